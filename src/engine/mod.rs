@@ -1,0 +1,46 @@
+//! Text in, findings out: quotations, who said them, and who is mentioned.
+//!
+//! The engine knows no screen, file, clock or thread. It is deterministic, total and pure: any text gives findings and
+//! notes, never an error and never a panic.
+
+mod analysis;
+mod blocks;
+mod lexicon;
+pub mod names;
+pub mod quotations;
+mod rule;
+mod span;
+mod tokens;
+
+pub use analysis::{
+    Analysis, Citation, EntityKind, Gender, LocalEntity, LocalId, Note, Quotation, QuotationKind,
+    Speaker,
+};
+pub use blocks::{Block, BlockKind, blocks};
+pub use lexicon::Lexicon;
+pub use names::{Background, Survey};
+pub use rule::{DOUBTFUL_BELOW, Rule};
+pub use span::Span;
+
+/// Raised whenever the same text may give other findings than before; part of the key of every cached analysis.
+pub const VERSION: u32 = 1;
+
+/// The names and roles of one document, from which [`Background::gather`] learns what the whole library knows.
+pub fn survey(text: &str, blocks: &[Block], lexicon: &Lexicon) -> Survey {
+    let _ = (text, blocks, lexicon);
+    Survey::default()
+}
+
+/// Finds the quotations, their speakers, and the people and organizations of one document.
+///
+/// `background` is what the other documents of the library tell, such as the full name behind a lone surname; an empty
+/// one serves for a single document.
+pub fn analyze(
+    text: &str,
+    blocks: &[Block],
+    lexicon: &Lexicon,
+    background: &Background,
+) -> Analysis {
+    let _ = (text, blocks, lexicon, background);
+    Analysis::default()
+}

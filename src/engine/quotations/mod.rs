@@ -1,0 +1,1 @@
+//! Quotations: the marks, the kind, and who said it.

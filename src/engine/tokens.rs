@@ -1,0 +1,283 @@
+//! Words, numbers and marks, with their lower-case forms and the sentences they stand in.
+
+use super::{Block, BlockKind, Span};
+
+/// What a token is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TokenKind {
+    /// Letters, with the apostrophes, hyphens and inner full stops of `don’t`, `vice-president`, `U.S`.
+    Word,
+    /// Digits, with inner commas and points.
+    Number,
+    /// One other character.
+    Mark,
+}
+
+/// One token. Its texts are asked from [`Tokens`].
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Token {
+    /// Where it stands.
+    pub(crate) span: Span,
+    /// What it is made of.
+    pub(crate) kind: TokenKind,
+    /// Whether a sentence begins here.
+    pub(crate) starts_sentence: bool,
+    /// Whether it stands inside quotation marks; set by [`Tokens::set_quoted`].
+    pub(crate) quoted: bool,
+    /// Whether its first character is an upper-case letter.
+    pub(crate) capitalized: bool,
+    /// The index of its block.
+    pub(crate) block: u32,
+    lower: Span,
+}
+
+/// The tokens of one document, in text order.
+#[derive(Debug)]
+pub(crate) struct Tokens<'t> {
+    text: &'t str,
+    items: Vec<Token>,
+    /// All lower-case forms in one buffer: no allocation for each token.
+    lower: String,
+}
+
+/// Abbreviations whose full stop ends no sentence.
+const ABBREVIATIONS: &str = " mr mrs ms dr sen sens rep reps gov govs gen lt col capt sgt prof rev jr sr st inc corp co ltd vs etc \
+    u.s u.k u.n d.c a.m p.m no jan feb mar apr jun jul aug sept sep oct nov dec ariz calif colo conn del fla ga ill ind kan ky la \
+    mass md mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo r d e.g i.e m.d ph.d h.w adm maj hon cmdr dept ave ";
+
+impl<'t> Tokens<'t> {
+    /// Cuts the blocks of `text` into tokens. Headers carry none.
+    pub(crate) fn new(text: &'t str, blocks: &[Block]) -> Self {
+        let mut tokens = Self {
+            text,
+            items: Vec::new(),
+            lower: String::new(),
+        };
+        for (index, block) in blocks.iter().enumerate() {
+            if block.kind != BlockKind::Header {
+                tokens.cut(index as u32, block.span);
+            }
+        }
+        tokens
+    }
+
+    /// How many tokens there are.
+    pub(crate) fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    /// The whole text.
+    pub(crate) fn text(&self) -> &'t str {
+        self.text
+    }
+
+    /// The token at `index`, if there is one.
+    pub(crate) fn get(&self, index: usize) -> Option<&Token> {
+        self.items.get(index)
+    }
+
+    /// The words of the token as written; empty past the end.
+    pub(crate) fn word(&self, index: usize) -> &'t str {
+        self.items
+            .get(index)
+            .map_or("", |token| token.span.of(self.text))
+    }
+
+    /// The token in lower case, its apostrophes straight; empty past the end.
+    pub(crate) fn lower(&self, index: usize) -> &str {
+        self.items
+            .get(index)
+            .map_or("", |token| token.lower.of(&self.lower))
+    }
+
+    /// The first token that starts at or after `byte`; the number of tokens when there is none.
+    pub(crate) fn at(&self, byte: usize) -> usize {
+        self.items
+            .partition_point(|token| (token.span.start as usize) < byte)
+    }
+
+    /// The text from token `from` up to, but without, token `to`.
+    pub(crate) fn span(&self, from: usize, to: usize) -> Span {
+        match (
+            self.items.get(from),
+            to.checked_sub(1).and_then(|last| self.items.get(last)),
+        ) {
+            (Some(first), Some(last)) if from < to => Span {
+                start: first.span.start,
+                end: last.span.end,
+            },
+            _ => Span::default(),
+        }
+    }
+
+    /// Marks the tokens inside each of `quoted` spans, which stand in text order.
+    pub(crate) fn set_quoted(&mut self, quoted: impl IntoIterator<Item = Span>) {
+        for span in quoted {
+            let first = self.at(span.start as usize);
+            for token in self.items[first..]
+                .iter_mut()
+                .take_while(|token| token.span.start < span.end)
+            {
+                token.quoted = true;
+            }
+        }
+    }
+
+    fn cut(&mut self, block: u32, span: Span) {
+        let bytes = self.text.as_bytes();
+        let mut at = span.start as usize;
+        let mut sentence_due = true;
+        while at < span.end as usize {
+            let rest = &self.text[at..span.end as usize];
+            let Some(first) = rest.chars().next() else {
+                break;
+            };
+            if first.is_whitespace() {
+                at += first.len_utf8();
+                continue;
+            }
+            let (kind, length) = if first.is_alphabetic() {
+                (TokenKind::Word, word_length(rest))
+            } else if first.is_ascii_digit() {
+                (TokenKind::Number, number_length(rest))
+            } else {
+                (TokenKind::Mark, first.len_utf8())
+            };
+            let starts_sentence = sentence_due
+                && !matches!(
+                    first,
+                    '"' | '“' | '”' | '\'' | '’' | '‘' | ')' | '(' | '«' | '»'
+                );
+            let lower_start = self.lower.len();
+            for character in rest[..length].chars() {
+                if character == '’' {
+                    self.lower.push('\'')
+                } else {
+                    self.lower.extend(character.to_lowercase())
+                }
+            }
+            self.items.push(Token {
+                span: Span::new(at, at + length),
+                kind,
+                starts_sentence,
+                quoted: false,
+                capitalized: first.is_uppercase(),
+                block,
+                lower: Span::new(lower_start, self.lower.len()),
+            });
+            if starts_sentence {
+                sentence_due = false;
+            }
+            if matches!(first, '!' | '?' | '…')
+                || (bytes[at] == b'.' && self.full_stop_ends(&self.text[at + 1..span.end as usize]))
+            {
+                sentence_due = true;
+            }
+            at += length;
+        }
+    }
+
+    /// Whether the full stop that was pushed last ends a sentence, given the text that follows it in its block.
+    fn full_stop_ends(&self, rest: &str) -> bool {
+        let Some(before) = self.items.len().checked_sub(2) else {
+            return true;
+        };
+        let token = &self.items[before];
+        let glued = token.span.end == self.items[before + 1].span.start;
+        let lower = self.lower(before);
+        let initial = token.kind == TokenKind::Word && token.span.len() == 1 && token.capitalized;
+        let abbreviation = glued
+            && (initial
+                || (lower.len() < 8 && ABBREVIATIONS.contains(&[" ", lower, " "].concat())));
+        let goes_on = rest
+            .trim_start()
+            .chars()
+            .next()
+            .is_some_and(char::is_lowercase);
+        !abbreviation && !goes_on
+    }
+}
+
+fn word_length(text: &str) -> usize {
+    let mut length = 0;
+    let mut characters = text.char_indices().peekable();
+    while let Some((at, character)) = characters.next() {
+        let next = text[at + character.len_utf8()..].chars().next();
+        let inside = character.is_alphanumeric()
+            || (length > 0
+                && matches!(character, '\'' | '’' | '-' | '&')
+                && next.is_some_and(char::is_alphanumeric))
+            || (length > 0
+                && character == '.'
+                && next.is_some_and(char::is_alphabetic)
+                && is_initialism(&text[..at]));
+        if !inside {
+            break;
+        }
+        length = at + character.len_utf8();
+    }
+    length
+}
+
+/// Whether the text before a full stop is a run of single letters, as in `U.S` or `a.m`.
+fn is_initialism(text: &str) -> bool {
+    text.split('.').all(|part| part.chars().count() == 1)
+}
+
+fn number_length(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut length = 0;
+    while length < bytes.len()
+        && (bytes[length].is_ascii_digit()
+            || (matches!(bytes[length], b',' | b'.')
+                && bytes.get(length + 1).is_some_and(u8::is_ascii_digit)))
+    {
+        length += 1;
+    }
+    length
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::blocks;
+
+    fn cut(text: &str) -> String {
+        let tokens = Tokens::new(text, &blocks(text));
+        (0..tokens.len())
+            .map(|index| {
+                let start = if tokens.items[index].starts_sentence {
+                    "^"
+                } else {
+                    ""
+                };
+                format!("{start}{}", tokens.word(index))
+            })
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    #[test]
+    fn abbreviations_and_initials_end_no_sentence() {
+        assert_eq!(
+            cut("Sen. Ada M. Orr of the U.S. Senate agreed. She left."),
+            "^Sen . Ada M . Orr of the U.S . Senate agreed . ^She left ."
+        );
+    }
+
+    #[test]
+    fn apostrophes_hyphens_and_numbers_stay_whole() {
+        assert_eq!(
+            cut("The vice-president’s 1,200.5 votes, 'no'."),
+            "^The vice-president’s 1,200.5 votes , ' no ' ."
+        );
+    }
+
+    #[test]
+    fn a_sentence_may_open_with_a_mark() {
+        assert_eq!(
+            cut("He left. “No,” she said."),
+            "^He left . “ ^No , ” she said ."
+        );
+    }
+}

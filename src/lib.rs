@@ -1,0 +1,16 @@
+#![doc = include_str!("README.md")]
+#![cfg_attr(
+    test,
+    allow(
+        clippy::unwrap_used,
+        reason = "a test that unwraps nothing cannot go on"
+    )
+)]
+
+pub mod app;
+pub mod cli;
+pub mod engine;
+pub mod jobs;
+pub mod library;
+pub mod term;
+pub mod view;

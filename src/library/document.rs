@@ -1,0 +1,86 @@
+//! One article: its text, title, date with its basis, and outlet.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::engine::Block;
+
+/// Where a date comes from, the surest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DateBasis {
+    /// The date line of the text: ` date 2026-03-09 …`.
+    Header,
+    /// The file's own metadata, such as front matter.
+    Metadata,
+    /// The file's name: `2026-03-09-envoy.txt`.
+    Filename,
+    /// Inferred from days that the text names: likely, not known.
+    Text,
+    /// When the file was last changed: a guess.
+    FileTime,
+}
+
+impl DateBasis {
+    /// Whether the date is stated by somebody rather than inferred.
+    pub const fn is_known(self) -> bool {
+        matches!(self, Self::Header | Self::Metadata | Self::Filename)
+    }
+}
+
+/// A day and where it comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dated {
+    /// The day of publication.
+    pub day: NaiveDate,
+    /// Where it comes from.
+    pub basis: DateBasis,
+}
+
+/// What the file says about itself beside its text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Metadata {
+    /// The headline.
+    pub title: Option<String>,
+    /// The day of publication.
+    pub date: Option<NaiveDate>,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// Who wrote it.
+    pub byline: Option<String>,
+    /// Its address on the web.
+    pub address: Option<String>,
+}
+
+/// One article. Its text is never edited.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Document {
+    /// The file's name without its ending; made distinct by its folder where two are alike.
+    pub name: String,
+    /// The path as given by the reader.
+    pub path: PathBuf,
+    /// The text that all spans point into.
+    pub text: Arc<str>,
+    /// The parts of the text.
+    pub blocks: Vec<Block>,
+    /// The headline, when the document has one.
+    pub title: Option<String>,
+    /// The opening words, shortened at a clause: they serve where there is no headline.
+    pub opening: String,
+    /// The day, if anything tells.
+    pub date: Option<Dated>,
+    /// Who published it, if anything tells.
+    pub outlet: Option<String>,
+    /// Who wrote it, if anything tells.
+    pub byline: Option<String>,
+}
+
+impl Document {
+    /// The headline, or the opening words where there is none.
+    pub fn heading(&self) -> &str {
+        self.title.as_deref().unwrap_or(&self.opening)
+    }
+}

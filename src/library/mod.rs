@@ -1,0 +1,86 @@
+//! What the reader has: documents from files, their dates and outlets, and the entities across all of them.
+
+mod document;
+mod entities;
+mod import;
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::engine::{Analysis, LocalId, Quotation, Speaker};
+
+pub use document::{DateBasis, Dated, Document, Metadata};
+pub use entities::{Entities, Entity, EntityId};
+
+/// A document of the open library: its place in [`Library::documents`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DocId(pub u32);
+
+/// One quotation of one document: its place in [`Analysis::quotations`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct QuoteRef {
+    /// The document.
+    pub doc: DocId,
+    /// The place in its analysis.
+    pub index: u32,
+}
+
+/// A file that could not be opened as a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The file.
+    pub path: PathBuf,
+    /// Why, as a sentence: `is not text: it holds NUL bytes`.
+    pub reason: String,
+}
+
+/// The documents opened together, with what was found in them.
+#[derive(Clone, Debug, Default)]
+pub struct Library {
+    /// How the library is called on the screen: the folder's name, or `seeds`.
+    pub name: String,
+    /// In library order: by date, newest first, undated documents last, then by path.
+    pub documents: Vec<Document>,
+    /// The analysis of each document; none until it arrives.
+    pub analyses: Vec<Option<Arc<Analysis>>>,
+    /// People and organizations across all documents analysed so far.
+    pub entities: Entities,
+    /// Files that could not be opened.
+    pub problems: Vec<Problem>,
+    /// How many hidden and binary files were passed over.
+    pub skipped: usize,
+}
+
+impl Library {
+    /// The document with this id.
+    pub fn document(&self, doc: DocId) -> Option<&Document> {
+        self.documents.get(doc.0 as usize)
+    }
+
+    /// What was found in the document, once it has been analysed.
+    pub fn analysis(&self, doc: DocId) -> Option<&Analysis> {
+        self.analyses.get(doc.0 as usize)?.as_deref()
+    }
+
+    /// The quotation at this place.
+    pub fn quotation(&self, at: QuoteRef) -> Option<&Quotation> {
+        self.analysis(at.doc)?.quotations.get(at.index as usize)
+    }
+
+    /// The person or organization who said it, if it has a name.
+    pub fn speaker(&self, at: QuoteRef) -> Option<EntityId> {
+        match self.quotation(at)?.speaker {
+            Speaker::Entity(local) => self.entities.of(at.doc, local),
+            Speaker::Unnamed(_) | Speaker::Unknown => None,
+        }
+    }
+
+    /// All document ids in library order.
+    pub fn ids(&self) -> impl DoubleEndedIterator<Item = DocId> + use<> {
+        (0..self.documents.len() as u32).map(DocId)
+    }
+}
+
+/// Which entity of the library each entity of a document is.
+pub(crate) type Bindings = HashMap<(DocId, LocalId), EntityId>;
