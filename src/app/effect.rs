@@ -1,0 +1,24 @@
+//! Everything that `update` asks of the outside.
+
+use std::time::Duration;
+
+use crate::library::DocId;
+
+use super::Timer;
+
+/// One thing for the loop to do. `update` itself does no input or output.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Analyse this document before all others.
+    AnalyzeFirst(DocId),
+    /// Put this text on the reader's clipboard.
+    Copy(String),
+    /// Send [`super::Event::Timer`] after this time; asking again starts the time anew.
+    Wake(Timer, Duration),
+    /// Begin or stop to hear the mouse.
+    Mouse(bool),
+    /// Forget what the terminal shows and draw everything.
+    Redraw,
+    /// Give the terminal back to the shell until `fg`.
+    Suspend,
+}

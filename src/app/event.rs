@@ -1,0 +1,118 @@
+//! Everything that can wake the program.
+
+use std::sync::Arc;
+
+use crate::engine::Analysis;
+use crate::library::{DocId, Document, Problem};
+
+use super::Key;
+
+/// One thing that happened outside. The set is closed: no tick, no callback.
+#[derive(Clone, Debug)]
+pub enum Event {
+    /// A key was pressed.
+    Key(Key),
+    /// The mouse did something.
+    Mouse(Mouse),
+    /// Text was pasted in one piece.
+    Paste(String),
+    /// The terminal has another size now.
+    Resize(Size),
+    /// Long work has news.
+    Report(Report),
+    /// A timer that [`super::Effect::Wake`] asked for has run out.
+    Timer(Timer),
+    /// The program is back in the foreground; the screen must be drawn anew.
+    Resumed,
+    /// The terminal is gone or the system asks to end.
+    Hangup,
+}
+
+/// Columns and rows of the terminal.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Size {
+    /// Columns.
+    pub width: u16,
+    /// Rows.
+    pub height: u16,
+}
+
+/// What the mouse did, and where: column and row counted from the upper left, from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mouse {
+    /// What.
+    pub kind: MouseKind,
+    /// The column.
+    pub column: u16,
+    /// The row.
+    pub row: u16,
+}
+
+/// The kinds of mouse events that the program hears.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MouseKind {
+    /// The left button went down.
+    Click,
+    /// The wheel turned towards the reader.
+    WheelDown,
+    /// The wheel turned away from the reader.
+    WheelUp,
+}
+
+/// Timers that `update` may ask for. Asking again restarts one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Timer {
+    /// The selection in the list of documents has rested long enough to open the article.
+    Rested,
+}
+
+/// News from long work. Reports of a round that nobody waits for any more are dropped by `update`.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// The round that the work belongs to.
+    pub round: u32,
+    /// The news.
+    pub news: News,
+}
+
+/// What long work has to tell.
+#[derive(Clone, Debug)]
+pub enum News {
+    /// The files have been read: documents in library order, files that failed, and how many were passed over.
+    Imported {
+        /// How the library is called.
+        name: String,
+        /// In library order.
+        documents: Vec<Document>,
+        /// Files that could not be opened.
+        problems: Vec<Problem>,
+        /// How many hidden and binary files were passed over.
+        skipped: usize,
+    },
+    /// Some documents have been analysed. A document may come twice: first alone, then with what the library knows.
+    Analyzed(Vec<(DocId, Arc<Analysis>)>),
+    /// How far the work has come.
+    Progress(Progress),
+    /// The analysis of one document failed; the others go on.
+    Failed {
+        /// The document.
+        doc: DocId,
+        /// What happened.
+        reason: String,
+    },
+    /// The library cannot be opened at all; carries what to tell the reader.
+    CannotOpen(String),
+    /// Everything of this round is done.
+    Finished,
+}
+
+/// How far long work has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// What is being done, as the status line says it: `reading`, `finding quotations`.
+    pub stage: &'static str,
+    /// Documents done.
+    pub done: usize,
+    /// Documents in all.
+    pub all: usize,
+}
