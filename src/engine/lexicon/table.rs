@@ -1,0 +1,98 @@
+//! Tables and sets of words over compiled-in text: one pass to build, no copies of the words.
+
+use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// FNV-1a: short words hash in a few nanoseconds, and the lists ship with the program, so nobody can feed it collisions.
+#[derive(Clone, Copy)]
+pub(super) struct WordHasher(u64);
+
+impl Default for WordHasher {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for WordHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+}
+
+pub(super) type Build = BuildHasherDefault<WordHasher>;
+
+/// What each word of a list means.
+#[derive(Debug)]
+pub(super) struct Table<V>(HashMap<&'static str, V, Build>);
+
+impl<V> Default for Table<V> {
+    fn default() -> Self {
+        Self(HashMap::default())
+    }
+}
+
+impl<V: Copy> Table<V> {
+    /// One word a line with its further fields after tabs.
+    pub(super) fn from_lines(
+        text: &'static str,
+        value: impl Fn(std::str::Split<'static, char>) -> V,
+    ) -> Self {
+        let mut table = Self(HashMap::with_capacity_and_hasher(
+            text.len() / 12,
+            Build::default(),
+        ));
+        for mut fields in lines(text) {
+            if let Some(word) = fields.next() {
+                table.insert(word, value(fields));
+            }
+        }
+        table
+    }
+
+    /// Adds a word; the first meaning of a word stays.
+    pub(super) fn insert(&mut self, word: &'static str, value: V) {
+        if !word.is_empty() {
+            self.0.entry(word).or_insert(value);
+        }
+    }
+
+    pub(super) fn get(&self, word: &str) -> Option<V> {
+        self.0.get(word).copied()
+    }
+}
+
+/// The words of a list.
+#[derive(Debug, Default)]
+pub(super) struct Set(HashSet<&'static str, Build>);
+
+impl Set {
+    /// Words between blanks and line ends.
+    pub(super) fn of_words(text: &'static str) -> Self {
+        Self(rows(text).flat_map(str::split_whitespace).collect())
+    }
+
+    /// One entry a line, which may hold blanks.
+    pub(super) fn of_lines(text: &'static str) -> Self {
+        Self(rows(text).collect())
+    }
+
+    pub(super) fn contains(&self, word: &str) -> bool {
+        self.0.contains(word)
+    }
+}
+
+/// The fields of each line, without comments.
+pub(super) fn lines(text: &'static str) -> impl Iterator<Item = std::str::Split<'static, char>> {
+    rows(text).map(|line| line.split('\t'))
+}
+
+fn rows(text: &'static str) -> impl Iterator<Item = &'static str> {
+    text.lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
