@@ -3,18 +3,21 @@
 mod action;
 mod effect;
 mod event;
+mod jumps;
 mod key;
 pub mod layout;
 mod overlay;
-mod update;
+pub mod update;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::engine::Span;
 use crate::library::{DocId, EntityId, Library};
 
 pub use action::Action;
 pub use effect::Effect;
 pub use event::{Event, Mouse, MouseKind, News, Progress, Report, Size, Timer};
+pub use jumps::{Jumps, Place};
 pub use key::{Key, KeyCode, UnknownKey};
 pub use overlay::Overlay;
 pub use update::update;
@@ -78,15 +81,54 @@ pub struct DocumentsPane {
     pub read: BTreeSet<DocId>,
 }
 
+/// What stands at the first row of the article. It survives every resize.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Anchor {
+    /// A byte of the text: the line that holds it is the first line of text shown.
+    pub byte: u32,
+    /// How many of the rows above that line are shown too: blank rows and the head of the article. More than there are
+    /// means all of them.
+    pub above: u16,
+}
+
+impl Anchor {
+    /// The beginning, with the headline.
+    pub const START: Self = Self {
+        byte: 0,
+        above: u16::MAX,
+    };
+}
+
+impl Default for Anchor {
+    fn default() -> Self {
+        Self::START
+    }
+}
+
+/// Words searched for in the article shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TextSearch {
+    /// The words as typed.
+    pub words: String,
+    /// Where they stand, in text order.
+    pub hits: Vec<Span>,
+    /// The hit gone to last: its index in `hits`.
+    pub current: Option<usize>,
+}
+
 /// The state of the centre pane.
 #[derive(Clone, Debug, Default)]
 pub struct ArticlePane {
     /// The document shown.
     pub doc: Option<DocId>,
-    /// The byte of its text at the first row shown: it survives every resize.
-    pub top: u32,
+    /// What stands at the first row.
+    pub top: Anchor,
     /// The current quotation: its place in the analysis of the document shown.
     pub quotation: Option<u32>,
+    /// The search in the text; `n` and `N` go through its hits while there is one.
+    pub search: Option<TextSearch>,
+    /// Where the reader left the other documents.
+    pub left: BTreeMap<DocId, Anchor>,
 }
 
 /// The state of the right pane.
@@ -116,6 +158,9 @@ pub enum Tone {
     Refused,
 }
 
+/// How many speakers have a colour and a letter of their own.
+pub const SPEAKERS: usize = 6;
+
 /// The whole state.
 #[derive(Clone, Debug, Default)]
 pub struct App {
@@ -135,6 +180,16 @@ pub struct App {
     pub people: PeoplePane,
     /// Whose quotations `]` and `[` go through.
     pub following: Option<EntityId>,
+    /// Whether `]` and `[` stop at doubtful attributions too.
+    pub doubtful: bool,
+    /// The people and organizations with a colour of their own: up to [`SPEAKERS`], the place is the colour.
+    pub speakers: Vec<EntityId>,
+    /// The way back.
+    pub jumps: Jumps,
+    /// The bookmarks of this session, in the order of the library.
+    pub bookmarks: BTreeSet<Place>,
+    /// The digits of a count typed so far.
+    pub count: Option<u32>,
     /// What stands over the panes.
     pub overlay: Option<Overlay>,
     /// The last message.
@@ -149,4 +204,36 @@ pub struct App {
     pub mouse: bool,
     /// Whether the program should end.
     pub quit: bool,
+}
+
+impl App {
+    /// The colour and letter of a speaker, counted from 0; none for those who share the neutral one.
+    pub fn speaker_mark(&self, entity: EntityId) -> Option<usize> {
+        self.speakers.iter().position(|&speaker| speaker == entity)
+    }
+
+    /// Where the reader is: none while no document is open.
+    pub fn here(&self) -> Option<Place> {
+        Some(Place {
+            doc: self.article.doc?,
+            byte: self.article.top.byte,
+            quotation: self.article.quotation,
+        })
+    }
+
+    /// Says in the status line that something was done.
+    pub fn say(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice {
+            text: text.into(),
+            tone: Tone::Done,
+        });
+    }
+
+    /// Says in the status line why a key could not act.
+    pub fn refuse(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice {
+            text: text.into(),
+            tone: Tone::Refused,
+        });
+    }
 }
