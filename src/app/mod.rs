@@ -5,7 +5,9 @@ mod effect;
 mod event;
 mod jumps;
 mod key;
+mod keymap;
 pub mod layout;
+mod line;
 mod overlay;
 pub mod update;
 
@@ -19,6 +21,8 @@ pub use effect::Effect;
 pub use event::{Event, Mouse, MouseKind, News, Progress, Report, Size, Timer};
 pub use jumps::{Jumps, Place};
 pub use key::{Key, KeyCode, UnknownKey};
+pub use keymap::{Keymap, KeymapProblem};
+pub use line::{Edit, Line};
 pub use overlay::Overlay;
 pub use update::update;
 
@@ -198,6 +202,8 @@ pub struct App {
     pub progress: Option<Progress>,
     /// The round of work whose reports count.
     pub round: u32,
+    /// Which key asks for what.
+    pub keymap: Keymap,
     /// The colours.
     pub theme: ThemeName,
     /// Whether the program hears the mouse.

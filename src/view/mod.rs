@@ -1,5 +1,7 @@
 //! The state as cells. Nothing here changes anything.
 
+pub mod theme;
+
 use ratatui::Frame;
 
 use crate::app::App;
