@@ -5,10 +5,7 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::app::ThemeName;
-
-/// How many speakers of a library have a colour of their own.
-pub const SPEAKERS: usize = 6;
+use crate::app::{SPEAKERS, ThemeName};
 
 /// A style for every role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
