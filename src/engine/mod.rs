@@ -27,8 +27,12 @@ pub const VERSION: u32 = 1;
 
 /// The names and roles of one document, from which [`Background::gather`] learns what the whole library knows.
 pub fn survey(text: &str, blocks: &[Block], lexicon: &Lexicon) -> Survey {
-    let _ = (text, blocks, lexicon);
-    Survey::default()
+    let tokens = tokens::Tokens::new(text, blocks);
+    Survey::of(&names::Names::find(
+        &tokens,
+        lexicon,
+        &Background::default(),
+    ))
 }
 
 /// Finds the quotations, their speakers, and the people and organizations of one document.

@@ -1,17 +1,178 @@
 //! People and organizations: every mention, under one name.
+//!
+//! Rules over word lists: capitalised runs ([`runs`]) are cut into titles, names and organizations ([`pieces`]), full names
+//! become entities and lone surnames join them ([`people`], [`bodies`]), then roles and gender are read off the text
+//! around them. A trained tagger can take the place of the first two steps: it only has to deliver pieces.
 
-/// The names and roles of one document.
+mod background;
+mod bodies;
+mod draft;
+mod gender;
+mod headlines;
+mod organizations;
+mod people;
+mod pieces;
+mod roles;
+mod runs;
+mod titles;
+mod words;
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::tokens::Tokens;
+use super::{EntityKind, Gender, Lexicon, LocalEntity, LocalId, Span};
+pub use background::{Background, Survey};
+use draft::Draft;
+pub(crate) use words::first_names_agree;
+
+/// One place that names somebody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Mention {
+    /// The tokens of the bare name.
+    pub(crate) tokens: Range<usize>,
+    /// The token where the titles in front start; the first token of the name when there is none.
+    pub(crate) first_title: usize,
+    /// Whom it names.
+    pub(crate) entity: LocalId,
+    /// Whether the name owns or describes what follows: `Orr’s plan`.
+    pub(crate) possessive: bool,
+    /// The bare name without a possessive ending; with the article when that belongs to the name.
+    pub(crate) span: Span,
+}
+
+/// What the document tells about a person or organization.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Named {
+    /// The full name.
+    pub(crate) name: String,
+    /// Person or organization.
+    pub(crate) kind: EntityKind,
+    /// Of a person.
+    pub(crate) gender: Gender,
+    /// Lower-case heads of roles: `nominee`, `governor`, `spokesman`.
+    pub(crate) roles: Vec<String>,
+    /// The fullest wording of a role: `Defense Secretary`.
+    pub(crate) role: Option<String>,
+    /// Lower-case heads of the roles that at least two documents of the library give this person.
+    pub(crate) roles_elsewhere: Vec<String>,
+    /// Whether something besides the capital letters shows a human being: a title, a first name, a verb of saying.
+    pub(crate) human: bool,
+    /// Whether it publishes news, as far as the lists and its name tell.
+    pub(crate) outlet: bool,
+    /// First name, surname and generation in lower case: what the background knows people by. None for a name of one word.
+    pub(crate) key: Option<PersonKey>,
+}
+
+/// What tells full names apart.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct PersonKey {
+    /// The first name in lower case.
+    pub(crate) first: String,
+    /// The last word of the surname in lower case.
+    pub(crate) last: String,
+}
+
+/// The people and organizations of one document.
 #[derive(Clone, Debug, Default)]
-pub struct Survey {}
+pub(crate) struct Names {
+    mentions: Vec<Mention>,
+    entities: Vec<Named>,
+    by_start: HashMap<usize, usize>,
+    by_title: HashMap<usize, usize>,
+    by_end: HashMap<usize, usize>,
+}
 
-/// What all documents of a library together tell about names: the usual bearer of a surname, who holds which role.
-#[derive(Clone, Debug, Default)]
-pub struct Background {}
+impl Names {
+    /// Finds every mention. Entities are numbered by their first mention.
+    pub(crate) fn find(tokens: &Tokens, lexicon: &Lexicon, background: &Background) -> Self {
+        let runs = runs::find(tokens, lexicon);
+        let headlines = headlines::Headlines::find(tokens, lexicon);
+        let cut = pieces::cut(tokens, lexicon, &runs);
+        let (headline, body): (Vec<_>, Vec<_>) = cut
+            .into_iter()
+            .partition(|piece| headlines.covers(tokens, piece.tokens.start));
+        let mut draft = Draft::new(tokens, lexicon, background);
+        bodies::bind(&mut draft, &body);
+        people::bind(&mut draft, &body);
+        headlines::bind(&mut draft, &headline);
+        roles::collect(&mut draft);
+        gender::settle(&mut draft);
+        Self::of(draft)
+    }
 
-impl Background {
-    /// Learns from the surveys of all documents. The order of the surveys makes no difference.
-    pub fn gather<'a>(surveys: impl IntoIterator<Item = &'a Survey>) -> Self {
-        let _ = surveys.into_iter().count();
-        Self::default()
+    fn of(draft: Draft) -> Self {
+        let (mentions, entities) = draft.finish();
+        let index = |key: fn(&Mention) -> usize| {
+            mentions
+                .iter()
+                .enumerate()
+                .map(|(index, mention)| (key(mention), index))
+                .collect()
+        };
+        Self {
+            by_start: index(|mention| mention.tokens.start),
+            by_title: index(|mention| mention.first_title),
+            by_end: index(|mention| mention.tokens.end),
+            mentions,
+            entities,
+        }
+    }
+
+    /// All mentions in text order.
+    pub(crate) fn mentions(&self) -> &[Mention] {
+        &self.mentions
+    }
+
+    /// The mention whose bare name starts at `token`.
+    pub(crate) fn starting_at(&self, token: usize) -> Option<&Mention> {
+        self.mentions.get(*self.by_start.get(&token)?)
+    }
+
+    /// The mention whose titles, or name if it has none, start at `token`.
+    pub(crate) fn starting_with_title_at(&self, token: usize) -> Option<&Mention> {
+        self.mentions.get(*self.by_title.get(&token)?)
+    }
+
+    /// The mention whose name ends right before `token`.
+    pub(crate) fn ending_at(&self, token: usize) -> Option<&Mention> {
+        self.mentions.get(*self.by_end.get(&token)?)
+    }
+
+    /// What is known about an entity of this document.
+    pub(crate) fn entity(&self, id: LocalId) -> Option<&Named> {
+        self.entities.get(id.0 as usize)
+    }
+
+    /// All entities; a [`LocalId`] is the index.
+    pub(crate) fn entities(&self) -> &[Named] {
+        &self.entities
+    }
+
+    /// The entities as findings, in the order of their ids.
+    pub(crate) fn findings(&self, text: &str) -> Vec<LocalEntity> {
+        let mut found: Vec<LocalEntity> = self
+            .entities
+            .iter()
+            .map(|named| LocalEntity {
+                name: named.name.clone(),
+                kind: named.kind,
+                gender: named.gender,
+                role: named.role.clone(),
+                aliases: Vec::new(),
+                mentions: Vec::new(),
+            })
+            .collect();
+        for mention in &self.mentions {
+            if let Some(entity) = found.get_mut(mention.entity.0 as usize) {
+                let words = mention.span.of(text).split_whitespace().collect::<Vec<_>>();
+                let form = words.join(" ");
+                if form != entity.name && !form.is_empty() && !entity.aliases.contains(&form) {
+                    entity.aliases.push(form);
+                }
+                entity.mentions.push(mention.span);
+            }
+        }
+        found
     }
 }

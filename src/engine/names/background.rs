@@ -1,0 +1,150 @@
+//! What all documents of a library together tell about names.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::{Names, PersonKey};
+use crate::engine::{EntityKind, Gender};
+
+/// The names and roles of one document.
+#[derive(Clone, Debug, Default)]
+pub struct Survey {
+    people: Vec<Surveyed>,
+}
+
+#[derive(Clone, Debug)]
+struct Surveyed {
+    key: PersonKey,
+    name: String,
+    gender: Gender,
+    roles: Vec<String>,
+}
+
+/// The person whom most documents mean by a surname.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Bearer {
+    pub(super) key: PersonKey,
+    pub(super) name: String,
+    pub(super) gender: Gender,
+}
+
+/// What all documents of a library together tell about names: the usual bearer of a surname, who holds which role.
+#[derive(Clone, Debug, Default)]
+pub struct Background {
+    bearers: HashMap<String, Bearer>,
+    roles: HashMap<PersonKey, Vec<String>>,
+}
+
+/// A surname belongs to its most frequent bearer if at least this share of the documents mean that one.
+const DOMINANT: f64 = 0.6;
+
+impl Survey {
+    /// The full names of the document.
+    pub(crate) fn of(names: &Names) -> Self {
+        let people = names
+            .entities()
+            .iter()
+            .filter(|named| named.kind == EntityKind::Person)
+            .filter_map(|named| {
+                let key = named.key.clone()?;
+                (!named.name.ends_with("Jr.")).then(|| Surveyed {
+                    key,
+                    name: named.name.clone(),
+                    gender: named.gender,
+                    roles: named.roles.clone(),
+                })
+            })
+            .collect();
+        Self { people }
+    }
+}
+
+/// What the documents say about one full name.
+#[derive(Default)]
+struct Counted<'a> {
+    documents: usize,
+    names: BTreeMap<&'a str, usize>,
+    masculine: usize,
+    feminine: usize,
+    roles: BTreeMap<&'a str, usize>,
+}
+
+impl Background {
+    /// Learns from the surveys of all documents. The order of the surveys makes no difference.
+    pub fn gather<'a>(surveys: impl IntoIterator<Item = &'a Survey>) -> Self {
+        let mut counted: BTreeMap<&PersonKey, Counted> = BTreeMap::new();
+        for person in surveys.into_iter().flat_map(|survey| &survey.people) {
+            let entry = counted.entry(&person.key).or_default();
+            entry.documents += 1;
+            *entry.names.entry(&person.name).or_default() += 1;
+            match person.gender {
+                Gender::Masculine => entry.masculine += 1,
+                Gender::Feminine => entry.feminine += 1,
+                Gender::Unknown => {}
+            }
+            for role in &person.roles {
+                *entry.roles.entry(role).or_default() += 1;
+            }
+        }
+        let mut by_last: BTreeMap<&str, Vec<(&PersonKey, &Counted)>> = BTreeMap::new();
+        for (key, entry) in &counted {
+            by_last.entry(&key.last).or_default().push((key, entry));
+        }
+        let bearers = by_last
+            .into_iter()
+            .filter_map(|(last, people)| Some((last.to_owned(), dominant(&people)?)))
+            .collect();
+        let roles = counted
+            .iter()
+            .map(|(key, entry)| {
+                let held = entry.roles.iter().filter(|(_, count)| **count >= 2);
+                (
+                    (*key).clone(),
+                    held.map(|(role, _)| (*role).to_owned()).collect::<Vec<_>>(),
+                )
+            })
+            .filter(|(_, roles)| !roles.is_empty())
+            .collect();
+        Self { bearers, roles }
+    }
+
+    /// Whom the library usually means by a surname, given in lower case.
+    pub(super) fn bearer(&self, last: &str) -> Option<&Bearer> {
+        self.bearers.get(last)
+    }
+
+    /// The roles that at least two documents give the person.
+    pub(super) fn roles_of(&self, key: &PersonKey) -> impl Iterator<Item = &str> {
+        self.roles
+            .get(key)
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
+    }
+}
+
+/// The bearer of most documents, if that is the only one or clearly the most frequent.
+fn dominant(people: &[(&PersonKey, &Counted)]) -> Option<Bearer> {
+    let total: usize = people.iter().map(|(_, counted)| counted.documents).sum();
+    let (key, counted) = people
+        .iter()
+        .min_by_key(|(_, counted)| usize::MAX - counted.documents)?;
+    let clear = counted.documents >= 2 && counted.documents as f64 >= DOMINANT * total as f64;
+    if !clear && people.len() > 1 {
+        return None;
+    }
+    let name = counted
+        .names
+        .iter()
+        .min_by_key(|(_, count)| usize::MAX - **count)
+        .map(|(name, _)| (*name).to_owned())?;
+    let gender = match counted.masculine.cmp(&counted.feminine) {
+        std::cmp::Ordering::Greater => Gender::Masculine,
+        std::cmp::Ordering::Less => Gender::Feminine,
+        std::cmp::Ordering::Equal => Gender::Unknown,
+    };
+    Some(Bearer {
+        key: (*key).clone(),
+        name,
+        gender,
+    })
+}

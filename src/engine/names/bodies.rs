@@ -1,0 +1,313 @@
+//! Organizations: known and telling names, acronyms with their long form, short forms, administrations, lists of sources.
+
+use std::collections::HashMap;
+
+use super::draft::Draft;
+use super::organizations::{self, Found};
+use super::pieces::{self, Piece};
+use super::titles;
+use super::words::{base, is_acronym};
+use crate::engine::EntityKind;
+use crate::engine::lexicon::HeadKind;
+
+/// Binds all pieces that name organizations.
+pub(super) fn bind(draft: &mut Draft, pieces: &[Piece]) {
+    let mut bodies = Bodies::default();
+    for piece in pieces {
+        if let Some(found) = &piece.organization {
+            if is_meant(draft, piece, found) {
+                bodies.open(draft, piece, found);
+            }
+        } else if let Some((name, end)) = administration(draft, piece) {
+            let found = unknown(name, false);
+            let entity = bodies.entity(draft, &found);
+            draft.mention(piece.tokens.start..end, piece.tokens.start, entity, false);
+        }
+    }
+    for piece in pieces {
+        if piece.organization.is_none() {
+            bodies.short_form(draft, piece);
+        }
+    }
+    name_by_sources(draft, pieces, &mut bodies);
+}
+
+fn unknown(name: String, outlet: bool) -> Found {
+    Found {
+        name,
+        known: false,
+        outlet,
+        ambiguous: false,
+    }
+}
+
+/// Whether the sentence means the organization and not the building or the ordinary word.
+fn is_meant(draft: &Draft, piece: &Piece, found: &Found) -> bool {
+    let (tokens, start) = (draft.tokens, piece.tokens.start);
+    if organizations::is_seat(&found.name)
+        && organizations::is_location(tokens, draft.lexicon, start)
+    {
+        return false;
+    }
+    !found.ambiguous || acts(draft, piece)
+}
+
+/// Whether the words around show somebody who speaks or owns: `told X`, `reposted on X`, `X said`, `X’s`.
+fn acts(draft: &Draft, piece: &Piece) -> bool {
+    let (tokens, start) = (draft.tokens, piece.tokens.start);
+    let before = start
+        .checked_sub(1)
+        .map_or("", |before| tokens.lower(before));
+    let cited = matches!(
+        before,
+        "on" | "by" | "via" | "told" | "tells" | "per" | "with" | "from"
+    ) || before == "to" && start > 1 && tokens.lower(start - 2) == "according";
+    let opens = tokens.get(start).is_some_and(|token| token.starts_sentence);
+    draft.says(piece.tokens.end) || (cited && !opens) || (piece.possessive && !opens)
+}
+
+/// `the Orr administration`: its name and the token after it.
+fn administration(draft: &Draft, piece: &Piece) -> Option<(String, usize)> {
+    let end = piece.tokens.end;
+    let tokens = draft.tokens;
+    let core = piece.core(tokens);
+    let named = tokens.lower(end) == "administration" && !core.is_empty() && core.len() <= 2;
+    let nobody = draft.lexicon.is_people(core.first()?)
+        || draft.lexicon.is_place(&core.join(" "))
+        || super::words::is_possessive(tokens, end - 1);
+    (named && !nobody).then(|| {
+        let name = format!("{} {}", pieces::text(tokens, piece), base(tokens.word(end)));
+        (name, end + 1)
+    })
+}
+
+#[derive(Default)]
+struct Bodies {
+    by_name: HashMap<String, usize>,
+}
+
+impl Bodies {
+    /// The entity of this name, new or known, without regard to case and article.
+    fn entity(&mut self, draft: &mut Draft, found: &Found) -> usize {
+        let key = key_of(&found.name);
+        if let Some(&entity) = self.by_name.get(&key) {
+            draft.entities[entity].named.outlet |= found.outlet;
+            return entity;
+        }
+        let entity = draft.add(found.name.clone(), EntityKind::Organization, None);
+        draft.entities[entity].named.outlet = found.outlet;
+        self.by_name.insert(key, entity);
+        entity
+    }
+
+    fn open(&mut self, draft: &mut Draft, piece: &Piece, found: &Found) {
+        let entity = self.entity(draft, found);
+        draft.mention(
+            piece.tokens.clone(),
+            piece.tokens.start,
+            entity,
+            piece.possessive,
+        );
+        // `Nigeria Labour Congress (NLC)` and its initials bind the acronym to the long form.
+        let words = found.name.split_whitespace().count();
+        if words > 1 {
+            let initials = initials(&found.name);
+            if initials.len() > 1 {
+                draft.entities[entity].aliases.push(initials);
+            }
+            let tokens = draft.tokens;
+            let end = piece.tokens.end;
+            if tokens.word(end) == "("
+                && tokens.word(end + 2) == ")"
+                && is_acronym(tokens.word(end + 1))
+            {
+                let acronym = tokens.word(end + 1).to_lowercase();
+                self.by_name.entry(acronym).or_insert(entity);
+            }
+        }
+    }
+
+    /// Binds an acronym to its long form, `the Post` to the one outlet that ends so, and takes acronyms that act.
+    fn short_form(&mut self, draft: &mut Draft, piece: &Piece) {
+        let tokens = draft.tokens;
+        let [word] = piece.core(tokens)[..] else {
+            return;
+        };
+        if !piece.title.is_empty() || draft.lexicon.is_place(word) || draft.lexicon.is_people(word)
+        {
+            return;
+        }
+        let start = piece.tokens.start;
+        let article = start
+            .checked_sub(1)
+            .is_some_and(|before| tokens.lower(before) == "the");
+        let lower = word.to_lowercase();
+        let entity = if is_acronym(word) {
+            self.by_name
+                .get(&lower)
+                .copied()
+                .or_else(|| self.by_initials(draft, &lower))
+                .or_else(|| {
+                    (acts(draft, piece) && !is_common_acronym(word))
+                        .then(|| self.entity(draft, &unknown(word.to_owned(), false)))
+                })
+        } else if article && ends_names(draft, &lower) {
+            self.ending_in(draft, &lower)
+        } else {
+            None
+        };
+        if let Some(entity) = entity {
+            draft.mention(piece.tokens.clone(), start, entity, piece.possessive);
+        }
+    }
+
+    fn by_initials(&self, draft: &Draft, lower: &str) -> Option<usize> {
+        let mut fitting = (0..draft.entities.len()).filter(|&entity| {
+            draft.entities[entity]
+                .aliases
+                .iter()
+                .any(|alias| alias == lower)
+        });
+        let first = fitting.next()?;
+        fitting.next().is_none().then_some(first)
+    }
+
+    /// The organization whose name ends in the word: the one mentioned last.
+    fn ending_in(&self, draft: &Draft, lower: &str) -> Option<usize> {
+        draft
+            .mentions
+            .iter()
+            .rev()
+            .map(|mention| mention.entity.0 as usize)
+            .find(|&entity| {
+                let name = draft.entities[entity].named.name.to_lowercase();
+                name.split(' ').next_back() == Some(lower) && name.contains(' ')
+            })
+    }
+}
+
+fn ends_names(draft: &Draft, lower: &str) -> bool {
+    matches!(
+        draft.lexicon.head(lower),
+        Some(HeadKind::Body | HeadKind::Outlet | HeadKind::Weak)
+    ) && !titles::is_title(draft.lexicon, lower)
+}
+
+/// `Sources: Onet, WP.`: every name on the line is an outlet.
+fn name_by_sources(draft: &mut Draft, pieces: &[Piece], bodies: &mut Bodies) {
+    let tokens = draft.tokens;
+    let mut at = 0;
+    while at < tokens.len() {
+        let block = tokens.get(at).map(|token| token.block);
+        let end = (at..tokens.len())
+            .find(|&token| tokens.get(token).map(|token| token.block) != block)
+            .unwrap_or(tokens.len());
+        if matches!(tokens.lower(at), "sources" | "source") && tokens.word(at + 1) == ":" {
+            for piece in pieces
+                .iter()
+                .filter(|piece| (at..end).contains(&piece.tokens.start))
+            {
+                let bound = draft
+                    .mentions
+                    .iter()
+                    .any(|mention| mention.tokens.start == piece.tokens.start);
+                if !bound && piece.organization.is_none() {
+                    let found = unknown(pieces::text(tokens, piece), true);
+                    let entity = bodies.entity(draft, &found);
+                    draft.mention(piece.tokens.clone(), piece.tokens.start, entity, false);
+                }
+            }
+        }
+        at = end;
+    }
+}
+
+/// Acronyms that are hardly ever an organization.
+fn is_common_acronym(word: &str) -> bool {
+    matches!(
+        word,
+        "AI" | "TV"
+            | "DNA"
+            | "RNA"
+            | "CEO"
+            | "CFO"
+            | "COO"
+            | "PM"
+            | "AM"
+            | "ID"
+            | "OK"
+            | "PR"
+            | "HIV"
+            | "AIDS"
+            | "GDP"
+            | "UFO"
+            | "SUV"
+            | "ATM"
+            | "DVD"
+            | "CD"
+            | "PC"
+            | "IT"
+            | "HR"
+            | "IQ"
+            | "COVID"
+            | "WTI"
+            | "II"
+            | "III"
+            | "IV"
+            | "VI"
+            | "XI"
+            | "XX"
+            | "MP"
+            | "MEP"
+            | "PHD"
+            | "BA"
+            | "MA"
+            | "MD"
+            | "JD"
+            | "DUI"
+            | "GPS"
+            | "USB"
+            | "LED"
+            | "LGBT"
+            | "LGBTQ"
+            | "ICBM"
+            | "WMD"
+            | "PTSD"
+            | "ADHD"
+            | "MRI"
+            | "CT"
+            | "ER"
+            | "ICU"
+            | "NO"
+            | "YES"
+            | "NOT"
+            | "AND"
+            | "THE"
+            | "FOR"
+            | "EST"
+            | "GMT"
+            | "EDT"
+            | "FAQ"
+            | "PDF"
+            | "RSS"
+            | "URL"
+    )
+}
+
+/// Names are compared without article, case and the full stops of abbreviations.
+pub(super) fn key_of(name: &str) -> String {
+    let lower = name
+        .to_lowercase()
+        .replace(['.', '’'], "")
+        .replace('&', "and");
+    lower.strip_prefix("the ").unwrap_or(&lower).to_owned()
+}
+
+/// `nigeria labour congress` gives `nlc`.
+fn initials(name: &str) -> String {
+    name.split([' ', '-'])
+        .filter(|word| !matches!(*word, "of" | "and" | "the" | "for" | "on" | "The" | "&"))
+        .filter_map(|word| word.chars().next())
+        .flat_map(char::to_lowercase)
+        .collect()
+}

@@ -1,0 +1,146 @@
+//! Entities and mentions while they are being gathered.
+
+use std::ops::Range;
+
+use super::super::tokens::Tokens;
+use super::words::{base, is_acronym};
+use super::{Background, Mention, Named, PersonKey};
+use crate::engine::{EntityKind, Gender, Lexicon, LocalId, Span};
+
+/// The state that the steps of name finding share.
+pub(super) struct Draft<'a, 't> {
+    pub(super) tokens: &'a Tokens<'t>,
+    pub(super) lexicon: &'a Lexicon,
+    pub(super) background: &'a Background,
+    pub(super) entities: Vec<Candidate>,
+    pub(super) mentions: Vec<Mention>,
+}
+
+/// An entity that may turn out to be nobody.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    pub(super) named: Named,
+    /// The middle initials of the full name, without full stops.
+    pub(super) middle: String,
+    /// `Jr.`, `III`.
+    pub(super) generation: Option<&'static str>,
+    /// The other words it goes by in this document, in lower case: the acronym of an organization.
+    pub(super) aliases: Vec<String>,
+}
+
+impl<'a, 't> Draft<'a, 't> {
+    pub(super) fn new(
+        tokens: &'a Tokens<'t>,
+        lexicon: &'a Lexicon,
+        background: &'a Background,
+    ) -> Self {
+        Self {
+            tokens,
+            lexicon,
+            background,
+            entities: Vec::new(),
+            mentions: Vec::new(),
+        }
+    }
+
+    /// Adds an entity and returns its place.
+    pub(super) fn add(&mut self, name: String, kind: EntityKind, key: Option<PersonKey>) -> usize {
+        self.entities.push(Candidate {
+            named: Named {
+                name,
+                kind,
+                gender: Gender::Unknown,
+                roles: Vec::new(),
+                role: None,
+                roles_elsewhere: Vec::new(),
+                human: false,
+                outlet: false,
+                key,
+            },
+            middle: String::new(),
+            generation: None,
+            aliases: Vec::new(),
+        });
+        self.entities.len() - 1
+    }
+
+    /// Adds a mention of entity `entity`.
+    pub(super) fn mention(
+        &mut self,
+        tokens: Range<usize>,
+        first_title: usize,
+        entity: usize,
+        possessive: bool,
+    ) {
+        let span = self.bare_span(&tokens);
+        self.mentions.push(Mention {
+            first_title: first_title.min(tokens.start),
+            tokens,
+            entity: LocalId(entity as u32),
+            possessive,
+            span,
+        });
+    }
+
+    /// The span of the tokens without a possessive ending, with the full stop of a final `U.S.`.
+    fn bare_span(&self, tokens: &Range<usize>) -> Span {
+        let mut span = self.tokens.span(tokens.start, tokens.end);
+        let last = self.tokens.word(tokens.end.saturating_sub(1));
+        span.end -= (last.len() - base(last).len()) as u32;
+        let dotted = last.contains('.') && is_acronym(last) && self.tokens.word(tokens.end) == ".";
+        let goes_on = self
+            .tokens
+            .get(tokens.end + 1)
+            .is_some_and(|next| !next.starts_sentence);
+        if dotted && goes_on {
+            span.end += 1;
+        }
+        span
+    }
+
+    /// Whether the word at `token` is a strong verb of saying outside quotation marks.
+    pub(super) fn says(&self, token: usize) -> bool {
+        self.lexicon
+            .verb(self.tokens.lower(token))
+            .is_some_and(|verb| verb.strong)
+            && self
+                .tokens
+                .get(token)
+                .is_some_and(|token| !token.capitalized && !token.quoted)
+    }
+
+    /// Drops entities without mentions and numbers the rest by their first mention.
+    pub(super) fn finish(mut self) -> (Vec<Mention>, Vec<Named>) {
+        self.mentions.sort_by_key(|mention| mention.tokens.start);
+        self.mentions.dedup_by_key(|mention| mention.tokens.start);
+        let mut number = vec![None; self.entities.len()];
+        let mut kept = Vec::new();
+        for mention in &mut self.mentions {
+            let old = mention.entity.0 as usize;
+            let id = *number[old].get_or_insert_with(|| {
+                kept.push(self.entities[old].named.clone());
+                LocalId(kept.len() as u32 - 1)
+            });
+            mention.entity = id;
+            if kept[id.0 as usize].name.starts_with("The ") {
+                include_article(self.tokens, mention);
+            }
+        }
+        (self.mentions, kept)
+    }
+}
+
+/// `the Post`: the article belongs to a name that begins with one.
+fn include_article(tokens: &Tokens, mention: &mut Mention) {
+    let Some(before) = mention.tokens.start.checked_sub(1) else {
+        return;
+    };
+    if let Some(token) = tokens.get(before)
+        && tokens.lower(before) == "the"
+        && tokens
+            .get(mention.tokens.start)
+            .is_some_and(|first| first.block == token.block)
+    {
+        mention.span.start = token.span.start;
+    }
+}

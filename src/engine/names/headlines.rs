@@ -1,0 +1,118 @@
+//! Lines in which nearly every word has a capital letter: only names that the text below knows count there.
+
+use std::collections::HashSet;
+
+use super::super::tokens::{TokenKind, Tokens};
+use super::draft::Draft;
+use super::people::{self, People};
+use super::pieces::Piece;
+use super::words::{base, is_acronym, is_possessive};
+use crate::engine::{EntityKind, Lexicon};
+
+/// The blocks that are set like headlines.
+pub(super) struct Headlines(HashSet<u32>);
+
+impl Headlines {
+    pub(super) fn find(tokens: &Tokens, lexicon: &Lexicon) -> Self {
+        let mut found = HashSet::new();
+        let mut at = 0;
+        while at < tokens.len() {
+            let block = tokens.get(at).map_or(0, |token| token.block);
+            let mut end = at;
+            let (mut large, mut small) = (0, 0);
+            while let Some(token) = tokens.get(end).filter(|token| token.block == block) {
+                let lower = tokens.lower(end);
+                if token.kind == TokenKind::Word
+                    && !lexicon.is_function_word(lower)
+                    && lower.len() > 2
+                {
+                    if token.capitalized {
+                        large += 1;
+                    } else {
+                        small += 1;
+                    }
+                }
+                end += 1;
+            }
+            if large >= 3 && small * 5 <= large && end - at <= 40 {
+                found.insert(block);
+            }
+            at = end.max(at + 1);
+        }
+        Self(found)
+    }
+
+    pub(super) fn covers(&self, tokens: &Tokens, token: usize) -> bool {
+        tokens
+            .get(token)
+            .is_some_and(|token| self.0.contains(&token.block))
+    }
+}
+
+/// Binds the names in headlines to entities of the text.
+pub(super) fn bind(draft: &mut Draft, pieces: &[Piece]) {
+    let known = People::of(draft);
+    for piece in pieces {
+        if let Some(found) = &piece.organization {
+            let name = super::bodies::key_of(&found.name);
+            let entity = (0..draft.entities.len()).find(|&entity| {
+                let named = &draft.entities[entity].named;
+                named.kind == EntityKind::Organization && super::bodies::key_of(&named.name) == name
+            });
+            if let Some(entity) = entity {
+                draft.mention(
+                    piece.tokens.clone(),
+                    piece.tokens.start,
+                    entity,
+                    piece.possessive,
+                );
+            } else if found.known && !found.ambiguous {
+                let entity = draft.add(found.name.clone(), EntityKind::Organization, None);
+                draft.entities[entity].named.outlet = found.outlet;
+                draft.mention(
+                    piece.tokens.clone(),
+                    piece.tokens.start,
+                    entity,
+                    piece.possessive,
+                );
+            }
+        } else {
+            bind_words(draft, &known, piece);
+        }
+    }
+}
+
+fn bind_words(draft: &mut Draft, known: &People, piece: &Piece) {
+    let mut at = 0;
+    while at < piece.words.len() {
+        let word = piece.words[at];
+        let lower = base(draft.tokens.lower(word)).to_owned();
+        let part = Piece {
+            words: vec![word],
+            tokens: word..word + 1,
+            title: word..word,
+            possessive: is_possessive(draft.tokens, word),
+            organization: None,
+        };
+        let full = piece
+            .words
+            .get(at + 1)
+            .and_then(|&next| known.full(draft, &lower, base(draft.tokens.lower(next))));
+        if let Some(entity) = full {
+            let end = piece.words[at + 1] + 1;
+            let possessive = is_possessive(draft.tokens, end - 1);
+            draft.mention(word..end, word, entity, possessive);
+            at += 2;
+            continue;
+        }
+        let usual = draft.lexicon.is_surname(base(draft.tokens.word(word)))
+            || is_acronym(draft.tokens.word(word));
+        if let Some(entity) = known.surname(draft, &part, &lower) {
+            draft.mention(word..word + 1, word, entity, part.possessive);
+        } else if usual && let Some(bearer) = draft.background.bearer(&lower).cloned() {
+            let entity = people::add_bearer(draft, &bearer);
+            draft.mention(word..word + 1, word, entity, part.possessive);
+        }
+        at += 1;
+    }
+}

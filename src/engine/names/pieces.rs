@@ -1,0 +1,217 @@
+//! Runs cut into names: titles off, organizations out.
+
+use std::ops::Range;
+
+use super::super::tokens::Tokens;
+use super::runs::{self, Run};
+use super::words::{base, generation, is_acronym, is_initial, is_possessive};
+use super::{organizations, titles};
+use crate::engine::Lexicon;
+
+/// One name as it stands in the text, not yet bound to anybody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Piece {
+    /// The tokens of the name’s words; initials and generations are among them.
+    pub(super) words: Vec<usize>,
+    /// The tokens that the name covers, `Jr.` with its full stop included.
+    pub(super) tokens: Range<usize>,
+    /// The tokens of the title in front, empty when there is none.
+    pub(super) title: Range<usize>,
+    /// Whether the name owns or describes the noun behind it.
+    pub(super) possessive: bool,
+    /// The organization that the words are known to name.
+    pub(super) organization: Option<organizations::Found>,
+}
+
+impl Piece {
+    /// The words that carry the name: no initials, no generation.
+    pub(super) fn core<'t>(&self, tokens: &Tokens<'t>) -> Vec<&'t str> {
+        self.words
+            .iter()
+            .filter(|&&word| generation(tokens.lower(word)).is_none())
+            .map(|&word| base(tokens.word(word)))
+            .filter(|word| word.chars().count() > 1)
+            .filter(|word| !word.contains('.') || !is_initial(word))
+            .collect()
+    }
+
+    /// `Jr.` and the like.
+    pub(super) fn generation(&self, tokens: &Tokens) -> Option<&'static str> {
+        self.words
+            .iter()
+            .find_map(|&word| generation(tokens.lower(word)))
+    }
+
+    /// The lower-case words of the title.
+    pub(super) fn titles<'a>(&self, tokens: &'a Tokens) -> impl Iterator<Item = &'a str> {
+        self.title.clone().map(|token| tokens.lower(token))
+    }
+}
+
+/// Cuts all runs, in text order.
+pub(super) fn cut(tokens: &Tokens, lexicon: &Lexicon, found: &[Run]) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut taken = 0;
+    for run in found {
+        let words: Vec<usize> = run
+            .words
+            .iter()
+            .copied()
+            .filter(|&word| word >= taken)
+            .collect();
+        cut_run(tokens, lexicon, &words, &mut pieces);
+        taken = pieces.last().map_or(0, |piece| piece.tokens.end).max(taken);
+    }
+    pieces
+}
+
+fn cut_run(tokens: &Tokens, lexicon: &Lexicon, words: &[usize], pieces: &mut Vec<Piece>) {
+    let mut at = 0;
+    while at < words.len() {
+        if let Some((found, end)) = organizations::at(tokens, lexicon, &words[at..]) {
+            pieces.push(organization(tokens, words[at], end, found));
+            while at < words.len() && words[at] < end {
+                at += 1;
+            }
+            continue;
+        }
+        let title = titles::leading(tokens, lexicon, &words[at..]);
+        let name = at + title;
+        // The name ends where an organization or another title with its own name begins.
+        let mut end = name + 1;
+        while end < words.len()
+            && organizations::at(tokens, lexicon, &words[end..]).is_none()
+            && !(end + 1 < words.len()
+                && titles::is_title(lexicon, tokens.lower(words[end]))
+                && end > name)
+        {
+            end += 1;
+        }
+        let cut_short = end < words.len();
+        person(tokens, lexicon, &words[at..end], title, cut_short, pieces);
+        at = end;
+    }
+}
+
+fn organization(tokens: &Tokens, start: usize, end: usize, found: organizations::Found) -> Piece {
+    Piece {
+        words: (start..end).collect(),
+        tokens: start..end,
+        title: start..start,
+        possessive: is_possessive(tokens, end - 1),
+        organization: Some(found),
+    }
+}
+
+fn person(
+    tokens: &Tokens,
+    lexicon: &Lexicon,
+    words: &[usize],
+    title: usize,
+    cut_short: bool,
+    pieces: &mut Vec<Piece>,
+) {
+    let mut name = &words[title..];
+    let mut title_start = words[0];
+    let mut title_end = if title > 0 { name[0] } else { words[0] };
+    if title == 0 {
+        // `Russian pilot Ada Orr` arrives without `pilot`; `Kenyan Ada Orr` and `Iowa Rep` with theirs.
+        let skip = skipped_front(tokens, lexicon, name);
+        name = &name[skip..];
+        title_start = name[0];
+        title_end = name[0];
+    }
+    let first = name[0];
+    let last = name[name.len() - 1];
+    if title == 0 {
+        title_start = lower_case_title(tokens, lexicon, first);
+        title_end = first;
+    }
+    let mut end = last + 1;
+    let full_stop = generation(tokens.lower(last)).is_some() && tokens.word(end) == ".";
+    if full_stop && !tokens.get(end + 1).is_some_and(|next| next.starts_sentence) {
+        end += 1;
+    }
+    let mut words = name.to_vec();
+    // `Ada Orr, Jr.`
+    if tokens.word(end) == "," && generation(tokens.lower(end + 1)).is_some() {
+        words.push(end + 1);
+    }
+    let lone_acronym = words.len() == 1 && is_acronym(tokens.word(first));
+    pieces.push(Piece {
+        words,
+        tokens: first..end,
+        title: title_start..title_end,
+        possessive: is_possessive(tokens, last) || (cut_short && !lone_acronym),
+        organization: None,
+    });
+}
+
+/// How many words at the front describe the person: peoples and places before a first name.
+fn skipped_front(tokens: &Tokens, lexicon: &Lexicon, name: &[usize]) -> usize {
+    let mut skip = 0;
+    while skip + 1 < name.len() {
+        let word = base(tokens.word(name[skip]));
+        let first_name = lexicon.first_name_rank(word) >= 3;
+        let describes = lexicon.is_people(word)
+            || (lexicon.is_place(word) && !first_name)
+            || (is_acronym(word) && name.len() - skip > 2 && !is_initial(word));
+        if !describes || (first_name && name.len() - skip <= 2) {
+            break;
+        }
+        skip += 1;
+    }
+    // More words than a name has, and a common first name among them: the name starts there.
+    let rest = &name[skip..];
+    if rest.len() >= 3 && lexicon.first_name(base(tokens.word(rest[0]))).is_none() {
+        for at in 1..rest.len() - 1 {
+            if lexicon.first_name_rank(base(tokens.word(rest[at]))) >= 4
+                && !is_initial(tokens.word(rest[at - 1]))
+            {
+                return skip + at;
+            }
+        }
+    }
+    skip
+}
+
+/// The first token of a lower-case title right before the name: `campaign spokesman Ada Orr`, `Sen. Orr`.
+fn lower_case_title(tokens: &Tokens, lexicon: &Lexicon, first: usize) -> usize {
+    let mut start = first;
+    let same = |index: usize| {
+        tokens.get(index).map(|token| (token.block, token.quoted))
+            == tokens.get(first).map(|token| (token.block, token.quoted))
+    };
+    let Some(before) = first.checked_sub(1) else {
+        return start;
+    };
+    if !same(before) {
+        return start;
+    }
+    if tokens.word(before) == "." && before > 0 && titles::is_abbreviation(tokens.lower(before - 1))
+    {
+        return before - 1;
+    }
+    if !titles::is_title(lexicon, tokens.lower(before))
+        || tokens
+            .get(before)
+            .is_some_and(|token| token.capitalized && !token.starts_sentence)
+    {
+        return start;
+    }
+    start = before;
+    while start > 0 && same(start - 1) {
+        let lower = tokens.lower(start - 1);
+        let joins = lexicon.is_title_modifier(lower) || titles::is_title(lexicon, lower);
+        if !joins || tokens.get(start - 1).is_some_and(|token| token.capitalized) {
+            break;
+        }
+        start -= 1;
+    }
+    start
+}
+
+/// The words as one string.
+pub(super) fn text(tokens: &Tokens, piece: &Piece) -> String {
+    runs::text(tokens, &piece.words)
+}

@@ -1,0 +1,144 @@
+//! Runs of capitalised words: the raw material of names.
+
+use super::super::tokens::Tokens;
+use super::words::{
+    base, could_name, generation, glued, is_initial, is_name_too, is_particle, is_possessive,
+};
+use crate::engine::Lexicon;
+
+/// Capitalised words that stand together, with the initials, particles and nicknames between them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Run {
+    /// The tokens of the words, without full stops and the nickname in marks.
+    pub(super) words: Vec<usize>,
+}
+
+/// All runs of the text, in text order.
+pub(super) fn find(tokens: &Tokens, lexicon: &Lexicon) -> Vec<Run> {
+    let mut runs = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        if starts(tokens, lexicon, at) {
+            let run = grow(tokens, lexicon, at);
+            at = run.words.last().map_or(at, |&last| last) + 1;
+            runs.push(run);
+        } else {
+            at += 1;
+        }
+    }
+    runs
+}
+
+fn starts(tokens: &Tokens, lexicon: &Lexicon, at: usize) -> bool {
+    if could_name(tokens, lexicon, at) {
+        return true;
+    }
+    // `Will Hale` is a name in the middle of a sentence; at its start `Will` asks a question.
+    let lower = tokens.lower(at);
+    tokens
+        .get(at)
+        .is_some_and(|token| token.capitalized && !token.starts_sentence)
+        && is_name_too(lower)
+        && lexicon.first_name(tokens.word(at)).is_some()
+        && same_line(tokens, at, at + 1)
+        && could_name(tokens, lexicon, at + 1)
+}
+
+fn grow(tokens: &Tokens, lexicon: &Lexicon, start: usize) -> Run {
+    let mut words = vec![start];
+    let mut last = start;
+    while !is_possessive(tokens, last) {
+        let next = after_full_stop(tokens, last);
+        if !same_line(tokens, last, next) {
+            break;
+        }
+        if continues(tokens, lexicon, last, next) {
+            words.push(next);
+            last = next;
+        } else if let Some(name) = behind_particles(tokens, lexicon, next) {
+            if words.len() > 3 || lexicon.is_place(tokens.word(last)) {
+                break;
+            }
+            words.extend(next..=name);
+            last = name;
+        } else if let Some(name) = behind_nickname(tokens, lexicon, next) {
+            words.push(name);
+            last = name;
+        } else {
+            break;
+        }
+    }
+    Run { words }
+}
+
+/// The token after `last`, or after the full stop of an initial, honorific or generation.
+fn after_full_stop(tokens: &Tokens, last: usize) -> usize {
+    let lower = tokens.lower(last);
+    let abbreviates = is_initial(tokens.word(last))
+        || generation(lower).is_some()
+        || super::titles::is_abbreviation(lower)
+        || matches!(lower, "st" | "ft" | "mt");
+    if abbreviates && tokens.word(last + 1) == "." && glued(tokens, last) {
+        last + 2
+    } else {
+        last + 1
+    }
+}
+
+fn continues(tokens: &Tokens, lexicon: &Lexicon, last: usize, next: usize) -> bool {
+    let spaced = tokens.get(next).is_some_and(|token| !token.starts_sentence) || next > last + 1;
+    if !spaced || (glued(tokens, last) && next == last + 1) {
+        return false;
+    }
+    could_name(tokens, lexicon, next)
+        || (tokens.get(next).is_some_and(|token| token.capitalized)
+            && is_name_too(tokens.lower(next))
+            && lexicon.first_name(tokens.word(last)).is_some())
+}
+
+/// `bin Rashid`, `von der Au`: the token of the name behind one or two particles.
+fn behind_particles(tokens: &Tokens, lexicon: &Lexicon, next: usize) -> Option<usize> {
+    let mut name = next;
+    while name < next + 2 && is_particle(tokens.word(name)) {
+        name += 1;
+    }
+    (name > next && same_line(tokens, next, name) && could_name(tokens, lexicon, name))
+        .then_some(name)
+}
+
+/// Robert “Bobby” Hale: the token of the surname behind a nickname in marks.
+fn behind_nickname(tokens: &Tokens, lexicon: &Lexicon, next: usize) -> Option<usize> {
+    let open = matches!(tokens.word(next), "\"" | "“" | "‘" | "(");
+    let close = matches!(tokens.word(next + 2), "\"" | "”" | "’" | ")");
+    let nickname = tokens.get(next + 1).is_some_and(|token| token.capitalized)
+        && tokens.word(next + 1).chars().any(char::is_lowercase);
+    (open
+        && close
+        && nickname
+        && could_name(tokens, lexicon, next + 3)
+        && same_line(tokens, next, next + 3))
+    .then_some(next + 3)
+}
+
+/// Whether both tokens stand in one block. Blocks hold no line break, and a change of speech leaves a mark between.
+pub(super) fn same_line(tokens: &Tokens, from: usize, to: usize) -> bool {
+    match (tokens.get(from), tokens.get(to)) {
+        (Some(one), Some(other)) => one.block == other.block,
+        _ => false,
+    }
+}
+
+/// The words of a run as one string, possessive endings dropped.
+pub(super) fn text(tokens: &Tokens, words: &[usize]) -> String {
+    let mut joined = String::new();
+    for &word in words {
+        if !joined.is_empty() {
+            joined.push(' ');
+        }
+        joined.push_str(base(tokens.word(word)));
+        if is_initial(tokens.word(word)) && tokens.word(word + 1) == "." {
+            joined.push('.');
+        }
+    }
+    joined
+}

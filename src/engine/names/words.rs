@@ -1,0 +1,265 @@
+//! What single words of a name look like.
+
+use super::super::tokens::{TokenKind, Tokens};
+use crate::engine::Lexicon;
+
+/// The word without a possessive ending: `Orr’s` gives `Orr`.
+pub(super) fn base(word: &str) -> &str {
+    ["'s", "’s", "'S", "’S"]
+        .iter()
+        .find_map(|ending| word.strip_suffix(ending))
+        .unwrap_or(word)
+}
+
+/// Whether the token owns what follows: `Orr’s`, `the Democrats’ plan`.
+pub(super) fn is_possessive(tokens: &Tokens, index: usize) -> bool {
+    let word = tokens.word(index);
+    base(word).len() < word.len()
+        || (word.ends_with('s')
+            && matches!(tokens.word(index + 1), "'" | "’")
+            && glued(tokens, index)
+            && !tokens.get(index).is_some_and(|token| token.quoted))
+}
+
+/// Whether nothing stands between the token and the next.
+pub(super) fn glued(tokens: &Tokens, index: usize) -> bool {
+    match (tokens.get(index), tokens.get(index + 1)) {
+        (Some(one), Some(next)) => one.span.end == next.span.start,
+        _ => false,
+    }
+}
+
+/// `J`: one capital letter, whose full stop is a token of its own; also `J.D` and `H.W`, which are one token.
+pub(super) fn is_initial(word: &str) -> bool {
+    !word.is_empty()
+        && word.split('.').all(|part| {
+            let mut letters = part.chars();
+            letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
+        })
+}
+
+/// Two capitals or more, nothing small: `NLC`, `AFL-CIO`, `U.N`.
+pub(super) fn is_acronym(word: &str) -> bool {
+    let letters = word.chars().filter(|letter| letter.is_alphabetic()).count();
+    (2..=8).contains(&letters) && !word.chars().any(char::is_lowercase)
+}
+
+/// `era` in `Truman-era`: the token is an adjective and names nobody.
+pub(super) fn is_compound_adjective(word: &str) -> bool {
+    let Some((first, last)) = word.rsplit_once('-') else {
+        return false;
+    };
+    let small = |part: &str| part.chars().all(char::is_lowercase);
+    (small(last) && last.len() > 1 && !first.is_empty())
+        || matches!(
+            first,
+            "Non" | "Anti" | "Pro" | "Ex" | "Post" | "Pre" | "Mid"
+        )
+}
+
+/// Suffixes that tell a son from his father.
+pub(super) fn generation(lower: &str) -> Option<&'static str> {
+    match lower {
+        "jr" => Some("Jr."),
+        "sr" => Some("Sr."),
+        "ii" => Some("II"),
+        "iii" => Some("III"),
+        "iv" => Some("IV"),
+        _ => None,
+    }
+}
+
+/// Lower-case words inside a surname.
+pub(super) fn is_particle(lower: &str) -> bool {
+    matches!(
+        lower,
+        "de" | "la"
+            | "van"
+            | "von"
+            | "der"
+            | "den"
+            | "bin"
+            | "al"
+            | "del"
+            | "di"
+            | "da"
+            | "dos"
+            | "el"
+            | "le"
+            | "du"
+            | "ben"
+            | "ibn"
+            | "ter"
+            | "ten"
+            | "y"
+            | "bint"
+            | "abu"
+    )
+}
+
+/// Words on the list of function words that are names all the same after a first name: `Ada Young`.
+pub(super) fn is_name_too(lower: &str) -> bool {
+    matches!(
+        lower,
+        "long"
+            | "young"
+            | "best"
+            | "good"
+            | "rich"
+            | "small"
+            | "will"
+            | "may"
+            | "new"
+            | "old"
+            | "right"
+            | "case"
+            | "early"
+            | "short"
+            | "wise"
+            | "page"
+            | "love"
+            | "day"
+            | "self"
+            | "mark"
+            | "rose"
+            | "grace"
+            | "dear"
+            | "welcome"
+            | "little"
+            | "one"
+    )
+}
+
+/// Whether the token is a capitalised word that could be part of a name.
+pub(super) fn could_name(tokens: &Tokens, lexicon: &Lexicon, index: usize) -> bool {
+    let Some(token) = tokens.get(index) else {
+        return false;
+    };
+    if token.kind != TokenKind::Word || !token.capitalized {
+        return false;
+    }
+    let (word, lower) = (base(tokens.word(index)), tokens.lower(index));
+    let lower = base(lower);
+    !is_contraction(lower)
+        && !lexicon.is_function_word(lower)
+        && !is_compound_adjective(word)
+        && (!lexicon.is_calendar(lower) || (lexicon.first_name(word).is_some() && lower != "may"))
+}
+
+/// `he's`, `don't`, `i'm`: never a name.
+fn is_contraction(lower: &str) -> bool {
+    lower.split_once('\'').is_some_and(|(first, last)| {
+        matches!(last, "t" | "ll" | "re" | "ve" | "m" | "d")
+            || matches!(
+                first,
+                "he" | "she" | "it" | "that" | "there" | "what" | "here" | "let" | "who" | "how"
+            )
+    })
+}
+
+/// Groups of first names that stand for one another.
+const NICKNAMES: &[&str] = &[
+    "michael mike mick mickey",
+    "robert bob rob bobby robbie bert",
+    "william bill will billy",
+    "james jim jimmy jamie",
+    "joseph joe joey",
+    "thomas tom tommy",
+    "daniel dan danny",
+    "david dave",
+    "theodore ted theo",
+    "edward ed eddie ted",
+    "benjamin ben",
+    "bernard bernie",
+    "timothy tim",
+    "christopher chris",
+    "matthew matt",
+    "patrick pat",
+    "patricia pat patty",
+    "richard rick dick rich ricky",
+    "stephen steven steve",
+    "anthony tony",
+    "kenneth ken",
+    "ronald ron ronnie",
+    "donald don donnie",
+    "samuel sam",
+    "jeffrey jeff geoffrey geoff",
+    "gregory greg",
+    "elizabeth liz beth betty",
+    "katherine catherine kate kathy cathy katie",
+    "susan sue",
+    "andrew andy drew",
+    "alexander alex sasha",
+    "nicholas nick",
+    "lawrence larry laurence",
+    "gerald jerry gerry",
+    "charles chuck charlie",
+    "john jack johnny",
+    "jonathan jon",
+    "henry harry hank",
+    "deborah debbie debra deb",
+    "martin marty",
+    "philip phil phillip",
+    "raymond ray",
+    "russell russ",
+    "albert al bert",
+    "joshua josh",
+    "nathan nathaniel nate",
+    "jennifer jen jenny",
+    "rudolph rudy",
+    "douglas doug",
+    "frederick fred freddie",
+    "francis frank",
+    "margaret maggie meg peggy",
+    "rebecca becky",
+    "victoria vicky",
+    "peter pete",
+    "walter walt",
+    "leonard len leo",
+    "vincent vince",
+    "arthur art",
+    "stanley stan",
+    "pamela pam",
+    "cynthia cindy",
+    "barbara barb",
+    "abigail abby",
+    "zachary zach",
+];
+
+/// Whether two first names in lower case can be one person’s: equal, an initial of the other, or a usual short form.
+pub(crate) fn first_names_agree(one: &str, other: &str) -> bool {
+    let initial = |short: &str, long: &str| {
+        let letter = short.trim_end_matches('.');
+        letter.chars().count() == 1 && long.starts_with(letter)
+    };
+    one == other
+        || initial(one, other)
+        || initial(other, one)
+        || one.replace('.', "") == other.replace('.', "")
+        || NICKNAMES.iter().any(|group| {
+            let has = |name| group.split(' ').any(|member| member == name);
+            has(one) && has(other)
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn first_names_agree_by_initial_and_short_form() {
+        assert!(first_names_agree("robert", "bob"));
+        assert!(first_names_agree("r", "robert"));
+        assert!(first_names_agree("j.d", "jd"));
+        assert!(!first_names_agree("robert", "roberta"));
+        assert!(!first_names_agree("bill", "bob"));
+    }
+
+    #[test]
+    fn shapes_of_words() {
+        assert!(is_initial("J") && is_initial("H.W") && !is_initial("Jo"));
+        assert!(is_acronym("NLC") && is_acronym("U.N") && !is_acronym("N") && !is_acronym("NaCl"));
+        assert!(is_compound_adjective("Orr-era") && !is_compound_adjective("Orr-Hale"));
+        assert_eq!(base("Orr’s"), "Orr");
+    }
+}
