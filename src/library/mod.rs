@@ -1,8 +1,21 @@
 //! What the reader has: documents from files, their dates and outlets, and the entities across all of them.
 
+mod analyze;
+mod bundled;
+mod dates;
 mod document;
 mod entities;
 mod import;
+mod list;
+mod open;
+mod outlet;
+pub(crate) mod parallel;
+mod search;
+mod speech;
+mod statements;
+#[cfg(test)]
+mod tests;
+mod title;
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -10,8 +23,15 @@ use std::sync::Arc;
 
 use crate::engine::{Analysis, LocalId, Quotation, Speaker};
 
+pub use analyze::analyze_all;
+pub(crate) use analyze::{BROKE_DOWN, analyze, survey};
 pub use document::{DateBasis, Dated, Document, Metadata};
 pub use entities::{Entities, Entity, EntityId};
+pub use list::{Input, Listing};
+pub use open::{Draft, OpenError, Outcome, assemble, read, unread};
+pub use search::{Hit, Needle};
+pub use speech::Order;
+pub use statements::{StatementId, Statements};
 
 /// A document of the open library: its place in [`Library::documents`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -53,6 +73,13 @@ pub struct Library {
 }
 
 impl Library {
+    /// A library of plain texts under the given names, as if each were a file of that name.
+    ///
+    /// Serves drafts and tests: nothing is read from the disk. Texts without a word are left out.
+    pub fn of_texts(name: &str, texts: &[(&str, &str)]) -> Self {
+        open::of_texts(name, texts)
+    }
+
     /// The document with this id.
     pub fn document(&self, doc: DocId) -> Option<&Document> {
         self.documents.get(doc.0 as usize)
@@ -80,6 +107,15 @@ impl Library {
     pub fn ids(&self) -> impl DoubleEndedIterator<Item = DocId> + use<> {
         (0..self.documents.len() as u32).map(DocId)
     }
+}
+
+/// The last character boundary of `text` at or before `byte`.
+pub(crate) fn floor(text: &str, byte: usize) -> usize {
+    let mut at = byte.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
 }
 
 /// Which entity of the library each entity of a document is.

@@ -27,7 +27,7 @@ pub(super) fn furniture(words: &str) -> Option<Furniture> {
         return None;
     }
     let folded = fold(words);
-    if is_reading_time(&folded) {
+    if is_reading_time(&folded) || names_keys(&folded) {
         return Some(Furniture::Plain);
     }
     let first = folded.split(' ').next().unwrap_or_default();
@@ -117,6 +117,11 @@ fn fold(words: &str) -> String {
         }
     }
     folded
+}
+
+/// `mark the passage and press Ctrl + Enter`: pages ask so for corrections.
+fn names_keys(folded: &str) -> bool {
+    folded.ends_with("ctrl + enter") || folded.ends_with("ctrl+enter")
 }
 
 /// `4 min read`, `3 comments`, `12 shares`.

@@ -68,6 +68,8 @@ const SUBHEAD: (usize, usize) = (90, 12);
 const SOURCES: usize = 300;
 /// The longest line that sums up another article under its headline, in bytes.
 const BLURB: usize = 360;
+/// The same where nothing but its place and its shortness tells.
+const SHORT_BLURB: usize = 110;
 
 /// The lines of a text while their kinds are being found. A line without a kind is a paragraph.
 struct Page<'t> {
@@ -178,7 +180,10 @@ impl<'t> Page<'t> {
                 let above = self.lines[above].words;
                 list.iter().any(|&at| self.lines[at].words == above)
             });
-            if before.is_some() && self.is_blurb(last + 1) {
+            let alone = list.len() == 1;
+            if self.is_blurb(last + 1, if before.is_some() { BLURB } else { SHORT_BLURB })
+                && (before.is_some() || alone)
+            {
                 self.kinds[last + 1] = Some(BlockKind::Furniture);
             }
             for at in list.into_iter().chain(before) {
@@ -187,11 +192,12 @@ impl<'t> Page<'t> {
         }
     }
 
-    fn is_blurb(&self, at: usize) -> bool {
+    /// Whether the line may sum up the article whose headline stands above it; at most `longest` bytes long.
+    fn is_blurb(&self, at: usize, longest: usize) -> bool {
         self.lines.get(at).is_some_and(|line| {
             at + 1 < self.lines.len()
                 && self.kinds[at].is_none()
-                && line.words.len() <= BLURB
+                && line.words.len() <= longest
                 && !line.words.contains(['“', '"'])
                 && !holds_sentence_end(line.words)
         })

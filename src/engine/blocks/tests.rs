@@ -153,6 +153,10 @@ fn furniture_is_told_from_the_article() {
          Fu: The rain will not stop, they say in Vell.\nPa: He left.",
     );
     check(
+        "She spoke.\n\nOther Topics of Interest\n\nRain in Vell – Part 2\n\nTen wet years.\n\nHe left.",
+        "Pa: She spoke.\nFu: Other Topics of Interest\nFu: Rain in Vell – Part 2\nFu: Ten wet years.\nPa: He left.",
+    );
+    check(
         "She spoke.\n\nRelated\nRain in Vell\nMore Rain in Orrin\n\nHe left.",
         "Pa: She spoke.\nFu: Related\nFu: Rain in Vell\nFu: More Rain in Orrin\nPa: He left.",
     );
@@ -198,10 +202,9 @@ proptest! {
         for block in blocks(&text) {
             prop_assert!(block.span.start >= last && !block.span.is_empty());
             last = block.span.end;
-            let words = text.get(block.span.range());
-            prop_assert!(words.is_some_and(|words| {
-                words.trim() == words && !words.contains(['\n', '\r', '\x0b', '\x0c', '\u{85}', '\u{2028}', '\u{2029}'])
-            }));
+            let words = text.get(block.span.range()).unwrap_or("\n");
+            let breaks = ['\n', '\r', '\x0b', '\x0c', '\u{85}', '\u{2028}', '\u{2029}'];
+            prop_assert!(words.trim() == words && !words.contains(breaks), "{:?}", words);
         }
     }
 

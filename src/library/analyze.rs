@@ -1,0 +1,48 @@
+//! Finding quotations and names in all documents of a library at once.
+
+use std::sync::Arc;
+
+use crate::engine::{self, Analysis, Background, Lexicon, Survey};
+
+use super::{Document, Library, Problem, parallel};
+
+/// What the documents together tell about names.
+pub(crate) fn survey(document: &Document) -> Survey {
+    engine::survey(&document.text, &document.blocks, Lexicon::bundled())
+}
+
+/// What is found in one document with what the library knows.
+pub(crate) fn analyze(document: &Document, background: &Background) -> Analysis {
+    engine::analyze(
+        &document.text,
+        &document.blocks,
+        Lexicon::bundled(),
+        background,
+    )
+}
+
+/// Analyses every document and merges their people and organizations. A document over which the engine breaks down
+/// stays without analysis and becomes a problem.
+pub fn analyze_all(library: &mut Library) {
+    let surveys = parallel::map(&library.documents, survey);
+    let background = Background::gather(surveys.iter().flatten());
+    let analyses = parallel::map(&library.documents, |document| {
+        analyze(document, &background)
+    });
+    for (document, analysis) in library.documents.iter().zip(&analyses) {
+        if analysis.is_none() {
+            library.problems.push(Problem {
+                path: document.path.clone(),
+                reason: BROKE_DOWN.to_owned(),
+            });
+        }
+    }
+    library.analyses = analyses
+        .into_iter()
+        .map(|analysis| analysis.map(Arc::new))
+        .collect();
+    library.entities.rebuild(&library.analyses);
+}
+
+/// The reason of a document that made the engine panic.
+pub(crate) const BROKE_DOWN: &str = "could not be analysed: the program broke down over it; its text can be read, its quotations are not known";

@@ -1,0 +1,158 @@
+//! From bytes to text, whatever encoding they are in.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+use super::Reason;
+
+/// How many bytes from the first that is not ASCII are looked at to guess an encoding.
+const SAMPLE: usize = 64 * 1024;
+/// How many bytes from the start are looked at to tell text from other data.
+const START: usize = 8 * 1024;
+/// Files of other programs by their first bytes.
+const FORMATS: &[(&[u8], &str)] = &[(b"%PDF-", "a PDF file"), (b"{\\rtf", "an RTF file")];
+
+/// The text of a file. UTF-8 without a byte order mark stays as it is, byte for byte; a byte order mark is left out.
+pub(super) fn decode(bytes: Vec<u8>) -> Result<String, Reason> {
+    if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
+        if encoding != UTF_8 {
+            return Ok(encoding
+                .decode_without_bom_handling(&bytes[mark..])
+                .0
+                .into_owned());
+        }
+        return decode_bytes(bytes[mark..].to_vec());
+    }
+    if let Some((_, name)) = FORMATS.iter().find(|(start, _)| bytes.starts_with(start)) {
+        return Err(Reason::Unsupported(name));
+    }
+    if let Some(encoding) = unmarked_utf16(&bytes) {
+        return Ok(encoding.decode_without_bom_handling(&bytes).0.into_owned());
+    }
+    decode_bytes(bytes)
+}
+
+fn decode_bytes(bytes: Vec<u8>) -> Result<String, Reason> {
+    if memchr::memchr(0, &bytes).is_some() || is_noise(&bytes) {
+        return Err(Reason::Binary);
+    }
+    String::from_utf8(bytes).or_else(|error| {
+        let valid = error.utf8_error().valid_up_to();
+        let bytes = error.into_bytes();
+        if is_damaged_utf8(&bytes[valid.saturating_sub(SAMPLE / 2)..]) {
+            return Ok(String::from_utf8_lossy(&bytes).into_owned());
+        }
+        let from = valid.saturating_sub(SAMPLE / 8);
+        let sample = &bytes[from..bytes.len().min(valid + SAMPLE)];
+        let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+        detector.feed(sample, true);
+        let encoding = detector.guess(None, Utf8Detection::Deny);
+        Ok(encoding.decode_without_bom_handling(&bytes).0.into_owned())
+    })
+}
+
+/// Whether the bytes are UTF-8 but for a few places: then those become `�`, and no other encoding is guessed.
+fn is_damaged_utf8(bytes: &[u8]) -> bool {
+    let (mut good, mut bad) = (0, 0);
+    for chunk in bytes[..bytes.len().min(SAMPLE)].utf8_chunks() {
+        good += chunk
+            .valid()
+            .chars()
+            .filter(|mark| !mark.is_ascii())
+            .count();
+        bad += usize::from(!chunk.invalid().is_empty());
+    }
+    good >= 4 * bad
+}
+
+/// UTF-16 without a byte order mark: nearly every second byte of Western text is zero.
+fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+    let start = &bytes[..bytes.len().min(START)];
+    if start.len() < 8 || bytes.len() % 2 == 1 {
+        return None;
+    }
+    let zeros = |offset| {
+        let every_second = start.iter().skip(offset).step_by(2);
+        every_second.filter(|byte| **byte == 0).count()
+    };
+    let (even, odd, half) = (zeros(0), zeros(1), start.len() / 2);
+    if odd * 10 >= half * 8 && even * 20 < half {
+        Some(UTF_16LE)
+    } else if even * 10 >= half * 8 && odd * 20 < half {
+        Some(UTF_16BE)
+    } else {
+        None
+    }
+}
+
+/// Whether control characters abound, as in packed data that happens to hold no zero.
+fn is_noise(bytes: &[u8]) -> bool {
+    let start = &bytes[..bytes.len().min(START)];
+    let controls = start
+        .iter()
+        .filter(|byte| **byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0b | 0x0c | 0x1b))
+        .count();
+    controls * 20 > start.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(bytes: &[u8], expected: Result<&str, Reason>) {
+        assert_eq!(
+            decode(bytes.to_vec()).as_deref(),
+            expected.as_deref().map_err(|reason| reason)
+        );
+    }
+
+    #[test]
+    fn unicode_in_its_forms() {
+        check(
+            "“Nein”, sagte Jörg.\r\n".as_bytes(),
+            Ok("“Nein”, sagte Jörg.\r\n"),
+        );
+        check("\u{feff}“Nein”".as_bytes(), Ok("“Nein”"));
+        let utf16 = |text: &str, order: fn(u16) -> [u8; 2]| -> Vec<u8> {
+            text.encode_utf16().flat_map(order).collect()
+        };
+        check(
+            &utf16("\u{feff}“No” in Vell", u16::to_le_bytes),
+            Ok("“No” in Vell"),
+        );
+        check(
+            &utf16("\u{feff}“No” in Vell", u16::to_be_bytes),
+            Ok("“No” in Vell"),
+        );
+        let plain = "The envoy did not say “no” in Vell.";
+        check(&utf16(plain, u16::to_le_bytes), Ok(plain));
+        check(&utf16(plain, u16::to_be_bytes), Ok(plain));
+    }
+
+    #[test]
+    fn legacy_encodings_are_guessed() {
+        check(
+            b"\x93We will not go,\x94 said the mayor\x92s envoy in Vell. \x93Never.\x94",
+            Ok("“We will not go,” said the mayor’s envoy in Vell. “Never.”"),
+        );
+        let russian = "Посол заявил журналистам, что переговоры провалились.";
+        let (bytes, ..) = encoding_rs::WINDOWS_1251.encode(russian);
+        check(&bytes, Ok(russian));
+    }
+
+    #[test]
+    fn one_damaged_place_does_not_spoil_the_rest() {
+        check(
+            b"\xe2\x80\x9cNo,\xe2\x80\x9d said J\xff\xc3\xb6rg. \xe2\x80\x9cNever.\xe2\x80\x9d",
+            Ok("“No,” said J\u{fffd}örg. “Never.”"),
+        );
+    }
+
+    #[test]
+    fn what_is_no_text_is_refused() {
+        check(b"\x7fELF\0\0\0\x01\x02 and more", Err(Reason::Binary));
+        check(b"She spoke.\0", Err(Reason::Binary));
+        check(&[1, 2, 3, 4, 5, 6, 7, 200, 201], Err(Reason::Binary));
+        check(b"%PDF-1.7 ...", Err(Reason::Unsupported("a PDF file")));
+    }
+}

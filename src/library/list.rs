@@ -1,0 +1,170 @@
+//! Which files a library is made of.
+
+use std::collections::HashSet;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use super::bundled::{self, Bundled};
+use super::{OpenError, Problem};
+
+/// One file to read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Input {
+    /// The path as given, or found below a folder that was given.
+    pub path: PathBuf,
+    pub(crate) origin: Origin,
+}
+
+/// How a file came into the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// The reader named it: if it cannot be read, that is a problem.
+    Named,
+    /// It lies in a folder that the reader named: if it is no text, it is passed over.
+    Found,
+    /// It is part of the program.
+    Bundled(&'static Bundled),
+}
+
+/// The files of a library, before any is read.
+#[derive(Clone, Debug, Default)]
+pub struct Listing {
+    /// How the library is called: the folder's or file's name, or `seeds`.
+    pub name: String,
+    /// In the order in which they were given; within a folder, sorted.
+    pub inputs: Vec<Input>,
+    /// Folders that could not be listed.
+    pub problems: Vec<Problem>,
+    /// How many hidden and special files were passed over.
+    pub skipped: usize,
+}
+
+impl Listing {
+    /// Lists the files at these paths, those of folders recursively; the bundled library when there is no path. A file
+    /// that is reached twice is listed once.
+    ///
+    /// # Errors
+    /// When a path does not exist.
+    pub fn of(paths: &[PathBuf]) -> Result<Self, OpenError> {
+        if paths.is_empty() {
+            return Ok(Self::bundled());
+        }
+        let mut listing = Self {
+            name: name_of(paths),
+            ..Self::default()
+        };
+        let mut seen = HashSet::new();
+        for path in paths {
+            let kind = path.metadata().map_err(|error| match error.kind() {
+                std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => {
+                    OpenError::Missing { path: path.clone() }
+                }
+                _ => OpenError::Unreachable {
+                    path: path.clone(),
+                    error: error.to_string(),
+                },
+            })?;
+            if kind.is_dir() {
+                listing.walk(path, &mut seen);
+            } else if seen.insert(real(path)) {
+                listing.push(path.clone(), Origin::Named);
+            }
+        }
+        Ok(listing)
+    }
+
+    fn bundled() -> Self {
+        let inputs = bundled::BUNDLED.iter().map(|file| Input {
+            path: PathBuf::from(file.path),
+            origin: Origin::Bundled(file),
+        });
+        Self {
+            name: bundled::NAME.to_owned(),
+            inputs: inputs.collect(),
+            ..Self::default()
+        }
+    }
+
+    fn push(&mut self, path: PathBuf, origin: Origin) {
+        self.inputs.push(Input { path, origin });
+    }
+
+    /// Adds the files below `folder`. Symbolic links are followed; a loop of them ends.
+    fn walk(&mut self, folder: &Path, seen: &mut HashSet<PathBuf>) {
+        let mut skipped = 0;
+        let walk = WalkDir::new(folder)
+            .follow_links(true)
+            .sort_by_file_name()
+            .into_iter()
+            .filter_entry(|entry| {
+                let hidden = is_hidden(entry);
+                // The program's own notes are no part of the reader's folder.
+                skipped += usize::from(hidden && entry.file_name() != OsStr::new(".onrecord"));
+                !hidden
+            });
+        let mut files = Vec::new();
+        for entry in walk {
+            match entry {
+                Ok(entry) if entry.file_type().is_dir() => {}
+                Ok(entry) => files.push((entry.file_type().is_file(), entry.into_path())),
+                Err(error) => {
+                    let problem = problem(&error, folder);
+                    let new = problem.filter(|problem| seen.insert(real(&problem.path)));
+                    self.problems.extend(new);
+                }
+            }
+        }
+        self.skipped += skipped;
+        for (regular, path) in files {
+            if !regular {
+                self.skipped += 1;
+            } else if seen.insert(real(&path)) {
+                self.push(path, Origin::Found);
+            }
+        }
+    }
+}
+
+/// Whether the entry's name starts with a full stop. The folder that was named itself may be called `.`.
+fn is_hidden(entry: &DirEntry) -> bool {
+    entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".")
+}
+
+/// The path that tells whether two paths are one file.
+fn real(path: &Path) -> PathBuf {
+    let found = path.canonicalize().ok();
+    let beside = || Some(path.parent()?.canonicalize().ok()?.join(path.file_name()?));
+    found.or_else(beside).unwrap_or_else(|| path.to_owned())
+}
+
+/// What went wrong below a folder; nothing for a loop of links, whose files are listed already.
+fn problem(error: &walkdir::Error, folder: &Path) -> Option<Problem> {
+    if error.loop_ancestor().is_some() {
+        return None;
+    }
+    let path = error.path().unwrap_or(folder).to_owned();
+    let reason = match error.io_error() {
+        _ if path.is_symlink() => "is a link that leads nowhere; mend it or remove it".to_owned(),
+        Some(error) => super::open::io_reason(error),
+        None => "cannot be listed; open a folder above or below it".to_owned(),
+    };
+    Some(Problem { path, reason })
+}
+
+/// The name of a library made of these paths: `march`, `march and 2 more`.
+fn name_of(paths: &[PathBuf]) -> String {
+    let name = paths.first().map_or_else(String::new, |path| {
+        let name = path.file_name().map(OsStr::to_owned);
+        let name = name.or_else(|| real(path).file_name().map(OsStr::to_owned));
+        name.map_or_else(
+            || path.display().to_string(),
+            |name| name.to_string_lossy().into_owned(),
+        )
+    });
+    match paths.len() {
+        0 | 1 => name,
+        count => format!("{name} and {} more", count - 1),
+    }
+}

@@ -1,0 +1,344 @@
+//! Opening a library, step by step: list the files, read each, put the documents in order.
+//!
+//! The steps stand apart so that a command can take them one after another and a reader's worker threads can take them
+//! with news in between.
+
+use std::collections::HashMap;
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use chrono::{DateTime, Local, NaiveDate};
+use thiserror::Error;
+
+use super::dates::{self, Hints};
+use super::import::{self, Imported, Reason};
+use super::list::{Input, Listing, Origin};
+use super::{Document, Library, Problem, outlet, title};
+
+/// Why a library cannot be opened at all, and what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum OpenError {
+    /// A path leads nowhere.
+    #[error("{}: there is no such file or folder; check the path", path.display())]
+    Missing {
+        /// The path as given.
+        path: PathBuf,
+    },
+    /// The system does not let us look at a path.
+    #[error("{}: cannot be reached ({error}); check who may read its folder", path.display())]
+    Unreachable {
+        /// The path as given.
+        path: PathBuf,
+        /// What the system says.
+        error: String,
+    },
+    /// Nothing at the paths is a document that can be read.
+    #[error(
+        "{name}: no readable document ({found}); give an article, or a folder with .txt or .md files"
+    )]
+    Nothing {
+        /// The paths as given.
+        name: String,
+        /// What was found instead: `3 files skipped: hidden or binary`.
+        found: String,
+    },
+}
+
+/// What became of one file.
+#[derive(Clone, Debug)]
+pub enum Outcome {
+    /// The articles in it.
+    Read(Vec<Draft>),
+    /// It is no text, and nobody asked for it by name.
+    Skipped,
+    /// It could not be opened.
+    Failed(Problem),
+}
+
+/// An article that has been read, but has no place in a library yet.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    document: Document,
+    /// The day of the file's last change.
+    changed: Option<NaiveDate>,
+}
+
+/// Reads one file of a listing.
+pub fn read(input: &Input) -> Outcome {
+    let result = match input.origin {
+        Origin::Bundled(file) => Ok((file.bytes.to_vec(), None)),
+        Origin::Named | Origin::Found => bytes_of(&input.path),
+    };
+    let failed = |reason: String| {
+        Outcome::Failed(Problem {
+            path: input.path.clone(),
+            reason,
+        })
+    };
+    let (bytes, changed) = match result {
+        Ok(read) => read,
+        Err(reason) => return failed(reason),
+    };
+    match import::import(&input.path, bytes) {
+        Ok(articles) => Outcome::Read(
+            articles
+                .into_iter()
+                .map(|article| Draft {
+                    document: document(&input.path, article),
+                    changed,
+                })
+                .collect(),
+        ),
+        Err(reason) if reason.is_skipped() && input.origin == Origin::Found => Outcome::Skipped,
+        Err(reason) => failed(reason.to_string()),
+    }
+}
+
+/// The bytes of a file and the day of its last change.
+fn bytes_of(path: &Path) -> Result<(Vec<u8>, Option<NaiveDate>), String> {
+    let kind = fs::metadata(path).map_err(|error| io_reason(&error))?;
+    if !kind.is_file() {
+        return Err("is neither a file nor a folder; save the article as a file".to_owned());
+    }
+    let said = |reason: Reason| reason.to_string();
+    import::check_size(kind.len()).map_err(said)?;
+    let mut bytes = Vec::with_capacity(usize::try_from(kind.len()).unwrap_or(0));
+    File::open(path)
+        .and_then(|mut file| file.read_to_end(&mut bytes))
+        .map_err(|error| io_reason(&error))?;
+    let changed = kind.modified().ok();
+    let day = changed.map(|time| DateTime::<Local>::from(time).date_naive());
+    Ok((bytes, day))
+}
+
+/// Why the system would not let us read a file, and what to do.
+pub(super) fn io_reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => {
+            "vanished while the library was being opened; open the library again".to_owned()
+        }
+        io::ErrorKind::PermissionDenied => {
+            "may not be read; ask its owner for permission, or change it with chmod".to_owned()
+        }
+        _ => format!("cannot be read ({error}); try again, or copy the file elsewhere"),
+    }
+}
+
+fn document(path: &Path, article: Imported) -> Document {
+    let Imported {
+        text,
+        blocks,
+        metadata,
+    } = article;
+    let headline = blocks
+        .iter()
+        .find(|block| block.kind == crate::engine::BlockKind::Title)
+        .map(|block| block.span.of(&text).to_owned());
+    Document {
+        name: String::new(),
+        path: path.to_owned(),
+        title: metadata.title.clone().or(headline),
+        opening: title::opening(&text, &blocks),
+        date: dates::stated(&text, &blocks, &metadata, path),
+        outlet: metadata
+            .outlet
+            .clone()
+            .or_else(|| outlet::outlet(&text, &blocks)),
+        byline: metadata.byline.or_else(|| outlet::byline(&text, &blocks)),
+        text: Arc::from(text),
+        blocks,
+    }
+}
+
+/// Puts what was read in library order and gives every document its name and a date where one can be inferred.
+///
+/// # Errors
+/// When there is no document at all.
+pub fn assemble(listing: Listing, outcomes: Vec<Outcome>) -> Result<Library, OpenError> {
+    let Listing {
+        name,
+        inputs,
+        mut problems,
+        mut skipped,
+    } = listing;
+    let mut drafts = Vec::new();
+    for outcome in outcomes {
+        match outcome {
+            Outcome::Read(mut read) => drafts.append(&mut read),
+            Outcome::Skipped => skipped += 1,
+            Outcome::Failed(problem) => problems.push(problem),
+        }
+    }
+    if drafts.is_empty() {
+        let found = found(inputs.len(), &problems, skipped);
+        return Err(OpenError::Nothing { name, found });
+    }
+    infer_dates(&mut drafts);
+    let mut documents: Vec<Document> = drafts.into_iter().map(|draft| draft.document).collect();
+    documents.sort_by(|one, other| {
+        let days = [one, other].map(|document| document.date.map(|dated| dated.day));
+        days[1]
+            .cmp(&days[0])
+            .then_with(|| one.path.cmp(&other.path))
+    });
+    give_names(&mut documents);
+    Ok(Library {
+        name,
+        analyses: vec![None; documents.len()],
+        documents,
+        problems,
+        skipped,
+        ..Library::default()
+    })
+}
+
+/// What lies where no document could be read: `1 file skipped: hidden or binary; a.txt is empty …`.
+fn found(files: usize, problems: &[Problem], skipped: usize) -> String {
+    let mut parts = Vec::new();
+    if skipped > 0 {
+        let files = if skipped == 1 { "file" } else { "files" };
+        parts.push(format!("{skipped} {files} skipped: hidden or binary"));
+    }
+    if let Some(problem) = problems.first() {
+        let name = problem.path.file_name().unwrap_or(problem.path.as_os_str());
+        parts.push(format!("{} {}", name.to_string_lossy(), problem.reason));
+    }
+    if problems.len() > 1 {
+        parts.push(format!("{} more could not be read", problems.len() - 1));
+    }
+    if parts.is_empty() && files == 0 {
+        parts.push("the folder is empty".to_owned());
+    }
+    parts.join("; ")
+}
+
+/// Infers a date for each document that states none.
+fn infer_dates(drafts: &mut [Draft]) {
+    let mut known: Vec<NaiveDate> = drafts
+        .iter()
+        .filter_map(|draft| draft.document.date.map(|dated| dated.day))
+        .collect();
+    known.sort_unstable();
+    known.dedup();
+    for draft in drafts
+        .iter_mut()
+        .filter(|draft| draft.document.date.is_none())
+    {
+        let hints = Hints {
+            known: &known,
+            changed: draft.changed,
+        };
+        draft.document.date = dates::inferred(&draft.document.text, hints);
+    }
+}
+
+/// Names every document by its file, with as many folders before it as make the name its own.
+fn give_names(documents: &mut [Document]) {
+    const DEEPEST: usize = 64;
+    let mut open: Vec<usize> = (0..documents.len()).collect();
+    for folders in 0..DEEPEST {
+        for &at in &open {
+            documents[at].name = name(&documents[at].path, folders);
+        }
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for document in documents.iter() {
+            *counts.entry(document.name.as_str()).or_default() += 1;
+        }
+        let alike = |at: &usize| {
+            let document = &documents[*at];
+            // A path that has no more folders cannot get a longer name.
+            counts
+                .get(document.name.as_str())
+                .is_some_and(|count| *count > 1)
+                && name(&document.path, folders + 1) != document.name
+        };
+        let still: Vec<usize> = (0..documents.len()).filter(alike).collect();
+        if still.is_empty() {
+            break;
+        }
+        open = still;
+    }
+    number_names(documents);
+}
+
+/// Numbers the names that are still alike: articles of one file, or files that differ in their ending only.
+fn number_names(documents: &mut [Document]) {
+    let mut taken: HashMap<String, usize> = HashMap::new();
+    for document in documents.iter() {
+        taken.entry(document.name.clone()).or_insert(0);
+    }
+    for document in documents.iter_mut() {
+        let mut number = taken.get(&document.name).copied().unwrap_or(0) + 1;
+        let mut own = document.name.clone();
+        while number > 1 && taken.get(&own).is_some() {
+            own = format!("{}#{number}", document.name);
+            number += 1;
+        }
+        taken.insert(document.name.clone(), number.max(1));
+        taken.entry(own.clone()).or_insert(1);
+        document.name = own;
+    }
+}
+
+/// The file's name without its ending, after this many of the folders above it.
+fn name(path: &Path, folders: usize) -> String {
+    let stem = path
+        .file_stem()
+        .unwrap_or(path.as_os_str())
+        .to_string_lossy();
+    let mut parts: Vec<_> = path
+        .ancestors()
+        .skip(1)
+        .filter_map(Path::file_name)
+        .take(folders)
+        .map(|folder| folder.to_string_lossy())
+        .collect();
+    parts.reverse();
+    parts.push(stem);
+    parts.join("/")
+}
+
+/// See [`Library::of_texts`].
+pub(super) fn of_texts(name: &str, texts: &[(&str, &str)]) -> Library {
+    let outcomes = texts.iter().filter_map(|(name, text)| {
+        let path = PathBuf::from(name);
+        let articles = import::import(&path, text.as_bytes().to_vec()).ok()?;
+        let drafts = articles.into_iter().map(|article| Draft {
+            document: document(&path, article),
+            changed: None,
+        });
+        Some(Outcome::Read(drafts.collect()))
+    });
+    let listing = Listing {
+        name: name.to_owned(),
+        ..Listing::default()
+    };
+    assemble(listing, outcomes.collect()).unwrap_or_default()
+}
+
+impl Library {
+    /// Opens the files and folders at these paths, the bundled library when there are none. Nothing is analysed yet.
+    ///
+    /// # Errors
+    /// When a path does not exist, or nothing at the paths can be read.
+    pub fn open(paths: &[PathBuf]) -> Result<Self, OpenError> {
+        let listing = Listing::of(paths)?;
+        let outcomes = super::parallel::map(&listing.inputs, read)
+            .into_iter()
+            .zip(&listing.inputs)
+            .map(|(outcome, input)| outcome.unwrap_or_else(|| unread(input)))
+            .collect();
+        assemble(listing, outcomes)
+    }
+}
+
+/// What became of a file whose importer broke down.
+pub fn unread(input: &Input) -> Outcome {
+    Outcome::Failed(Problem {
+        path: input.path.clone(),
+        reason: "cannot be read: the program broke down over it; save the article as plain text"
+            .to_owned(),
+    })
+}

@@ -1,0 +1,77 @@
+//! The same work for many things on a few threads. A panic costs one thing, never the program.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+
+/// How many threads work at once: as many as the machine runs well, at least two.
+pub(crate) fn threads() -> usize {
+    thread::available_parallelism()
+        .map_or(2, usize::from)
+        .clamp(2, 8)
+}
+
+/// The results for all items, in their order; none where the work panicked.
+pub(crate) fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<Option<R>> {
+    let results = Mutex::new(Vec::new());
+    results
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .resize_with(items.len(), || None);
+    let next = AtomicUsize::new(0);
+    let worker = || {
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(item) = items.get(at) else {
+                break;
+            };
+            let result = guarded(|| work(item)).ok();
+            results.lock().unwrap_or_else(PoisonError::into_inner)[at] = result;
+        }
+    };
+    thread::scope(|scope| {
+        for _ in 1..threads().min(items.len()) {
+            // Where no more threads can be had, those that there are do the work.
+            let _ = thread::Builder::new()
+                .name(WORKER.to_owned())
+                .spawn_scoped(scope, worker);
+        }
+        worker();
+    });
+    results.into_inner().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The name of the threads that work here, for the program's panic hook.
+pub(crate) const WORKER: &str = "onrecord-worker";
+
+/// Runs the work; if it panics, gives what it said.
+pub(crate) fn guarded<R>(work: impl FnOnce() -> R) -> Result<R, String> {
+    // Nothing is shared with the work that it could leave half done: items are read only, results are returned.
+    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| {
+        let said = panic
+            .downcast_ref::<String>()
+            .map(String::as_str)
+            .or_else(|| panic.downcast_ref::<&str>().copied());
+        said.unwrap_or("no reason given").to_owned()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn results_keep_their_order_and_a_panic_costs_one() {
+        let items: Vec<u32> = (0..100).collect();
+        let results = map(&items, |item| {
+            assert!(*item != 7, "seven");
+            item * 2
+        });
+        for (item, result) in items.iter().zip(results) {
+            assert_eq!(result, (*item != 7).then_some(item * 2));
+        }
+        assert_eq!(map(&[0_u8; 0], |_| ()), vec![]);
+        assert_eq!(guarded(|| panic!("seven")).err().as_deref(), Some("seven"));
+    }
+}
