@@ -22,6 +22,8 @@ pub enum Event {
     Report(Report),
     /// A timer that [`super::Effect::Wake`] asked for has run out.
     Timer(Timer),
+    /// What an effect asked for could not be done; carries why, for the status line.
+    Refused(String),
     /// The program is back in the foreground; the screen must be drawn anew.
     Resumed,
     /// The terminal is gone or the system asks to end.

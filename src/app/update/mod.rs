@@ -13,6 +13,7 @@ pub use places::go_to;
 pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
     match event {
         Event::Resize(size) => app.size = size,
+        Event::Refused(why) => app.refuse(why),
         Event::Hangup => app.quit = true,
         _ => {}
     }

@@ -1,0 +1,163 @@
+//! The main loop of the reader: waits, lets the state change, acts for it, and draws.
+
+use std::io;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::{Duration, Instant};
+
+use crate::app::{App, Effect, Event, News, Report, update};
+use crate::library::DocId;
+use crate::term::{self, Screen, Timers};
+use crate::view;
+
+/// The time between two frames: at most 60 a second.
+const FRAME: Duration = Duration::from_millis(16);
+/// The time between two frames that differ in nothing but how far long work has come.
+const PROGRESS: Duration = Duration::from_millis(250);
+/// How long the first frame waits for the documents, so that a small library does not flash up empty.
+const FIRST: Duration = Duration::from_millis(60);
+/// How soon after `fg` the system's own word of it is no news any more.
+const WOKEN: Duration = Duration::from_millis(300);
+
+/// Long work that the loop can steer.
+pub(crate) trait Work {
+    /// Analyses this document before all others.
+    fn analyze_first(&self, doc: DocId);
+}
+
+/// Shows `app` on the terminal until the reader leaves. `start` begins the long work, which reports to the channel it
+/// is given.
+///
+/// # Errors
+///
+/// When the terminal cannot be opened. A terminal that vanishes later ends the loop as leaving does.
+pub(crate) fn read<W: Work>(app: App, start: impl FnOnce(Sender<Event>) -> W) -> io::Result<()> {
+    let (sender, events) = channel();
+    let screen = Screen::open(app.mouse)?;
+    term::listen(&sender)?;
+    let now = Instant::now();
+    let mut reading = Reading {
+        app,
+        screen,
+        events,
+        work: start(sender),
+        timers: Timers::default(),
+        drawn: None,
+        due: Some(now + FIRST),
+        woken: None,
+    };
+    // Whoever has no terminal any more cannot be told so; what is worth keeping has been kept.
+    let _ = reading.run();
+    Ok(())
+}
+
+/// The loop and what it holds.
+struct Reading<W> {
+    app: App,
+    screen: Screen,
+    events: Receiver<Event>,
+    work: W,
+    timers: Timers,
+    /// When the last frame was drawn.
+    drawn: Option<Instant>,
+    /// When the next frame is to be drawn; none while the screen shows the state.
+    due: Option<Instant>,
+    /// When `fg` brought the program back the last time.
+    woken: Option<Instant>,
+}
+
+impl<W: Work> Reading<W> {
+    fn run(&mut self) -> io::Result<()> {
+        self.take(Event::Resize(term::size()))?;
+        while !self.app.quit {
+            // All that waits goes into one frame; the channel is empty long before a frame could be sent.
+            let mut next = self.wait();
+            while let Some(event) = next {
+                self.take(event)?;
+                next = self.events.try_recv().ok().filter(|_| !self.app.quit);
+            }
+            while let Some(timer) = self.timers.take_due(Instant::now()) {
+                self.take(Event::Timer(timer))?;
+            }
+            self.draw_when_due()?;
+        }
+        Ok(())
+    }
+
+    /// Sleeps until something happens or the next timer or frame is due; none for the latter.
+    fn wait(&self) -> Option<Event> {
+        let Some(until) = self.due.into_iter().chain(self.timers.first()).min() else {
+            // The listening threads hold the other end. When all of them are gone, so is the terminal.
+            return Some(self.events.recv().unwrap_or(Event::Hangup));
+        };
+        match self
+            .events
+            .recv_timeout(until.saturating_duration_since(Instant::now()))
+        {
+            Ok(event) => Some(event),
+            Err(RecvTimeoutError::Timeout) => None,
+            Err(RecvTimeoutError::Disconnected) => Some(Event::Hangup),
+        }
+    }
+
+    /// Lets the state change by one event, and does what it asks for.
+    fn take(&mut self, event: Event) -> io::Result<()> {
+        let pace = match &event {
+            Event::Report(Report {
+                news: News::Progress(_),
+                ..
+            }) => PROGRESS,
+            _ => FRAME,
+        };
+        let due = self.drawn.map_or_else(Instant::now, |drawn| drawn + pace);
+        self.due = Some(self.due.map_or(due, |before| before.min(due)));
+        if matches!(event, Event::Resumed) {
+            if self.woken.is_some_and(|at| at.elapsed() < WOKEN) {
+                return Ok(());
+            }
+            self.come_back()?;
+        }
+        for effect in update(&mut self.app, event) {
+            self.perform(effect)?;
+        }
+        Ok(())
+    }
+
+    fn perform(&mut self, effect: Effect) -> io::Result<()> {
+        match effect {
+            Effect::AnalyzeFirst(doc) => self.work.analyze_first(doc),
+            Effect::Copy(text) => {
+                if let Err(too_long) = self.screen.copy(&text)? {
+                    self.take(Event::Refused(too_long.to_string()))?;
+                }
+            }
+            Effect::Wake(timer, after) => self.timers.start(timer, after, Instant::now()),
+            Effect::Mouse(wanted) => self.screen.hear_mouse(wanted)?,
+            Effect::Redraw => self.screen.forget(),
+            Effect::Suspend => {
+                self.screen.leave();
+                term::stop();
+                self.come_back()?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes the terminal again after somebody else had it. Its size may be another now.
+    fn come_back(&mut self) -> io::Result<()> {
+        self.screen.enter()?;
+        self.woken = Some(Instant::now());
+        self.take(Event::Resize(term::size()))
+    }
+
+    fn draw_when_due(&mut self) -> io::Result<()> {
+        let now = Instant::now();
+        if self.app.quit || self.due.is_none_or(|due| due > now) {
+            return Ok(());
+        }
+        self.screen
+            .draw(self.app.size, |frame| view::draw(&self.app, frame))?;
+        self.drawn = Some(now);
+        self.due = None;
+        Ok(())
+    }
+}

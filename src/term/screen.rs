@@ -1,0 +1,197 @@
+//! The terminal as the program's screen: opened, drawn on in whole frames, and always given back as it was.
+
+use std::io::{self, IsTerminal as _};
+use std::os::fd::AsFd as _;
+use std::sync::Once;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::{panic, thread};
+
+use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
+use ratatui::layout::Size as Area;
+use ratatui::{Frame, Terminal};
+use rustix::event::{PollFd, PollFlags, poll};
+use rustix::io::Errno;
+
+use crate::app::Size;
+
+use super::cells::CellWriter;
+use super::clipboard;
+
+/// Alternate screen, empty, without a cursor, with bracketed paste.
+const ENTER: &[u8] = b"\x1b[?1049h\x1b[2J\x1b[?25l\x1b[?2004h";
+/// The end of a frame that was cut, no mouse, no bracketed paste, plain style, the first screen again, with a cursor.
+const LEAVE: &[u8] = b"\x1b[?2026l\x1b[?1006l\x1b[?1000l\x1b[?2004l\x1b[m\x1b[?1049l\x1b[?25h";
+/// Clicks and the wheel, in columns and rows of any size; not the moves, which would send bytes for nothing.
+const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1006h";
+/// The mouse is the terminal's own again.
+const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
+
+/// Whether the terminal is ours at the moment. There is one terminal, so there is one such fact.
+static ENTERED: AtomicBool = AtomicBool::new(false);
+
+/// The open screen. Dropping it gives the terminal back.
+#[derive(Debug)]
+pub struct Screen {
+    terminal: Terminal<CellWriter>,
+    mouse: bool,
+    /// Whether the next frame must not lean on what the terminal shows now.
+    anew: bool,
+}
+
+impl Screen {
+    /// Takes the terminal: raw mode, the alternate screen, no cursor, bracketed paste, and the mouse if wanted.
+    ///
+    /// # Errors
+    ///
+    /// When standard output is no terminal or cannot be written to, or there is no terminal to read keys from.
+    pub fn open(mouse: bool) -> io::Result<Self> {
+        restore_when_main_panics();
+        let terminal = Terminal::new(CellWriter::new(Area::default()))?;
+        let mut screen = Self {
+            terminal,
+            mouse,
+            anew: true,
+        };
+        screen.enter()?;
+        Ok(screen)
+    }
+
+    /// Takes the terminal, again after [`Self::leave`] or after the shell had it.
+    ///
+    /// # Errors
+    ///
+    /// When the terminal is gone.
+    pub fn enter(&mut self) -> io::Result<()> {
+        ENTERED.store(true, Ordering::SeqCst);
+        enable_raw_mode()?;
+        let mut bytes = ENTER.to_vec();
+        if self.mouse {
+            bytes.extend_from_slice(MOUSE_ON);
+        }
+        self.anew = true;
+        write(&bytes)
+    }
+
+    /// Gives the terminal back. Asking twice does no harm.
+    pub fn leave(&self) {
+        restore();
+    }
+
+    /// Draws one frame with `picture` on a screen of this size, and sends what differs from the last in one write.
+    /// Nothing is sent when nothing differs.
+    ///
+    /// # Errors
+    ///
+    /// When the terminal is gone.
+    pub fn draw(&mut self, size: Size, picture: impl FnOnce(&mut Frame)) -> io::Result<()> {
+        self.terminal.backend_mut().resize(Area {
+            width: size.width,
+            height: size.height,
+        });
+        if std::mem::take(&mut self.anew) {
+            self.terminal.backend_mut().forget();
+            self.terminal.clear()?;
+        }
+        self.terminal.draw(picture)?;
+        let cells = self.terminal.backend_mut();
+        let sent = cells.frame().map_or(Ok(()), write);
+        cells.begin();
+        sent
+    }
+
+    /// Draws everything with the next frame, whatever the terminal shows now.
+    pub fn forget(&mut self) {
+        self.anew = true;
+    }
+
+    /// Begins or stops to hear the mouse.
+    ///
+    /// # Errors
+    ///
+    /// When the terminal is gone.
+    pub fn hear_mouse(&mut self, wanted: bool) -> io::Result<()> {
+        self.mouse = wanted;
+        write(if wanted { MOUSE_ON } else { MOUSE_OFF })
+    }
+
+    /// Puts `text` on the clipboard of the machine in front of the reader, through the terminal.
+    ///
+    /// # Errors
+    ///
+    /// When the terminal is gone; see [`clipboard::LARGEST_COPY`] for what is too long.
+    pub fn copy(&self, text: &str) -> io::Result<Result<(), clipboard::TooLong>> {
+        match clipboard::sequence(text, clipboard::Multiplexer::around()) {
+            Ok(bytes) => write(&bytes).map(Ok),
+            Err(too_long) => Ok(Err(too_long)),
+        }
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        restore();
+    }
+}
+
+/// The size of the terminal behind standard output: 80 columns and 24 rows when it does not say.
+pub fn size() -> Size {
+    rustix::termios::tcgetwinsize(io::stdout().as_fd())
+        .ok()
+        .filter(|size| size.ws_col > 0 && size.ws_row > 0)
+        .map_or(
+            Size {
+                width: 80,
+                height: 24,
+            },
+            |size| Size {
+                width: size.ws_col,
+                height: size.ws_row,
+            },
+        )
+}
+
+/// Gives the terminal back if it is ours: from the loop, from a panic, or from the thread that ends a stuck program.
+pub(super) fn restore() {
+    if ENTERED.swap(false, Ordering::SeqCst) && io::stdout().is_terminal() {
+        // The terminal may be gone; then there is nothing to give back.
+        let _ = disable_raw_mode();
+        let _ = write(LEAVE);
+    }
+}
+
+/// Restores the terminal before the message when the main thread panics. A worker's panic is silent: it comes back as
+/// an event, and the screen belongs to the program that goes on.
+fn restore_when_main_panics() {
+    static INSTALLED: Once = Once::new();
+    INSTALLED.call_once(|| {
+        let main = thread::current().id();
+        let before = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            if thread::current().id() == main {
+                restore();
+                before(info);
+            }
+        }));
+    });
+}
+
+/// Sends all bytes to the terminal, in one write unless the terminal takes fewer at a time.
+///
+/// Standard output's own buffer would cut a frame at its last line break.
+fn write(mut bytes: &[u8]) -> io::Result<()> {
+    let stdout = io::stdout();
+    let terminal = stdout.as_fd();
+    while !bytes.is_empty() {
+        match rustix::io::write(terminal, bytes) {
+            Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+            Ok(written) => bytes = bytes.get(written..).unwrap_or_default(),
+            Err(Errno::INTR) => {}
+            // Another program has made the terminal non-blocking.
+            Err(Errno::AGAIN) => {
+                poll(&mut [PollFd::new(&terminal, PollFlags::OUT)], None)?;
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(())
+}
