@@ -1,12 +1,57 @@
-//! The command line.
+//! The command line: the reader, and the commands that print. Only this part of the program prints.
 
-mod reader;
+mod analyze;
+mod arguments;
+mod by;
+mod config;
+mod days;
+mod entities;
+mod errors;
+mod fold;
+mod format;
+mod json;
+mod manual;
+mod nearest;
+mod open;
+mod output;
+mod overview;
+mod printable;
+mod quotes;
+pub mod reader;
 mod reading;
+mod speaker;
+mod table;
+mod wording;
 
 use std::process::ExitCode;
 
+use clap::Parser;
+
+use crate::engine::EntityKind;
+
+use arguments::{Arguments, Command};
+
+pub use config::Binding;
+pub use errors::Error;
+
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
-    let paths = std::env::args_os().skip(1).map(Into::into).collect();
-    reader::run(paths).unwrap_or(ExitCode::FAILURE)
+    match Arguments::try_parse() {
+        Ok(arguments) => run(&arguments).unwrap_or_else(|error| errors::report(&error)),
+        Err(error) => errors::report_arguments(&error),
+    }
+}
+
+fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
+    match &arguments.command {
+        None => reader::run(&reader::Options::new(&arguments.reader)?),
+        Some(Command::Quotes(arguments)) => quotes::run(arguments),
+        Some(Command::People(arguments)) => entities::run(EntityKind::Person, arguments),
+        Some(Command::Organizations(arguments)) => {
+            entities::run(EntityKind::Organization, arguments)
+        }
+        Some(Command::Analyze(arguments)) => analyze::run(arguments),
+        Some(Command::Completions { shell }) => manual::completions(*shell),
+        Some(Command::Man { command }) => manual::man(command.as_deref()),
+    }
 }

@@ -1,29 +1,66 @@
-//! The reader: the screen on a terminal.
+//! The reader: the screen on a terminal, a plain list of documents elsewhere.
 
-use std::io::{self, IsTerminal as _};
-use std::path::{Path, PathBuf};
+use std::io::IsTerminal as _;
+use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread;
 
 use crate::app::{App, Event, News, Report};
-use crate::engine::{Background, Lexicon, analyze, blocks};
-use crate::library::{DocId, Document};
+use crate::library::DocId;
 use crate::term;
 
-use super::reading;
+use super::arguments::ReaderArguments;
+use super::config::{self, Binding};
+use super::errors::Error;
+use super::{open, overview, reading};
+
+/// What the reader starts with: the arguments over the configuration over the defaults.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// The articles and folders to open; none for the bundled library.
+    pub paths: Vec<PathBuf>,
+    /// The name of a theme, if one was chosen.
+    pub theme: Option<String>,
+    /// Whether wheel and clicks act on the program.
+    pub mouse: bool,
+    /// The keys of actions, later ones over earlier ones.
+    pub bindings: Vec<Binding>,
+    /// What is wrong with the configuration, one sentence each.
+    pub problems: Vec<String>,
+}
+
+impl Options {
+    /// Puts the arguments over the configuration.
+    pub(crate) fn new(arguments: &ReaderArguments) -> Result<Self, Error> {
+        let loaded = open::configured(&arguments.config)?;
+        let mut options = Self {
+            paths: open::chosen(&arguments.paths, &loaded.config),
+            theme: arguments.theme.clone().or(loaded.config.theme),
+            mouse: loaded.config.mouse && !arguments.no_mouse,
+            bindings: loaded.config.bindings,
+            problems: loaded.problems,
+        };
+        if let Some(path) = &arguments.keys {
+            let (bindings, problems) = config::load_keys(path)?;
+            options.bindings.extend(bindings);
+            options.problems.extend(problems);
+        }
+        Ok(options)
+    }
+}
 
 /// Runs the reader until it is left.
-pub(crate) fn run(paths: Vec<PathBuf>) -> io::Result<ExitCode> {
-    if !io::stdout().is_terminal() || !term::can_draw() {
-        return Ok(ExitCode::SUCCESS);
+pub fn run(options: &Options) -> Result<ExitCode, Error> {
+    if !std::io::stdout().is_terminal() || !term::can_draw() {
+        return overview::print(options);
     }
     let app = App {
         theme: term::theme(),
-        mouse: true,
+        mouse: options.mouse,
         ..App::default()
     };
+    let paths = options.paths.clone();
     reading::read(app, |events| {
         thread::spawn(move || import(&paths, &events));
         Standin
@@ -37,63 +74,26 @@ impl reading::Work for Standin {
     fn analyze_first(&self, _: DocId) {}
 }
 
-const SEEDS: &[(&str, &str)] = &[
-    ("1", include_str!("../../seeds/1-envoy-warns-moscow.txt")),
-    ("2", include_str!("../../seeds/2-no-indication.txt")),
-    ("3", include_str!("../../seeds/3-three-officials.txt")),
-    ("4", include_str!("../../seeds/4-go-between.txt")),
-    ("5", include_str!("../../seeds/5-on-the-record.txt")),
-];
-
 fn import(paths: &[PathBuf], events: &Sender<Event>) {
-    let mut documents: Vec<Document> = paths
-        .iter()
-        .filter_map(|path| Some(document(path, &std::fs::read_to_string(path).ok()?)))
-        .collect();
-    if documents.is_empty() {
-        documents = SEEDS
-            .iter()
-            .map(|(name, text)| document(Path::new(name), text))
-            .collect();
-    }
-    let analyses = (0..)
-        .map(DocId)
-        .zip(&documents)
-        .map(|(id, document)| {
-            let found = analyze(
-                &document.text,
-                &document.blocks,
-                Lexicon::bundled(),
-                &Background::default(),
-            );
-            (id, Arc::new(found))
-        })
-        .collect();
     let send = |news| events.send(Event::Report(Report { round: 0, news }));
-    let _ = send(News::Imported {
-        name: "seeds".to_owned(),
-        documents,
-        problems: Vec::new(),
-        skipped: 0,
-    });
-    let _ = send(News::Analyzed(analyses));
-    let _ = send(News::Finished);
-}
-
-fn document(path: &Path, text: &str) -> Document {
-    Document {
-        name: path
-            .file_stem()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned(),
-        path: path.to_owned(),
-        text: text.into(),
-        blocks: blocks(text),
-        title: None,
-        opening: text.chars().take(40).collect(),
-        date: None,
-        outlet: None,
-        byline: None,
+    match open::opened(paths) {
+        Ok(library) => {
+            let analyses = library
+                .ids()
+                .zip(library.analyses)
+                .filter_map(|(id, found)| Some((id, found?)))
+                .collect();
+            let _ = send(News::Imported {
+                name: library.name,
+                documents: library.documents,
+                problems: library.problems,
+                skipped: library.skipped,
+            });
+            let _ = send(News::Analyzed(analyses));
+            let _ = send(News::Finished);
+        }
+        Err(error) => {
+            let _ = send(News::CannotOpen(error.to_string()));
+        }
     }
 }

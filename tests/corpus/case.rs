@@ -77,7 +77,10 @@ pub(crate) fn read(file: &str, suite: &str) -> Vec<Case> {
                 text.is_none(),
                 "{place}: the case before has no findings block"
             );
-            heading.trim_start_matches('#').trim().clone_into(&mut title);
+            heading
+                .trim_start_matches('#')
+                .trim()
+                .clone_into(&mut title);
             background.clear();
             continue;
         }

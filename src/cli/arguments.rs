@@ -1,0 +1,259 @@
+//! What can be typed after `onrecord`: one table, from which the parser, the help, the man pages and the completions come.
+
+use std::path::PathBuf;
+
+use clap::builder::Styles;
+use clap::builder::styling::Style;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+use crate::engine::QuotationKind;
+
+use super::days::{self, Days};
+
+const BOLD: Style = Style::new().bold();
+
+/// On a terminal only the headings of the help are set off.
+const STYLES: Styles = Styles::plain().header(BOLD).usage(BOLD);
+
+const EXAMPLES: &str = "\
+Examples:
+  onrecord                              read the bundled articles
+  onrecord story/                       read the articles of a folder
+  onrecord quotes story/ --by keller    list what somebody said, by date
+  onrecord ./quotes                     read a folder that is called like a command
+
+Without PATH, the library named in the configuration is opened, else the bundled one.";
+
+const QUOTES_EXAMPLES: &str = "\
+Examples:
+  onrecord quotes story/ --by keller --about sanctions
+  onrecord quotes story/ --since 2026-03 --format csv > quotes.csv
+
+A date with ~ is inferred from the text or the file, not stated. A speaker with ? is doubtful.";
+
+/// A terminal reader for news: who said what, when, and who reported it.
+#[derive(Debug, Parser)]
+#[command(
+    name = "onrecord",
+    version,
+    styles = STYLES,
+    after_help = EXAMPLES,
+    args_conflicts_with_subcommands = true,
+    disable_help_subcommand = true,
+    subcommand_help_heading = "Commands (without one, the reader opens)",
+)]
+pub(crate) struct Arguments {
+    /// A command that prints instead of opening the reader.
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+    /// What the reader is given.
+    #[command(flatten)]
+    pub(crate) reader: ReaderArguments,
+}
+
+/// The arguments of the reader.
+#[derive(Args, Debug)]
+pub(crate) struct ReaderArguments {
+    /// Articles, or folders of articles
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Set the colours: the name of a theme
+    #[arg(long, value_name = "NAME")]
+    pub(crate) theme: Option<String>,
+    /// Leave the mouse to the terminal
+    #[arg(long)]
+    pub(crate) no_mouse: bool,
+    /// Read the keys from FILE, beside those of the configuration
+    #[arg(long, value_name = "FILE")]
+    pub(crate) keys: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) config: ConfigArgument,
+}
+
+/// Where the configuration is read from.
+#[derive(Args, Clone, Debug, Default)]
+pub(crate) struct ConfigArgument {
+    /// Read FILE instead of the usual configuration
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+}
+
+/// The commands that print.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// List quotations: who said what, when, and who reported it
+    Quotes(QuotesArguments),
+    /// List the people that the articles name
+    People(EntitiesArguments),
+    /// List the organizations that the articles name
+    Organizations(EntitiesArguments),
+    /// Print all findings as JSON, one article a line
+    Analyze(AnalyzeArguments),
+    /// Print the completions for a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Print the manual page, or that of one command
+    Man {
+        /// The command
+        command: Option<String>,
+    },
+}
+
+/// The library that a command reads.
+#[derive(Args, Debug)]
+pub(crate) struct LibraryArguments {
+    /// Articles, or folders of articles
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) config: ConfigArgument,
+}
+
+/// The arguments of `onrecord quotes`.
+#[derive(Args, Debug)]
+#[command(after_help = QUOTES_EXAMPLES)]
+pub(crate) struct QuotesArguments {
+    #[command(flatten)]
+    pub(crate) library: LibraryArguments,
+    /// Only what this person or organization said; parts of the name serve
+    #[arg(long, value_name = "NAME")]
+    pub(crate) by: Option<String>,
+    /// Only quotations whose paragraph holds all these words, or words that begin like them
+    #[arg(long, value_name = "WORDS")]
+    pub(crate) about: Option<String>,
+    /// Only articles of this day or later: 2026-03-09, 2026-03 or 2026
+    #[arg(long, value_name = "DATE", value_parser = days::parse)]
+    pub(crate) since: Option<Days>,
+    /// Only articles of this day or earlier
+    #[arg(long, value_name = "DATE", value_parser = days::parse)]
+    pub(crate) until: Option<Days>,
+    /// Only quotations of these kinds
+    #[arg(long, value_name = "KIND", value_delimiter = ',')]
+    pub(crate) kind: Vec<Kind>,
+    /// With --by: also quotations that are only doubtfully theirs
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// How to print them
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub(crate) format: Format,
+}
+
+/// The arguments of `onrecord people` and `onrecord organizations`.
+#[derive(Args, Debug)]
+pub(crate) struct EntitiesArguments {
+    #[command(flatten)]
+    pub(crate) library: LibraryArguments,
+    /// How to print them
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub(crate) format: Format,
+}
+
+/// The arguments of `onrecord analyze`.
+#[derive(Args, Debug)]
+pub(crate) struct AnalyzeArguments {
+    #[command(flatten)]
+    pub(crate) library: LibraryArguments,
+    /// How to print them
+    #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
+    pub(crate) format: AnalyzeFormat,
+    /// Add each article's text, which the byte offsets point into
+    #[arg(long)]
+    pub(crate) with_text: bool,
+}
+
+/// The kinds of quotations that can be asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Kind {
+    /// A whole utterance in quotation marks
+    Direct,
+    /// A quoted fragment inside the reporter's sentence
+    Mixed,
+    /// Reported without quotation marks
+    Indirect,
+}
+
+impl From<Kind> for QuotationKind {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Direct => Self::Direct,
+            Kind::Mixed => Self::Mixed,
+            Kind::Indirect => Self::Indirect,
+        }
+    }
+}
+
+/// The forms in which rows are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// Columns, cut to the width of the terminal
+    Table,
+    /// A Markdown table, nothing cut
+    Markdown,
+    /// Comma-separated values, safe to open in a spreadsheet
+    Csv,
+    /// One JSON array
+    Json,
+    /// One JSON object a line
+    Jsonl,
+}
+
+/// The forms in which findings are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AnalyzeFormat {
+    /// One JSON object a line
+    Jsonl,
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use clap::{CommandFactory, Parser};
+
+    use super::{Arguments, Command};
+
+    fn help(command: &str) -> String {
+        let mut program = Arguments::command();
+        program.build();
+        let command = program
+            .get_subcommands_mut()
+            .find(|each| each.get_name() == command);
+        match command {
+            Some(command) => command.render_help().to_string(),
+            None => program.render_help().to_string(),
+        }
+    }
+
+    #[test]
+    fn help_reads_well() {
+        insta::assert_snapshot!("help", help(""));
+        insta::assert_snapshot!("help-quotes", help("quotes"));
+        insta::assert_snapshot!("help-people", help("people"));
+        insta::assert_snapshot!("help-analyze", help("analyze"));
+    }
+
+    #[test]
+    fn a_path_may_be_called_like_a_command() {
+        let paths = |typed: &str| {
+            let arguments = Arguments::try_parse_from(typed.split(' ')).unwrap();
+            assert!(arguments.command.is_none(), "{typed}");
+            arguments.reader.paths
+        };
+        assert_eq!(paths("onrecord ./quotes"), [PathBuf::from("./quotes")]);
+        assert_eq!(paths("onrecord -- quotes"), [PathBuf::from("quotes")]);
+        assert_eq!(
+            paths("onrecord story quotes"),
+            [PathBuf::from("story"), PathBuf::from("quotes")]
+        );
+        let command = Arguments::try_parse_from(["onrecord", "quotes", "quotes"])
+            .unwrap()
+            .command;
+        let Some(Command::Quotes(arguments)) = command else {
+            panic!("quotes is a command");
+        };
+        assert_eq!(arguments.library.paths, [PathBuf::from("quotes")]);
+    }
+}

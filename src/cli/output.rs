@@ -1,0 +1,69 @@
+//! Standard output: whether it is a terminal, how wide, and its one ornament.
+
+use std::env;
+use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+
+/// Columns of a table that is not printed to a terminal.
+pub(crate) const PLAIN_WIDTH: usize = 100;
+
+/// Below this a table says nothing any more; a narrower terminal wraps it.
+const LEAST_WIDTH: usize = 40;
+
+/// What the place that is printed to can show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Page {
+    /// Columns.
+    pub(crate) width: usize,
+    /// How headings are set.
+    pub(crate) headings: Headings,
+}
+
+/// How headings are set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Headings {
+    /// Without escape codes.
+    Plain,
+    /// Bold.
+    Bold,
+}
+
+impl Page {
+    /// The page that standard output is.
+    pub(crate) fn of_output() -> Self {
+        if !io::stdout().is_terminal() {
+            return Self::plain();
+        }
+        let width = crossterm::terminal::size().map_or(PLAIN_WIDTH, |(columns, _)| columns.into());
+        let unstyled = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+            || env::var_os("TERM").is_some_and(|name| name == "dumb");
+        Self {
+            width: width.max(LEAST_WIDTH),
+            headings: if unstyled {
+                Headings::Plain
+            } else {
+                Headings::Bold
+            },
+        }
+    }
+
+    /// A file or a pipe.
+    pub(crate) const fn plain() -> Self {
+        Self {
+            width: PLAIN_WIDTH,
+            headings: Headings::Plain,
+        }
+    }
+
+    /// Writes a line of headings.
+    pub(crate) fn heading(self, line: &str, out: &mut impl Write) -> io::Result<()> {
+        match self.headings {
+            Headings::Plain => writeln!(out, "{line}"),
+            Headings::Bold => writeln!(out, "\u{1b}[1m{line}\u{1b}[0m"),
+        }
+    }
+}
+
+/// Standard output, written in large pieces.
+pub(crate) fn output() -> BufWriter<StdoutLock<'static>> {
+    BufWriter::new(io::stdout().lock())
+}

@@ -1,0 +1,54 @@
+//! Text of documents, paths and names made safe for a terminal.
+
+use std::borrow::Cow;
+
+/// The text on one line, fit to be printed: line breaks and tabs become blanks, control characters and the marks that turn
+/// the direction of writing become U+FFFD. Otherwise a document could move the cursor, or show other words than it holds.
+pub(crate) fn printable(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_unsafe) {
+        return Cow::Borrowed(text);
+    }
+    let mut safe = String::with_capacity(text.len());
+    for character in text.chars() {
+        if matches!(
+            character,
+            '\n' | '\r' | '\t' | '\u{85}' | '\u{2028}' | '\u{2029}'
+        ) {
+            if !safe.ends_with(' ') {
+                safe.push(' ');
+            }
+        } else if is_unsafe(character) {
+            safe.push('\u{fffd}');
+        } else {
+            safe.push(character);
+        }
+    }
+    Cow::Owned(safe)
+}
+
+/// Whether a terminal would act on the character rather than show it.
+pub(crate) fn is_unsafe(character: char) -> bool {
+    character.is_control()
+        || matches!(
+            character,
+            '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::printable;
+
+    #[test]
+    fn nothing_that_a_terminal_acts_on_is_left() {
+        for (text, expected) in [
+            ("“Łódź,” she said.", "“Łódź,” she said."),
+            ("a\u{1b}[31mb", "a\u{fffd}[31mb"),
+            ("a\u{9b}31mb\u{7f}\0", "a\u{fffd}31mb\u{fffd}\u{fffd}"),
+            ("one\r\n\ttwo\u{2028}three", "one two three"),
+            ("pay\u{202e}me\u{2066}", "pay\u{fffd}me\u{fffd}"),
+        ] {
+            assert_eq!(printable(text), expected);
+        }
+    }
+}

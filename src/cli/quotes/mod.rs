@@ -1,0 +1,118 @@
+//! `onrecord quotes`: one row for each quotation.
+
+mod filter;
+mod row;
+
+use std::process::ExitCode;
+
+use crate::library::{EntityId, Library};
+
+use super::arguments::QuotesArguments;
+use super::by::{self, Candidate};
+use super::errors::{Error, say};
+use super::fold::words;
+use super::format;
+use super::open;
+use super::output::{Page, output};
+use super::wording::{counted, listed};
+
+use filter::{Doubtful, Filter, Found};
+
+/// Prints the quotations that were asked for.
+pub(crate) fn run(arguments: &QuotesArguments) -> Result<ExitCode, Error> {
+    let library = open::analysed(&arguments.library)?;
+    let by = arguments
+        .by
+        .as_deref()
+        .map(|name| bearers(&library, name))
+        .transpose()?;
+    let filter = Filter {
+        by,
+        about: arguments
+            .about
+            .as_deref()
+            .map(|about| words(about).collect())
+            .unwrap_or_default(),
+        since: arguments.since,
+        until: arguments.until,
+        kinds: arguments.kind.iter().map(|kind| (*kind).into()).collect(),
+        doubtful: if arguments.all {
+            Doubtful::Listed
+        } else {
+            Doubtful::LeftOut
+        },
+    };
+    let found = filter.select(&library);
+    for message in messages(&found, &library, arguments) {
+        say(&message);
+    }
+    format::write(
+        &found.rows,
+        arguments.format,
+        Page::of_output(),
+        &mut output(),
+    )?;
+    if found.rows.is_empty() {
+        return Err(Error::Nothing(
+            "quotes: no quotation is like that; ask for less".to_owned(),
+        ));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The people and organizations that a name means.
+fn bearers(library: &Library, name: &str) -> Result<Vec<EntityId>, Error> {
+    let candidates: Vec<Candidate<'_, EntityId>> = library
+        .entities
+        .iter()
+        .filter(|(_, entity)| entity.mentions > 0 || entity.quotations > 0)
+        .map(|(id, entity)| Candidate {
+            id,
+            name: &entity.name,
+            aliases: &entity.aliases,
+        })
+        .collect();
+    let found = by::matching(name, &candidates);
+    if found.is_empty() {
+        let like = by::like(name, &candidates);
+        let next = if like.is_empty() {
+            "see ‘onrecord people’ for the names".to_owned()
+        } else {
+            format!("did you mean {}?", listed(&like, "or"))
+        };
+        return Err(Error::Nothing(format!(
+            "--by {name}: nobody of that name is in these articles; {next}"
+        )));
+    }
+    Ok(found.iter().map(|candidate| candidate.id).collect())
+}
+
+/// What should be known beside the rows.
+fn messages(found: &Found<'_>, library: &Library, arguments: &QuotesArguments) -> Vec<String> {
+    let mut messages = Vec::new();
+    let names: Vec<&str> = found
+        .speakers
+        .iter()
+        .filter_map(|id| library.entities.get(*id))
+        .map(|entity| entity.name.as_str())
+        .collect();
+    if let Some(asked) = arguments.by.as_deref().filter(|_| names.len() > 1) {
+        messages.push(format!(
+            "--by {asked}: means {}; write the full name for one of them",
+            listed(&names, "and")
+        ));
+    }
+    if found.doubtful > 0 {
+        messages.push(format!(
+            "quotes: {} left out, whose speaker is doubtful; add --all to list them",
+            counted(found.doubtful, "quotation")
+        ));
+    }
+    if found.undated > 0 {
+        messages.push(format!(
+                "quotes: {} left out, which no date is known of; ask without --since and --until to list them",
+                counted(found.undated, "article")
+            ));
+    }
+    messages
+}

@@ -1,0 +1,132 @@
+//! One quotation as a row.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::cli::format::Record;
+use crate::cli::speaker::{SpeakerKind, speaker};
+use crate::cli::table::{Column, Side};
+use crate::cli::wording;
+use crate::engine::{DOUBTFUL_BELOW, QuotationKind, Rule};
+use crate::library::{Dated, Document, Library, QuoteRef};
+
+/// One quotation.
+#[derive(Debug, Serialize)]
+pub(super) struct Row<'l> {
+    date: Option<NaiveDate>,
+    date_basis: &'static str,
+    #[serde(skip)]
+    dated: Option<Dated>,
+    speaker: Option<&'l str>,
+    speaker_kind: SpeakerKind,
+    kind: QuotationKind,
+    words: &'l str,
+    document: &'l str,
+    title: Option<&'l str>,
+    path: String,
+    outlet: Option<&'l str>,
+    confidence: f32,
+    rule: Rule,
+    start: u32,
+    end: u32,
+}
+
+impl<'l> Row<'l> {
+    pub(super) fn new(library: &'l Library, document: &'l Document, at: QuoteRef) -> Option<Self> {
+        let quotation = library.quotation(at)?;
+        let (speaker, speaker_kind) = speaker(library, at);
+        Some(Self {
+            date: document.date.map(|dated| dated.day),
+            date_basis: wording::basis(document.date),
+            dated: document.date,
+            speaker,
+            speaker_kind,
+            kind: quotation.kind,
+            words: quotation.span.of(&document.text),
+            document: &document.name,
+            title: document.title.as_deref(),
+            path: document.path.display().to_string(),
+            outlet: document.outlet.as_deref(),
+            confidence: quotation.confidence,
+            rule: quotation.rule,
+            start: quotation.span.start,
+            end: quotation.span.end,
+        })
+    }
+}
+
+const fn column(name: &'static str, least: usize) -> Column {
+    Column {
+        name,
+        side: Side::Left,
+        least,
+    }
+}
+
+impl Record for Row<'_> {
+    const COLUMNS: &'static [Column] = &[
+        column("date", 11),
+        column("speaker", 14),
+        column("kind", 8),
+        column("words", 30),
+        column("document", 14),
+        column("outlet", 10),
+        Column {
+            name: "sure",
+            side: Side::Right,
+            least: 4,
+        },
+    ];
+    const FIELDS: &'static [&'static str] = &[
+        "date",
+        "date_basis",
+        "speaker",
+        "speaker_kind",
+        "kind",
+        "words",
+        "document",
+        "title",
+        "path",
+        "outlet",
+        "confidence",
+        "rule",
+        "start",
+        "end",
+    ];
+
+    fn cells(&self) -> Vec<String> {
+        let doubt = if self.confidence < DOUBTFUL_BELOW && self.speaker.is_some() {
+            "? "
+        } else {
+            ""
+        };
+        vec![
+            wording::day(self.dated),
+            format!("{doubt}{}", self.speaker.unwrap_or("unknown")),
+            wording::kind(self.kind).to_owned(),
+            self.words.to_owned(),
+            self.document.to_owned(),
+            self.outlet.unwrap_or_default().to_owned(),
+            format!("{:.0}%", self.confidence * 100.0),
+        ]
+    }
+
+    fn fields(&self) -> Vec<String> {
+        vec![
+            wording::plain_day(self.date),
+            self.date_basis.to_owned(),
+            self.speaker.unwrap_or_default().to_owned(),
+            self.speaker_kind.name().to_owned(),
+            wording::kind(self.kind).to_owned(),
+            self.words.to_owned(),
+            self.document.to_owned(),
+            self.title.unwrap_or_default().to_owned(),
+            self.path.clone(),
+            self.outlet.unwrap_or_default().to_owned(),
+            self.confidence.to_string(),
+            self.rule.name().to_owned(),
+            self.start.to_string(),
+            self.end.to_string(),
+        ]
+    }
+}
