@@ -1,4 +1,4 @@
-//! Where the panes stand: one pure function that both `update` and the view ask.
+//! Where everything stands: pure functions that both `update` and the view ask.
 
 use ratatui::layout::Rect;
 
@@ -15,6 +15,8 @@ pub const SMALLEST: Size = Size {
 };
 /// Lines of an article are at most this wide, in columns.
 pub const MEASURE: u16 = 72;
+/// From this height a blank row stands below the headings of the panes.
+const AIRY_FROM: u16 = 18;
 
 /// The rectangles of the screen, in cells. A pane that is not shown has none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,6 +31,17 @@ pub struct Layout {
     pub people: Option<Rect>,
     /// The line at the bottom.
     pub status: Rect,
+}
+
+impl Layout {
+    /// The rectangle of a pane, if it is shown.
+    pub const fn pane(&self, pane: Pane) -> Option<Rect> {
+        match pane {
+            Pane::Documents => self.documents,
+            Pane::Article => self.article,
+            Pane::People => self.people,
+        }
+    }
 }
 
 /// Where everything stands on a screen of this size; none when the screen is smaller than [`SMALLEST`].
@@ -47,14 +60,14 @@ pub fn layout(size: Size, focus: Pane, screen: Screen) -> Option<Layout> {
     if screen == Screen::Reading {
         layout.article = Some(body(0, width));
     } else if width >= THREE_PANES_FROM {
-        // The text keeps its measure; what is left over goes to the lists, and the margins of a very wide screen stay empty.
-        let side = (width / 4).clamp(26, 40);
-        let people = (width / 4).clamp(24, 34);
+        // The text comes near its measure first; what is left over then widens the lists.
+        let side = (width / 4).clamp(27, 38);
+        let people = (width * 6 / 25).clamp(26, 34);
         layout.documents = Some(body(0, side));
         layout.article = Some(body(side + 1, width - side - people - 2));
         layout.people = Some(body(width - people, people));
     } else if width >= TWO_PANES_FROM {
-        let side = (width * 3 / 8).clamp(26, 32);
+        let side = (width * 3 / 8).clamp(26, 30);
         match focus {
             Pane::People => {
                 layout.article = Some(body(0, width - side - 1));
@@ -74,4 +87,40 @@ pub fn layout(size: Size, focus: Pane, screen: Screen) -> Option<Layout> {
         }
     }
     Some(layout)
+}
+
+/// The rows of a pane below its heading. In reading mode the article has no heading and takes the whole pane.
+pub const fn content(pane: Rect, screen: Screen) -> Rect {
+    let heading = match screen {
+        Screen::Reading => 0,
+        Screen::Panes if pane.height >= AIRY_FROM => 2,
+        Screen::Panes => 1,
+    };
+    Rect {
+        y: pane.y + heading,
+        height: pane.height.saturating_sub(heading),
+        ..pane
+    }
+}
+
+/// The columns of an article: three for the marks of quotations, and then the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Columns {
+    /// The first column of the marks.
+    pub marks: u16,
+    /// The first column of the text.
+    pub text: u16,
+    /// Columns of the text, at most [`MEASURE`] and at least 1.
+    pub width: u16,
+}
+
+/// Where marks and text stand in the pane of the article: in the middle of a pane wider than the measure.
+pub fn columns(pane: Rect) -> Columns {
+    let width = pane.width.saturating_sub(6).clamp(1, MEASURE);
+    let text = pane.x + (pane.width.saturating_sub(width) / 2).max(4);
+    Columns {
+        marks: text - 3,
+        text,
+        width,
+    }
 }

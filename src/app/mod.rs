@@ -1,6 +1,7 @@
 //! The state of the program: one [`App`], changed in one place, [`update`], and drawn from one place, the view.
 
 mod action;
+pub mod derive;
 mod effect;
 mod event;
 mod jumps;
@@ -17,6 +18,7 @@ use crate::engine::Span;
 use crate::library::{DocId, EntityId, Library};
 
 pub use action::Action;
+pub use derive::Derived;
 pub use effect::Effect;
 pub use event::{Event, Mouse, MouseKind, News, Progress, Report, Size, Timer};
 pub use jumps::{Jumps, Place};
@@ -162,6 +164,31 @@ pub enum Tone {
     Refused,
 }
 
+/// A change that `u` takes back, with what was there before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// A document was marked as read or unread.
+    Read {
+        /// The document.
+        doc: DocId,
+        /// Whether it counted as read before.
+        before: bool,
+    },
+    /// A bookmark was set or taken away.
+    Bookmark {
+        /// The bookmark.
+        place: Place,
+        /// Whether it was there before.
+        before: bool,
+    },
+    /// The order of the documents changed.
+    Order(Order),
+    /// Somebody was followed, or nobody any more.
+    Following(Option<EntityId>),
+    /// Doubtful attributions were counted or left out.
+    Doubtful(bool),
+}
+
 /// How many speakers have a colour and a letter of their own.
 pub const SPEAKERS: usize = 6;
 
@@ -192,8 +219,12 @@ pub struct App {
     pub jumps: Jumps,
     /// The bookmarks of this session, in the order of the library.
     pub bookmarks: BTreeSet<Place>,
+    /// What `u` takes back, the latest last.
+    pub changes: Vec<Change>,
     /// The digits of a count typed so far.
     pub count: Option<u32>,
+    /// Orders that depend on the whole library.
+    pub derived: Derived,
     /// What stands over the panes.
     pub overlay: Option<Overlay>,
     /// The last message.

@@ -1,0 +1,158 @@
+//! The documents in the order of the left pane, and their rows.
+
+use chrono::NaiveDate;
+
+use crate::app::Order;
+use crate::library::{DateBasis, DocId, Library};
+
+/// Rows that one document takes.
+pub const ROWS_EACH: usize = 2;
+
+/// The documents by day. Rows are counted from 0; only the rows asked for are made.
+#[derive(Clone, Debug, Default)]
+pub struct DocumentList {
+    order: Vec<DocId>,
+    /// The place of each document in `order`.
+    places: Vec<u32>,
+    groups: Vec<Group>,
+}
+
+/// The documents of one day.
+#[derive(Clone, Copy, Debug)]
+struct Group {
+    /// The day; none for the documents whose day nothing states.
+    day: Option<NaiveDate>,
+    /// The place of its first document.
+    first: usize,
+    /// The row of its heading.
+    row: usize,
+}
+
+/// One row of the left pane.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListRow {
+    /// Between two days.
+    Blank,
+    /// The heading of a day; none heads the documents without a known one.
+    Day(Option<NaiveDate>),
+    /// A document's title.
+    Title(DocId),
+    /// What else is known about the document above.
+    About(DocId),
+}
+
+/// The day that somebody states for the document.
+fn known_day(library: &Library, doc: DocId) -> Option<NaiveDate> {
+    let date = library.document(doc)?.date?;
+    date.basis.is_known().then_some(date.day)
+}
+
+/// The day that the text makes likely.
+fn likely_day(library: &Library, doc: DocId) -> Option<NaiveDate> {
+    let date = library.document(doc)?.date?;
+    (date.basis == DateBasis::Text).then_some(date.day)
+}
+
+impl DocumentList {
+    /// Orders the documents by day. Those without a known day stand at the end, by the day their text makes likely.
+    pub(super) fn new(library: &Library, order: Order) -> Self {
+        let mut keyed: Vec<_> = library
+            .ids()
+            .map(|doc| (known_day(library, doc), likely_day(library, doc), doc))
+            .collect();
+        match order {
+            Order::NewestFirst => keyed.sort_by(|a, b| (b.0, b.1).cmp(&(a.0, a.1))),
+            Order::OldestFirst => keyed.sort_by_key(|(day, likely, _)| {
+                let last = NaiveDate::MAX;
+                (day.unwrap_or(last), likely.unwrap_or(last))
+            }),
+        }
+        let mut list = Self {
+            places: vec![0; keyed.len()],
+            ..Self::default()
+        };
+        let mut row = 0;
+        for (place, (day, _, doc)) in keyed.into_iter().enumerate() {
+            if list.groups.last().is_none_or(|group| group.day != day) {
+                // A blank row stands before every day but the first.
+                row += usize::from(place > 0);
+                list.groups.push(Group {
+                    day,
+                    first: place,
+                    row,
+                });
+                row += 1;
+            }
+            row += ROWS_EACH;
+            list.order.push(doc);
+            if let Some(slot) = list.places.get_mut(doc.0 as usize) {
+                *slot = place as u32;
+            }
+        }
+        list
+    }
+
+    /// How many documents there are.
+    pub fn len(&self) -> usize {
+        self.order.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.order.is_empty()
+    }
+
+    /// The document at a place of the order.
+    pub fn at(&self, place: usize) -> Option<DocId> {
+        self.order.get(place).copied()
+    }
+
+    /// The place of a document in the order.
+    pub fn place(&self, doc: DocId) -> Option<usize> {
+        self.places
+            .get(doc.0 as usize)
+            .map(|&place| place as usize)
+    }
+
+    /// How many rows all documents take.
+    pub fn height(&self) -> usize {
+        self.groups
+            .last()
+            .map_or(0, |group| group.row + 1 + ROWS_EACH * (self.len() - group.first))
+    }
+
+    /// The rows to bring on screen for the document at a place: its own, and the day's heading for the first of a day.
+    pub fn rows_of(&self, place: usize) -> std::ops::Range<usize> {
+        let Some(group) = self.group_before(|group| group.first <= place) else {
+            return 0..0;
+        };
+        let own = group.row + 1 + ROWS_EACH * (place - group.first);
+        let from = if place == group.first { group.row } else { own };
+        from..own + ROWS_EACH
+    }
+
+    /// What stands in a row.
+    pub fn row(&self, row: usize) -> Option<ListRow> {
+        let group = self.group_before(|group| group.row <= row)?;
+        if row == group.row {
+            return Some(ListRow::Day(group.day));
+        }
+        let below = row - group.row - 1;
+        let place = group.first + below / ROWS_EACH;
+        let end = self
+            .groups
+            .get(self.groups.partition_point(|group| group.row <= row))
+            .map_or(self.len(), |next| next.first);
+        let in_group = place < end;
+        match (in_group, below % ROWS_EACH) {
+            (true, 0) => self.at(place).map(ListRow::Title),
+            (true, _) => self.at(place).map(ListRow::About),
+            (false, _) => (row < self.height()).then_some(ListRow::Blank),
+        }
+    }
+
+    /// The last group that fits; groups are in order of whatever `fits` asks about.
+    fn group_before(&self, fits: impl Fn(&Group) -> bool) -> Option<&Group> {
+        self.groups[..self.groups.partition_point(fits)].last()
+    }
+}

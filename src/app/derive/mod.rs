@@ -1,0 +1,43 @@
+//! What follows from the state: orders, rows, lines and counts.
+//!
+//! What costs no more than the rows on the screen is worked out when it is asked for. What needs a look at the whole
+//! library is kept in [`Derived`], which only `update` refreshes.
+
+pub mod article;
+pub mod documents;
+pub mod following;
+pub mod head;
+pub mod people;
+pub mod wrap;
+
+use super::App;
+
+pub use documents::DocumentList;
+pub use following::Followed;
+pub use people::PeopleList;
+
+/// Orders that depend on the whole library.
+#[derive(Clone, Debug, Default)]
+pub struct Derived {
+    /// The documents in the order of the left pane.
+    pub documents: DocumentList,
+    /// People and organizations in the order of the right pane.
+    pub people: PeopleList,
+    /// The quotations of the person followed.
+    pub followed: Followed,
+}
+
+/// Works out the order of the left pane anew: after an import, and when its order changes.
+pub(crate) fn refresh_documents(app: &mut App) {
+    app.derived.documents = DocumentList::new(&app.library, app.documents.order);
+}
+
+/// Works out the right pane anew: after new findings, and when another document is shown.
+pub(crate) fn refresh_people(app: &mut App) {
+    app.derived.people = PeopleList::new(&app.library, &app.speakers, app.article.doc);
+}
+
+/// Works out anew what `]` and `[` go through.
+pub(crate) fn refresh_followed(app: &mut App) {
+    app.derived.followed = Followed::new(&app.library, app.following, app.doubtful);
+}

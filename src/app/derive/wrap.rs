@@ -1,0 +1,90 @@
+//! Lines of a width, as places in the text they come from.
+
+use std::borrow::Cow;
+
+use textwrap::{Options, WrapAlgorithm};
+
+use crate::engine::Span;
+
+/// The text with a blank of the same length in bytes for every character that must not reach a terminal: control
+/// characters, and marks that turn the direction of writing. Places in the one are places in the other.
+pub fn scrub(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_unfit) {
+        return Cow::Borrowed(text);
+    }
+    text.chars()
+        .map(|character| match (is_unfit(character), character.len_utf8()) {
+            (false, _) => character,
+            (true, 1) => ' ',
+            (true, 2) => '\u{a0}',
+            (true, _) => '\u{2009}',
+        })
+        .collect::<String>()
+        .into()
+}
+
+fn is_unfit(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}')
+}
+
+/// Cuts `text`, which begins at byte `start` of a document, into lines of at most `width` columns. Always gives at
+/// least one line; blanks at the ends of lines belong to none.
+pub fn wrap(text: &str, start: u32, width: u16) -> Vec<Span> {
+    let clean = scrub(text);
+    let origin = clean.as_ptr() as usize;
+    let options =
+        Options::new(usize::from(width.max(1))).wrap_algorithm(WrapAlgorithm::new_optimal_fit());
+    let mut after = 0;
+    textwrap::wrap(&clean, options)
+        .iter()
+        .map(|line| {
+            // A borrowed line points into the text; an owned one, which does not occur without indents, follows the last.
+            let from = match line {
+                Cow::Borrowed(words) => (words.as_ptr() as usize).wrapping_sub(origin),
+                Cow::Owned(_) => after,
+            };
+            let from = if from <= clean.len() { from } else { after };
+            after = (from + line.len()).min(clean.len());
+            Span::new(start as usize + from, start as usize + after)
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(text: &str, width: u16) -> Vec<&str> {
+        wrap(text, 0, width)
+            .into_iter()
+            .map(|line| line.of(text))
+            .collect()
+    }
+
+    #[test]
+    fn lines_are_places_in_the_text() {
+        for (text, width, expected) in [
+            ("", 10, &[""][..]),
+            ("one", 10, &["one"]),
+            ("one two three", 7, &["one two", "three"]),
+            ("“Änd so,” sie", 7, &["“Änd", "so,” sie"][..]),
+            ("一二三四五", 4, &["一二", "三四", "五"]),
+            ("unbreakable", 4, &["unbr", "eaka", "ble"]),
+        ] {
+            let found = lines(text, width);
+            assert_eq!(found.concat(), expected.concat(), "{text}");
+        }
+        assert_eq!(wrap("abc", 7, 9), [Span::new(7, 10)]);
+    }
+
+    #[test]
+    fn what_drives_a_terminal_becomes_blanks_of_the_same_length() {
+        for text in ["a\u{1b}[31mb", "a\u{9b}31mb", "a\u{202e}b", "a\tb\rc\u{7}"] {
+            let clean = scrub(text);
+            assert_eq!(clean.len(), text.len());
+            assert!(!clean.chars().any(is_unfit));
+        }
+        assert!(matches!(scrub("“plain”"), Cow::Borrowed(_)));
+    }
+}
