@@ -26,7 +26,7 @@ use crate::engine::{Analysis, LocalId, Quotation, Speaker};
 pub use analyze::analyze_all;
 pub(crate) use analyze::{BROKE_DOWN, analyze, survey};
 pub use document::{DateBasis, Dated, Document, Metadata};
-pub use entities::{Entities, Entity, EntityId};
+pub use entities::{Entities, Entity, EntityId, Tally};
 pub use list::{Input, Listing};
 pub use open::{Draft, OpenError, Outcome, assemble, read, unread};
 pub use search::{Hit, Needle};
