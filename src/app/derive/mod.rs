@@ -25,6 +25,10 @@ pub struct Derived {
     pub people: PeopleList,
     /// The quotations of the person followed.
     pub followed: Followed,
+    /// How many documents have been analysed.
+    pub analyzed: usize,
+    /// How many had been when the entities were merged last.
+    pub merged: usize,
 }
 
 /// Works out the order of the left pane anew: after an import, and when its order changes.

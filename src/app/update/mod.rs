@@ -1,30 +1,143 @@
 //! The only place that changes the state.
 
+mod articles;
+mod documents;
 mod following;
+mod panes;
+mod people;
 mod places;
+mod quotations;
+mod reading;
+mod reports;
 pub mod search;
+mod undo;
 
-use super::{Action, App, Effect, Event};
+use super::{Action, App, Effect, Event, Key, KeyCode, Pane, Timer};
 
-pub use following::follow;
+pub use articles::open;
+pub use following::{follow, unfollow};
+pub use people::select as select_person;
 pub use places::go_to;
+
+/// The highest count that can be typed.
+const MOST: u32 = 99_999;
 
 /// Changes the state by one event, and returns what the outside should do about it.
 pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
     match event {
-        Event::Resize(size) => app.size = size,
-        Event::Refused(why) => app.refuse(why),
-        Event::Hangup => app.quit = true,
-        _ => {}
+        Event::Key(key) => press(app, key),
+        Event::Mouse(_) | Event::Paste(_) => Vec::new(),
+        Event::Resize(size) => {
+            app.size = size;
+            panes::settle(app);
+            Vec::new()
+        }
+        Event::Report(report) => reports::apply(app, report),
+        Event::Timer(Timer::Rested) => documents::rested(app),
+        Event::Refused(why) => {
+            app.refuse(why);
+            Vec::new()
+        }
+        Event::Resumed => vec![Effect::Redraw],
+        Event::Hangup => {
+            app.quit = true;
+            Vec::new()
+        }
     }
-    Vec::new()
 }
 
-/// Does what a key or a command asks for, `count` times or with its own count when there is none.
-pub fn act(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effect> {
-    let _ = count;
-    if action == Action::Quit {
-        app.quit = true;
+/// One key on the panes or in what stands over them.
+fn press(app: &mut App, key: Key) -> Vec<Effect> {
+    app.notice = None;
+    if app.overlay.is_some() {
+        return Vec::new();
     }
+    if let Some(digit) = counting(app, key) {
+        app.count = Some((app.count.unwrap_or(0) * 10 + digit).min(MOST));
+        return Vec::new();
+    }
+    let count = app.count.take();
+    let Some(action) = app.keymap.action(key) else {
+        let help = app.keymap.keys(Action::Help).first();
+        let hint = help.map_or(String::new(), |help| format!("; {help} shows all keys"));
+        app.refuse(format!("The key {key} does nothing here{hint}"));
+        return Vec::new();
+    };
+    act(app, action, count)
+}
+
+/// The digit of a count. Where a digit is the key of an action, such as a pane, a count begins with another digit or
+/// with 0: `5j`, `03]`.
+fn counting(app: &App, key: Key) -> Option<u32> {
+    let KeyCode::Char(character) = key.code else {
+        return None;
+    };
+    let digit = character.to_digit(10).filter(|_| !key.ctrl && !key.alt)?;
+    let begun = app.count.is_some();
+    (begun || app.keymap.action(key).is_none()).then_some(digit)
+}
+
+/// Does what a key or a command asks for; `count` times where that means something.
+pub fn act(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effect> {
+    let times = count.unwrap_or(1).max(1) as usize;
+    let forward = times as isize;
+    match action {
+        Action::LineDown => reading::lines(app, forward),
+        Action::LineUp => reading::lines(app, -forward),
+        Action::PageDown => reading::pages(app, 2 * forward),
+        Action::PageUp => reading::pages(app, -2 * forward),
+        Action::HalfPageDown => reading::pages(app, forward),
+        Action::HalfPageUp => reading::pages(app, -forward),
+        Action::Top => reading::end(app, reading::End::Top),
+        Action::Bottom => reading::end(app, reading::End::Bottom),
+        Action::ReadingMode => panes::reading_mode(app),
+        Action::NextPane => panes::turn(app, 1),
+        Action::PreviousPane => panes::turn(app, 2),
+        Action::PaneLeft => panes::step(app, panes::Side::Left),
+        Action::PaneRight => panes::step(app, panes::Side::Right),
+        Action::Documents => panes::focus(app, Pane::Documents),
+        Action::Article => panes::focus(app, Pane::Article),
+        Action::People => panes::focus(app, Pane::People),
+        Action::Open => panes::open(app),
+        Action::NextDocument => documents::step(app, forward),
+        Action::PreviousDocument => documents::step(app, -forward),
+        Action::Order => documents::turn_order(app),
+        Action::MarkUnread => documents::mark_unread(app),
+        Action::NextQuotation => quotations::step(app, forward),
+        Action::PreviousQuotation => quotations::step(app, -forward),
+        Action::Follow => following::toggle(app),
+        Action::NextOfPerson => following::step(app, forward),
+        Action::PreviousOfPerson => following::step(app, -forward),
+        Action::Doubtful => following::toggle_doubtful(app),
+        Action::Copy => quotations::copy(app),
+        Action::Back => places::back(app, times),
+        Action::Forward => places::forward(app, times),
+        Action::Bookmark => places::bookmark(app),
+        Action::Undo => undo::undo(app, times),
+        Action::Mouse => panes::mouse(app),
+        Action::Redraw => vec![Effect::Redraw],
+        Action::Suspend => vec![Effect::Suspend],
+        Action::Cancel => panes::cancel(app),
+        Action::Quit => {
+            app.quit = true;
+            Vec::new()
+        }
+        Action::FindDocument
+        | Action::PersonPage
+        | Action::FindPerson
+        | Action::Why
+        | Action::Search
+        | Action::SearchEverywhere
+        | Action::Bookmarks
+        | Action::Help
+        | Action::Palette
+        | Action::Theme
+        | Action::Problems => Vec::new(),
+    }
+}
+
+/// Does nothing but say why.
+fn refuse(app: &mut App, why: impl Into<String>) -> Vec<Effect> {
+    app.refuse(why);
     Vec::new()
 }

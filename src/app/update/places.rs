@@ -1,17 +1,112 @@
-//! Going to a place, and the way back.
+//! Going to a place, the way back, and bookmarks.
 
-use crate::app::{Anchor, App, Effect, Place};
+use crate::app::derive::article::{height, page};
+use crate::app::layout::layout;
+use crate::app::{Action, App, Change, Effect, Pane, Place};
+
+use super::{articles, panes, refuse};
 
 /// Goes to a place in any document: remembers the way back, opens the document and brings the place on screen.
 pub fn go_to(app: &mut App, place: Place) -> Vec<Effect> {
+    if app.library.document(place.doc).is_none() {
+        return refuse(app, "This document is no longer part of the library");
+    }
+    leave(app);
+    let effects = articles::open(app, place.doc);
+    articles::show(app, place.byte);
+    app.article.quotation = place.quotation;
+    reveal(app);
+    effects
+}
+
+/// Remembers the place that a jump is about to leave.
+pub(super) fn leave(app: &mut App) {
     if let Some(here) = app.here() {
         app.jumps.record(here);
     }
-    app.article.doc = Some(place.doc);
+}
+
+/// Goes back to where the reader was before the last jump.
+pub(super) fn back(app: &mut App, times: usize) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    for time in 0..times {
+        let Some(place) = app.here().and_then(|here| app.jumps.back(here)) else {
+            if time == 0 {
+                app.refuse("There is no earlier place to go back to");
+            }
+            break;
+        };
+        effects.extend(return_to(app, place));
+    }
+    effects
+}
+
+/// Goes forward again.
+pub(super) fn forward(app: &mut App, times: usize) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    for time in 0..times {
+        let Some(place) = app.here().and_then(|here| app.jumps.forward(here)) else {
+            if time == 0 {
+                app.refuse("There is no later place to go forward to");
+            }
+            break;
+        };
+        effects.extend(return_to(app, place));
+    }
+    effects
+}
+
+/// Puts the screen back as it was at a place.
+fn return_to(app: &mut App, place: Place) -> Vec<Effect> {
+    let effects = articles::open(app, place.doc);
+    let rows = height(app);
+    if let Some(page) = page(app) {
+        app.article.top = page.settled(page.at(place.byte), rows);
+    }
     app.article.quotation = place.quotation;
-    app.article.top = Anchor {
-        byte: place.byte,
-        above: 0,
+    reveal(app);
+    effects
+}
+
+/// The article must be seen; where only one pane is shown, it takes the keys.
+pub(super) fn reveal(app: &mut App) {
+    let shown = layout(app.size, app.focus, app.screen).is_some_and(|l| l.article.is_some());
+    if !shown {
+        panes::focus(app, Pane::Article);
+    }
+}
+
+/// Sets a bookmark at the current quotation or the top of the screen, or takes it away.
+pub(super) fn bookmark(app: &mut App) -> Vec<Effect> {
+    let Some(here) = app.here() else {
+        return refuse(app, "There is no article to bookmark yet");
     };
+    let place = Place {
+        byte: byte_here(app),
+        ..here
+    };
+    let before = app.bookmarks.contains(&place);
+    app.changes.push(Change::Bookmark { place, before });
+    if before {
+        app.bookmarks.remove(&place);
+        app.say("The bookmark is taken away");
+    } else {
+        app.bookmarks.insert(place);
+        let key = app.keymap.keys(Action::Bookmarks).first();
+        let hint = key.map_or(String::new(), |key| format!("; {key} lists all of them"));
+        app.say(format!("Bookmarked{hint}"));
+    }
     Vec::new()
+}
+
+/// The byte where the reader is: the current quotation, or what stands at the top of the screen.
+pub(super) fn byte_here(app: &App) -> u32 {
+    let quotation = || {
+        let analysis = app.library.analysis(app.article.doc?)?;
+        analysis.quotations.get(app.article.quotation? as usize)
+    };
+    match quotation() {
+        Some(quotation) => quotation.span.start,
+        None => page(app).map_or(0, |page| page.first_byte(app.article.top)),
+    }
 }

@@ -1,0 +1,80 @@
+//! Opening articles, and what stands on the screen of one.
+
+use crate::app::derive::article::{height, page};
+use crate::app::derive::refresh_people;
+use crate::app::{Anchor, App, Effect};
+use crate::library::DocId;
+
+use super::{documents, people};
+
+/// Shows a document where it was left; the list of documents follows. No jump is recorded.
+pub fn open(app: &mut App, doc: DocId) -> Vec<Effect> {
+    app.documents.selected = Some(doc);
+    documents::show_selected(app);
+    if app.article.doc == Some(doc) {
+        return Vec::new();
+    }
+    if let Some(before) = app.article.doc {
+        app.article.left.insert(before, app.article.top);
+    }
+    app.article.doc = Some(doc);
+    app.article.top = app.article.left.get(&doc).copied().unwrap_or_default();
+    app.article.quotation = None;
+    app.article.search = None;
+    app.documents.read.insert(doc);
+    refresh_people(app);
+    people::show_selected(app);
+    settle(app);
+    if app.library.analysis(doc).is_none() && app.library.document(doc).is_some() {
+        return vec![Effect::AnalyzeFirst(doc)];
+    }
+    Vec::new()
+}
+
+/// Keeps the last rows of the article at the bottom of the pane.
+pub(super) fn settle(app: &mut App) {
+    let rows = height(app);
+    if let Some(top) = page(app).map(|page| page.settled(app.article.top, rows)) {
+        app.article.top = top;
+    }
+}
+
+/// Brings a byte of the article on screen. If it stands there already with a row of context, nothing moves.
+pub(super) fn show(app: &mut App, byte: u32) {
+    let rows = height(app);
+    let Some(page) = page(app) else {
+        return;
+    };
+    let row = page.row_of(byte, app.article.top, rows);
+    let context = (rows / 4).min(2);
+    let from_start = page.same_row(app.article.top, Anchor::START);
+    let seen = row.is_some_and(|row| (row >= context || from_start) && row + context + 1 < rows);
+    if !seen {
+        let top = page.up(page.at(byte), rows / 4);
+        app.article.top = page.settled(top, rows);
+    }
+}
+
+/// A quotation is current as long as it is seen.
+pub(super) fn drop_hidden_quotation(app: &mut App) {
+    let Some(span) = current_span(app) else {
+        app.article.quotation = None;
+        return;
+    };
+    let rows = height(app);
+    let Some(page) = page(app) else {
+        return;
+    };
+    let first = page.first_byte(app.article.top);
+    let seen = span.end > first && page.row_of(span.start.max(first), app.article.top, rows).is_some();
+    if !seen {
+        app.article.quotation = None;
+    }
+}
+
+/// Where the current quotation stands.
+fn current_span(app: &App) -> Option<crate::engine::Span> {
+    let analysis = app.library.analysis(app.article.doc?)?;
+    let quotation = analysis.quotations.get(app.article.quotation? as usize)?;
+    Some(quotation.span)
+}

@@ -1,0 +1,158 @@
+//! News from long work.
+
+use std::cmp::Reverse;
+use std::sync::Arc;
+
+use crate::app::derive::{refresh_documents, refresh_followed, refresh_people};
+use crate::app::{App, Effect, News, Report, SPEAKERS};
+use crate::engine::Analysis;
+use crate::library::{DocId, Document, EntityId, Library, Problem};
+
+use super::{articles, panes, refuse};
+
+/// Takes in a report; reports of a round that nobody waits for any more are dropped.
+pub(super) fn apply(app: &mut App, report: Report) -> Vec<Effect> {
+    if report.round != app.round {
+        return Vec::new();
+    }
+    match report.news {
+        News::Imported {
+            name,
+            documents,
+            problems,
+            skipped,
+        } => imported(app, name, documents, problems, skipped),
+        News::Analyzed(found) => analyzed(app, found),
+        News::Progress(progress) => {
+            app.progress = (progress.done < progress.all).then_some(progress);
+            Vec::new()
+        }
+        News::Failed { doc, reason } => {
+            if let Some(document) = app.library.document(doc) {
+                let path = document.path.clone();
+                app.library.problems.push(Problem { path, reason });
+            }
+            Vec::new()
+        }
+        News::CannotOpen(why) => {
+            app.progress = None;
+            refuse(app, why)
+        }
+        News::Finished => finished(app),
+    }
+}
+
+/// The documents are there. The selection stays with the file that was selected before, if it is still there.
+fn imported(
+    app: &mut App,
+    name: String,
+    documents: Vec<Document>,
+    problems: Vec<Problem>,
+    skipped: usize,
+) -> Vec<Effect> {
+    let before = app
+        .article
+        .doc
+        .and_then(|doc| app.library.document(doc))
+        .map(|document| document.path.clone());
+    app.library = Library {
+        name,
+        analyses: vec![None; documents.len()],
+        documents,
+        problems,
+        skipped,
+        ..Library::default()
+    };
+    app.derived.merged = 0;
+    app.derived.analyzed = 0;
+    app.speakers.clear();
+    refresh_documents(app);
+    refresh_people(app);
+    refresh_followed(app);
+    let kept = app.library.ids().find(|&doc| {
+        let path = app.library.document(doc).map(|document| &document.path);
+        path.is_some() && path == before.as_ref()
+    });
+    app.article.doc = None;
+    match kept.or_else(|| app.derived.documents.at(0)) {
+        Some(doc) => articles::open(app, doc),
+        None => Vec::new(),
+    }
+}
+
+fn analyzed(app: &mut App, found: Vec<(DocId, Arc<Analysis>)>) -> Vec<Effect> {
+    // Bindings of an analysis that is replaced mean nothing for the new one, and the article on screen cannot wait.
+    let mut due = false;
+    for (doc, analysis) in found {
+        due |= app.article.doc == Some(doc);
+        if let Some(slot) = app.library.analyses.get_mut(doc.0 as usize) {
+            due |= slot.is_some();
+            app.derived.analyzed += usize::from(slot.is_none());
+            *slot = Some(analysis);
+        }
+    }
+    // Merging looks at every document, so it waits until there is half as much again: all merges together cost no more
+    // than a few of the last.
+    if due || app.derived.analyzed >= app.derived.merged + app.derived.merged / 2 {
+        rebuild(app);
+    }
+    Vec::new()
+}
+
+fn finished(app: &mut App) -> Vec<Effect> {
+    app.progress = None;
+    rebuild(app);
+    let best = best_speakers(&app.library, SPEAKERS);
+    // Whoever has a colour keeps it; those who turned out to say less make room.
+    let mut waiting = best
+        .iter()
+        .copied()
+        .filter(|speaker| !app.speakers.contains(speaker))
+        .collect::<Vec<_>>()
+        .into_iter();
+    for slot in &mut app.speakers {
+        if !best.contains(slot)
+            && let Some(next) = waiting.next()
+        {
+            *slot = next;
+        }
+    }
+    app.speakers.extend(waiting);
+    app.speakers.truncate(SPEAKERS);
+    refresh_people(app);
+    Vec::new()
+}
+
+/// Merges the entities anew, and with them everything that leans on them. Selection and place stay.
+fn rebuild(app: &mut App) {
+    app.derived.merged = app.derived.analyzed;
+    let Library {
+        entities, analyses, ..
+    } = &mut app.library;
+    entities.rebuild(analyses);
+    if app.speakers.len() < SPEAKERS {
+        for speaker in best_speakers(&app.library, SPEAKERS) {
+            if app.speakers.len() < SPEAKERS && !app.speakers.contains(&speaker) {
+                app.speakers.push(speaker);
+            }
+        }
+    }
+    refresh_people(app);
+    refresh_followed(app);
+    panes::settle(app);
+}
+
+/// Those with the most quotations.
+fn best_speakers(library: &Library, count: usize) -> Vec<EntityId> {
+    let mut speakers: Vec<_> = library
+        .entities
+        .iter()
+        .filter(|(_, entity)| entity.quotations > 0)
+        .map(|(id, entity)| {
+            let weight = (Reverse(entity.quotations), Reverse(entity.mentions));
+            (weight, &entity.name, id)
+        })
+        .collect();
+    speakers.sort_unstable();
+    speakers.into_iter().take(count).map(|(.., id)| id).collect()
+}

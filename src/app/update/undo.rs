@@ -1,0 +1,56 @@
+//! Taking back what was changed last.
+
+use crate::app::derive::refresh_followed;
+use crate::app::{App, Change, Effect};
+
+use super::{documents, refuse};
+
+/// Takes back this many changes.
+pub(super) fn undo(app: &mut App, times: usize) -> Vec<Effect> {
+    for time in 0..times {
+        let Some(change) = app.changes.pop() else {
+            if time == 0 {
+                return refuse(app, "There is nothing to undo");
+            }
+            break;
+        };
+        let words = take_back(app, change);
+        app.say(words);
+    }
+    Vec::new()
+}
+
+fn take_back(app: &mut App, change: Change) -> &'static str {
+    match change {
+        Change::Read { doc, before } => {
+            if before {
+                app.documents.read.insert(doc);
+            } else {
+                app.documents.read.remove(&doc);
+            }
+            "Taken back: the mark of the document is what it was"
+        }
+        Change::Bookmark { place, before } => {
+            if before {
+                app.bookmarks.insert(place);
+            } else {
+                app.bookmarks.remove(&place);
+            }
+            "Taken back: the bookmarks are what they were"
+        }
+        Change::Order(order) => {
+            documents::set_order(app, order);
+            "Taken back: the order is what it was"
+        }
+        Change::Following(entity) => {
+            app.following = entity;
+            refresh_followed(app);
+            "Taken back: the same person is followed as before"
+        }
+        Change::Doubtful(doubtful) => {
+            app.doubtful = doubtful;
+            refresh_followed(app);
+            "Taken back: doubtful attributions are treated as before"
+        }
+    }
+}
