@@ -4,6 +4,8 @@ mod action;
 pub mod derive;
 mod effect;
 mod event;
+#[cfg(test)]
+pub(crate) mod fixture;
 mod jumps;
 mod key;
 mod keymap;

@@ -222,7 +222,8 @@ impl<'a> Page<'a> {
             .partition_point(|block| block.span.start <= anchor.byte)
             .saturating_sub(1);
         let span = self.blocks.get(block)?.span;
-        let ahead = (anchor.byte.saturating_sub(span.start) as usize / PIECE).min(self.parts(block) - 1);
+        let ahead =
+            (anchor.byte.saturating_sub(span.start) as usize / PIECE).min(self.parts(block) - 1);
         // The end of a piece is moved to a blank, so the byte may belong to the piece before.
         let part = (0..=ahead)
             .rev()

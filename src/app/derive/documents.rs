@@ -109,16 +109,14 @@ impl DocumentList {
 
     /// The place of a document in the order.
     pub fn place(&self, doc: DocId) -> Option<usize> {
-        self.places
-            .get(doc.0 as usize)
-            .map(|&place| place as usize)
+        self.places.get(doc.0 as usize).map(|&place| place as usize)
     }
 
     /// How many rows all documents take.
     pub fn height(&self) -> usize {
-        self.groups
-            .last()
-            .map_or(0, |group| group.row + 1 + ROWS_EACH * (self.len() - group.first))
+        self.groups.last().map_or(0, |group| {
+            group.row + 1 + ROWS_EACH * (self.len() - group.first)
+        })
     }
 
     /// The rows to bring on screen for the document at a place: its own, and the day's heading for the first of a day.

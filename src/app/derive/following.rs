@@ -73,19 +73,26 @@ impl Followed {
 
     /// How many documents hold any.
     pub fn documents(&self) -> usize {
-        self.in_document.values().filter(|&&count| count > 0).count()
+        self.in_document
+            .values()
+            .filter(|&&count| count > 0)
+            .count()
     }
 
     /// The place of a quotation among them, counted from 0.
     pub fn place(&self, at: QuoteRef) -> Option<usize> {
-        self.quotations.iter().position(|&quotation| quotation == at)
+        self.quotations
+            .iter()
+            .position(|&quotation| quotation == at)
     }
 
     /// How many of them stand before a byte of a document in the order of time.
     pub fn before(&self, library: &Library, doc: DocId, byte: u32) -> usize {
         let here = (moment(library, doc), byte);
         self.quotations.partition_point(|&at| {
-            let start = library.quotation(at).map_or(0, |quotation| quotation.span.start);
+            let start = library
+                .quotation(at)
+                .map_or(0, |quotation| quotation.span.start);
             (moment(library, at.doc), start) < here
         })
     }

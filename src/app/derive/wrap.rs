@@ -13,12 +13,14 @@ pub fn scrub(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     text.chars()
-        .map(|character| match (is_unfit(character), character.len_utf8()) {
-            (false, _) => character,
-            (true, 1) => ' ',
-            (true, 2) => '\u{a0}',
-            (true, _) => '\u{2009}',
-        })
+        .map(
+            |character| match (is_unfit(character), character.len_utf8()) {
+                (false, _) => character,
+                (true, 1) => ' ',
+                (true, 2) => '\u{a0}',
+                (true, _) => '\u{2009}',
+            },
+        )
         .collect::<String>()
         .into()
 }

@@ -66,7 +66,10 @@ pub(super) fn drop_hidden_quotation(app: &mut App) {
         return;
     };
     let first = page.first_byte(app.article.top);
-    let seen = span.end > first && page.row_of(span.start.max(first), app.article.top, rows).is_some();
+    let seen = span.end > first
+        && page
+            .row_of(span.start.max(first), app.article.top, rows)
+            .is_some();
     if !seen {
         app.article.quotation = None;
     }

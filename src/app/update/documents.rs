@@ -100,7 +100,9 @@ pub(super) fn mark_unread(app: &mut App) -> Vec<Effect> {
         "Marked as read"
     };
     let key = app.keymap.keys(Action::Undo).first();
-    app.say(key.map_or(words.to_owned(), |key| format!("{words}; {key} takes it back")));
+    app.say(key.map_or(words.to_owned(), |key| {
+        format!("{words}; {key} takes it back")
+    }));
     Vec::new()
 }
 

@@ -29,7 +29,10 @@ pub(super) fn focus(app: &mut App, pane: Pane) -> Vec<Effect> {
 
 /// Gives the keys to the pane this many further to the right, and round again.
 pub(super) fn turn(app: &mut App, panes: usize) -> Vec<Effect> {
-    let at = PANES.iter().position(|&pane| pane == app.focus).unwrap_or(0);
+    let at = PANES
+        .iter()
+        .position(|&pane| pane == app.focus)
+        .unwrap_or(0);
     focus(app, PANES[(at + panes) % PANES.len()])
 }
 

@@ -27,7 +27,10 @@ pub(super) fn step(app: &mut App, by: isize) -> Vec<Effect> {
     if stops.is_empty() {
         return refuse(app, "This article quotes nobody");
     }
-    let Some((index, byte)) = target(app, &stops, by).and_then(|at| stops.get(at)).copied() else {
+    let Some((index, byte)) = target(app, &stops, by)
+        .and_then(|at| stops.get(at))
+        .copied()
+    else {
         return at_the_end(app, by);
     };
     articles::show(app, byte);
@@ -72,7 +75,10 @@ fn at_the_end(app: &mut App, by: isize) -> Vec<Effect> {
     };
     let key = app.keymap.keys(action).first();
     let hint = key.map_or(String::new(), |key| format!("; {key} opens the {way}"));
-    refuse(app, format!("This is the {which} quotation of the article{hint}"))
+    refuse(
+        app,
+        format!("This is the {which} quotation of the article{hint}"),
+    )
 }
 
 /// Copies the current quotation with its speaker, its document and its place.
@@ -117,7 +123,10 @@ fn citation(app: &App) -> Option<String> {
     } else {
         ""
     };
-    let outlet = document.outlet.as_deref().map(|outlet| format!("{outlet}, "));
+    let outlet = document
+        .outlet
+        .as_deref()
+        .map(|outlet| format!("{outlet}, "));
     Some(format!(
         "{words}\n— {speaker}{doubt}\n{}, {}{}\n{}, bytes {}–{}\n",
         document.heading(),

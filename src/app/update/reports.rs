@@ -154,5 +154,9 @@ fn best_speakers(library: &Library, count: usize) -> Vec<EntityId> {
         })
         .collect();
     speakers.sort_unstable();
-    speakers.into_iter().take(count).map(|(.., id)| id).collect()
+    speakers
+        .into_iter()
+        .take(count)
+        .map(|(.., id)| id)
+        .collect()
 }
