@@ -29,6 +29,7 @@ pub(super) fn bind(draft: &mut Draft, pieces: &[Piece]) {
             bodies.short_form(draft, piece);
         }
     }
+    keep_acronyms(draft);
     name_by_sources(draft, pieces, &mut bodies);
 }
 
@@ -49,7 +50,16 @@ fn is_meant(draft: &Draft, piece: &Piece, found: &Found) -> bool {
     {
         return false;
     }
-    !found.ambiguous || acts(draft, piece)
+    // “Do Little Congress”: the word is part of a coined phrase.
+    let coined = piece.tokens.len() == 1
+        && start.checked_sub(1).is_some_and(|before| {
+            tokens
+                .get(before)
+                .is_some_and(|word| word.capitalized && !word.starts_sentence)
+                && tokens.lower(before) != "the"
+                && draft.lexicon.is_function_word(tokens.lower(before))
+        });
+    !coined && (!found.ambiguous || acts(draft, piece))
 }
 
 /// Whether the words around show somebody who speaks or owns: `told X`, `reposted on X`, `X said`, `X’s`.
@@ -183,6 +193,23 @@ impl Bodies {
                 let name = draft.entities[entity].named.name.to_lowercase();
                 name.split(' ').next_back() == Some(lower) && name.contains(' ')
             })
+    }
+}
+
+/// A body that the document calls by its acronym only keeps it as its name: readers look for what they read.
+fn keep_acronyms(draft: &mut Draft) {
+    for entity in 0..draft.entities.len() {
+        let mut forms = draft
+            .mentions
+            .iter()
+            .filter(|mention| mention.entity.0 as usize == entity)
+            .map(|mention| mention.span.of(draft.tokens.text()));
+        let Some(first) = forms.next().map(str::to_owned) else {
+            continue;
+        };
+        if is_acronym(&first) && forms.all(|form| form == first) {
+            draft.entities[entity].named.name = first;
+        }
     }
 }
 

@@ -34,7 +34,8 @@ impl Headlines {
                 }
                 end += 1;
             }
-            if large >= 3 && small * 5 <= large && end - at <= 40 {
+            let sentence = tokens.word(end.saturating_sub(1)) == ".";
+            if large >= 3 && small * 5 <= large && end - at <= 40 && !sentence {
                 found.insert(block);
             }
             at = end.max(at + 1);

@@ -113,7 +113,54 @@ fn is_full_name(draft: &Draft, piece: &Piece) -> bool {
     if shouted && !first_name {
         return false;
     }
-    first_name || titled || (is_subject(draft, piece) && core.len() <= 4)
+    first_name
+        || titled
+        || is_initials(draft, &core)
+        || (is_subject(draft, piece) && core.len() <= 4)
+}
+
+/// Whether a verb follows: then a word at the start of a sentence may be a name.
+fn is_clause_subject(draft: &Draft, piece: &Piece) -> bool {
+    let (tokens, next) = (draft.tokens, piece.tokens.end);
+    let lower = tokens.lower(next);
+    !tokens.get(next).is_none_or(|token| token.capitalized)
+        && (matches!(
+            lower,
+            "has"
+                | "had"
+                | "was"
+                | "is"
+                | "will"
+                | "would"
+                | "did"
+                | "does"
+                | "also"
+                | "could"
+                | "can"
+                | "who"
+                | "whose"
+                | "then"
+                | "went"
+                | "made"
+                | "took"
+                | "got"
+                | "won"
+        ) || lower.len() > 3 && lower.ends_with("ed")
+            || draft.lexicon.verb(lower).is_some())
+}
+
+/// `J.D. Hale`, `TJ Hale`: initials for a first name, then one surname.
+fn is_initials(draft: &Draft, core: &[&str]) -> bool {
+    let [first, last] = core[..] else {
+        return false;
+    };
+    let dotted = is_initial(first);
+    let short = first.len() == 2 && is_acronym(first) && draft.lexicon.is_surname(last);
+    (dotted || short)
+        && !draft.lexicon.is_place(first)
+        && draft.lexicon.known_organization(first).is_none()
+        && last.chars().any(char::is_lowercase)
+        && draft.lexicon.head(&last.to_lowercase()).is_none()
 }
 
 /// Whether the words around the name show a human being: a verb of saying, an age, an apposition.
@@ -284,10 +331,16 @@ impl People {
         }
         for piece in pieces {
             let core = piece.core(draft.tokens);
+            // The surname stands last, or first in names such as `Xi Jinping`.
+            let acts = |word: &str| acting.contains(&word.to_lowercase());
             let fits = (2..=3).contains(&core.len())
                 && !draft.lexicon.is_place(core[0])
                 && !draft.lexicon.is_people(core[0])
-                && acting.contains(&core[core.len() - 1].to_lowercase());
+                && draft
+                    .lexicon
+                    .head(&core[core.len() - 1].to_lowercase())
+                    .is_none()
+                && (acts(core[core.len() - 1]) || acts(core[0]));
             if fits {
                 self.open(draft, piece);
             }
@@ -341,7 +394,8 @@ impl People {
         let acts = is_subject(draft, piece);
         let seen = middles.contains(word);
         let usual = lexicon.is_surname(word) || lexicon.first_name_rank(word) >= 5;
-        if !(titled || acts || (known.is_some() && (seen || piece.possessive)) || (usual && seen)) {
+        let seen = seen || piece.possessive || is_clause_subject(draft, piece);
+        if !(titled || acts || (seen && (usual || known.is_some()))) {
             return None;
         }
         if is_acronym(word) && !titled && known.is_none() {

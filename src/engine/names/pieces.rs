@@ -26,13 +26,20 @@ pub(super) struct Piece {
 impl Piece {
     /// The words that carry the name: no initials, no generation.
     pub(super) fn core<'t>(&self, tokens: &Tokens<'t>) -> Vec<&'t str> {
-        self.words
+        let mut words: Vec<&str> = self
+            .words
             .iter()
             .filter(|&&word| generation(tokens.lower(word)).is_none())
             .map(|&word| base(tokens.word(word)))
-            .filter(|word| word.chars().count() > 1)
-            .filter(|word| !word.contains('.') || !is_initial(word))
-            .collect()
+            .collect();
+        let full = words.iter().filter(|word| !is_initial(word)).count();
+        // `J. Hale` is a full name; in `J. Ada Hale` and `Ada J. Hale` the initials do not count.
+        if full == 1 && words.len() > 1 && words.last().is_some_and(|last| !is_initial(last)) {
+            words.drain(1..words.len() - 1);
+        } else {
+            words.retain(|word| !is_initial(word));
+        }
+        words
     }
 
     /// `Jr.` and the like.
@@ -68,6 +75,12 @@ pub(super) fn cut(tokens: &Tokens, lexicon: &Lexicon, found: &[Run]) -> Vec<Piec
 fn cut_run(tokens: &Tokens, lexicon: &Lexicon, words: &[usize], pieces: &mut Vec<Piece>) {
     let mut at = 0;
     while at < words.len() {
+        if let Some(end) = longer_place(tokens, lexicon, &words[at..]) {
+            while at < words.len() && words[at] < end {
+                at += 1;
+            }
+            continue;
+        }
         if let Some((found, end)) = organizations::at(tokens, lexicon, &words[at..]) {
             pieces.push(organization(tokens, words[at], end, found));
             while at < words.len() && words[at] < end {
@@ -91,6 +104,19 @@ fn cut_run(tokens: &Tokens, lexicon: &Lexicon, words: &[usize], pieces: &mut Vec
         person(tokens, lexicon, &words[at..end], title, cut_short, pieces);
         at = end;
     }
+}
+
+/// The token after a place of three words or more: `Gulf of Mexico`, `Air Force One`.
+fn longer_place(tokens: &Tokens, lexicon: &Lexicon, words: &[usize]) -> Option<usize> {
+    let first = *words.first()?;
+    (first + 2..first + 5)
+        .rev()
+        .filter(|&last| runs::same_line(tokens, first, last))
+        .find(|&last| {
+            let place = base(tokens.span(first, last + 1).of(tokens.text()));
+            lexicon.is_place(place) && lexicon.known_organization(place).is_none()
+        })
+        .map(|last| last + 1)
 }
 
 fn organization(tokens: &Tokens, start: usize, end: usize, found: organizations::Found) -> Piece {
@@ -124,7 +150,8 @@ fn person(
     let first = name[0];
     let last = name[name.len() - 1];
     if title == 0 {
-        title_start = lower_case_title(tokens, lexicon, first);
+        title_start = title_of(tokens, lexicon, words[0])
+            .unwrap_or_else(|| lower_case_title(tokens, lexicon, first));
         title_end = first;
     }
     let mut end = last + 1;
@@ -154,6 +181,22 @@ fn skipped_front(tokens: &Tokens, lexicon: &Lexicon, name: &[usize]) -> usize {
         let word = base(tokens.word(name[skip]));
         let first_name = lexicon.first_name_rank(word) >= 3;
         let describes = lexicon.is_people(word)
+            || (skip == 0
+                && matches!(
+                    word,
+                    "State"
+                        | "Staff"
+                        | "House"
+                        | "Defense"
+                        | "Treasury"
+                        | "Labor"
+                        | "Commerce"
+                        | "Energy"
+                        | "Education"
+                        | "Interior"
+                        | "Transportation"
+                        | "Agriculture"
+                ))
             || (lexicon.is_place(word) && !first_name)
             || (is_acronym(word) && name.len() - skip > 2 && !is_initial(word));
         if !describes || (first_name && name.len() - skip <= 2) {
@@ -173,6 +216,29 @@ fn skipped_front(tokens: &Tokens, lexicon: &Lexicon, name: &[usize]) -> usize {
         }
     }
     skip
+}
+
+/// `Secretary of State Ada Hale`: the first token of a title that goes on behind `of`.
+fn title_of(tokens: &Tokens, lexicon: &Lexicon, first: usize) -> Option<usize> {
+    let mut before = first.checked_sub(1)?;
+    if tokens.lower(before) == "the" {
+        before = before.checked_sub(1)?;
+    }
+    if tokens.lower(before) != "of" {
+        return None;
+    }
+    let mut title = before.checked_sub(1)?;
+    if !titles::is_title(lexicon, tokens.lower(title)) || !runs::same_line(tokens, title, first) {
+        return None;
+    }
+    while title > 0
+        && runs::same_line(tokens, title - 1, title)
+        && tokens.get(title - 1).is_some_and(|token| token.capitalized)
+        && titles::leading(tokens, lexicon, &[title - 1, title, first]) > 1
+    {
+        title -= 1;
+    }
+    Some(title)
 }
 
 /// The first token of a lower-case title right before the name: `campaign spokesman Ada Orr`, `Sen. Orr`.

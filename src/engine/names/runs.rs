@@ -33,6 +33,39 @@ fn starts(tokens: &Tokens, lexicon: &Lexicon, at: usize) -> bool {
     if could_name(tokens, lexicon, at) {
         return true;
     }
+    // `New Carthage Council`; a lone `New` opens a sentence about something new.
+    if tokens.word(at) == "New"
+        && same_line(tokens, at, at + 1)
+        && could_name(tokens, lexicon, at + 1)
+    {
+        let name = ["New ", base(tokens.word(at + 1))].concat();
+        return lexicon.is_place(&name)
+            || tokens.get(at).is_some_and(|token| !token.starts_sentence);
+    }
+    // `April Hale`, but not `in April Hale left`.
+    let month =
+        lexicon.is_calendar(tokens.lower(at)) && lexicon.first_name(tokens.word(at)).is_some();
+    if month && tokens.get(at).is_some_and(|token| token.capitalized) {
+        let before = at.checked_sub(1).map_or("", |before| tokens.lower(before));
+        let dated = matches!(
+            before,
+            "in" | "of"
+                | "on"
+                | "since"
+                | "by"
+                | "until"
+                | "late"
+                | "early"
+                | "mid"
+                | "last"
+                | "next"
+                | "this"
+        );
+        return !dated
+            && tokens.lower(at) != "may"
+            && same_line(tokens, at, at + 1)
+            && lexicon.is_surname(base(tokens.word(at + 1)));
+    }
     // `Will Hale` is a name in the middle of a sentence; at its start `Will` asks a question.
     let lower = tokens.lower(at);
     tokens

@@ -143,7 +143,7 @@ pub(super) fn could_name(tokens: &Tokens, lexicon: &Lexicon, index: usize) -> bo
     !is_contraction(lower)
         && !lexicon.is_function_word(lower)
         && !is_compound_adjective(word)
-        && (!lexicon.is_calendar(lower) || (lexicon.first_name(word).is_some() && lower != "may"))
+        && !lexicon.is_calendar(lower)
 }
 
 /// `he's`, `don't`, `i'm`: never a name.
