@@ -22,17 +22,17 @@ pub use names::{Background, Survey};
 pub use rule::{DOUBTFUL_BELOW, Rule};
 pub use span::Span;
 
+use names::Names;
+use quotations::marks::{Scan, scan};
+use tokens::Tokens;
+
 /// Raised whenever the same text may give other findings than before; part of the key of every cached analysis.
 pub const VERSION: u32 = 1;
 
 /// The names and roles of one document, from which [`Background::gather`] learns what the whole library knows.
 pub fn survey(text: &str, blocks: &[Block], lexicon: &Lexicon) -> Survey {
-    let tokens = tokens::Tokens::new(text, blocks);
-    Survey::of(&names::Names::find(
-        &tokens,
-        lexicon,
-        &Background::default(),
-    ))
+    let (tokens, _) = read(text, blocks);
+    Survey::of(&Names::find(&tokens, lexicon, &Background::default()))
 }
 
 /// Finds the quotations, their speakers, and the people and organizations of one document.
@@ -45,6 +45,20 @@ pub fn analyze(
     lexicon: &Lexicon,
     background: &Background,
 ) -> Analysis {
-    let _ = (text, blocks, lexicon, background);
-    Analysis::default()
+    let (tokens, scan) = read(text, blocks);
+    let names = Names::find(&tokens, lexicon, background);
+    Analysis {
+        quotations: quotations::quotations(&tokens, blocks, &scan.pieces, &names, lexicon),
+        entities: names.findings(text),
+        citations: quotations::citations(&tokens, blocks, &names, lexicon),
+        notes: scan.notes,
+    }
+}
+
+/// The tokens of a text, those in quotation marks marked, and the quoted pieces.
+fn read<'t>(text: &'t str, blocks: &[Block]) -> (Tokens<'t>, Scan) {
+    let scan = scan(text, blocks);
+    let mut tokens = Tokens::new(text, blocks);
+    tokens.set_quoted(scan.pieces.iter().map(|piece| piece.span));
+    (tokens, scan)
 }

@@ -44,6 +44,7 @@ rules! {
     SentenceSubject "sentence-subject" 0.53 "No verb of saying is near; the subject of the sentence is the likeliest.";
     SameParagraph "same-paragraph" 0.89 "An earlier quotation of the paragraph names the speaker.";
     LaterInParagraph "later-in-paragraph" 0.90 "The next quotation of the paragraph names the speaker.";
+    SameWords "same-words" 0.95 "The same words stand in the article, with who said them.";
     Continued "continued" 0.95 "The quotation of the paragraph before runs on.";
     PreviousSentence "previous-sentence" 0.60 "The paragraph starts with this speaker.";
     PreviousParagraph "previous-paragraph" 0.48 "The paragraph before is about this speaker.";

@@ -83,7 +83,8 @@ impl<'t> Tokens<'t> {
             .map_or("", |token| token.span.of(self.text))
     }
 
-    /// The token in lower case, its apostrophes straight; empty past the end.
+    /// The token in lower case, its apostrophes straight, a pronoun without the verb drawn together with it (`he` for
+    /// `He’s`); empty past the end.
     pub(crate) fn lower(&self, index: usize) -> &str {
         self.items
             .get(index)
@@ -149,7 +150,7 @@ impl<'t> Tokens<'t> {
                     '"' | '“' | '”' | '\'' | '’' | '‘' | ')' | '(' | '«' | '»'
                 );
             let lower_start = self.lower.len();
-            for character in rest[..length].chars() {
+            for character in uncontracted(&rest[..length]).chars() {
                 if character == '’' {
                     self.lower.push('\'')
                 } else {
@@ -189,12 +190,37 @@ impl<'t> Tokens<'t> {
         let abbreviation = glued
             && (initial
                 || (lower.len() < 8 && ABBREVIATIONS.contains(&[" ", lower, " "].concat())));
+        let inside_word = rest.starts_with(char::is_alphanumeric);
         let goes_on = rest
             .trim_start()
             .chars()
             .next()
             .is_some_and(char::is_lowercase);
-        !abbreviation && !goes_on
+        !abbreviation && !inside_word && !goes_on
+    }
+}
+
+/// Pronouns that verbs are drawn together with.
+const CONTRACTED: &[&str] = &[
+    "he", "she", "they", "it", "i", "we", "you", "who", "that", "there", "what", "here", "let",
+];
+
+/// `he` for `he’s`: the rules ask for the pronoun. Other words stay whole.
+fn uncontracted(word: &str) -> &str {
+    let Some(at) = word.find(['\'', '’']) else {
+        return word;
+    };
+    let verb = word[at..].trim_start_matches(['\'', '’']);
+    let is_verb = ["s", "d", "ll", "ve", "re", "m"].contains(&verb);
+    let is_pronoun = || {
+        CONTRACTED
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(&word[..at]))
+    };
+    if is_verb && is_pronoun() {
+        &word[..at]
+    } else {
+        word
     }
 }
 

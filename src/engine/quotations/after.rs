@@ -1,0 +1,209 @@
+//! Attribution to the right of a quotation: `“…,” said Ann Orr`, `“…” — Ann Orr`, `“… no” of it, Orr said`.
+
+use super::super::Rule;
+use super::attribution::{Attribution, Surroundings};
+use super::page::Page;
+use super::phrases::noun_phrase;
+use super::source::{Source, Who};
+use super::words::Class;
+
+/// How far behind a name its verb may stand, past an apposition or a relative clause.
+const APPOSITION_WORDS: usize = 26;
+
+/// The longest line that is only a signature.
+const LINE_WORDS: usize = 14;
+
+/// How far behind a quotation the end of its sentence may name the speaker.
+const TAIL_WORDS: usize = 60;
+
+/// Looks for the speaker in the words after the quotation.
+pub(super) fn after(page: &Page, around: &Surroundings) -> Option<Attribution> {
+    let (from, until, limit) = (around.after, around.next, around.block_end);
+    if let Some(found) = signature(page, from, until, limit) {
+        return Some(found);
+    }
+    let at = (from..until).find(|&token| !page.is_mark(token, ",—–-―\"”'’"))?;
+    let last = around.last;
+    if last == '.' && page.capitalized(at) {
+        return None;
+    }
+    if let Some(found) = according(page, at, limit, Rule::According) {
+        return Some(found);
+    }
+    let runs_on = at == from && last != '.' && !",?!—-–…”'’".contains(last);
+    if runs_on && !page.has(at, Class::SPEECH) {
+        return tail(page, from, limit);
+    }
+    verb_then_speaker(page, at, until, limit)
+        .or_else(|| speaker_then_verb(page, at, until, last))
+        .or_else(|| {
+            (",?!".contains(last) || page.mark(from) == ',')
+                .then(|| tail(page, from, limit))
+                .flatten()
+        })
+}
+
+/// `“…” — Ann Orr` at the end of a paragraph.
+fn signature(page: &Page, from: usize, until: usize, limit: usize) -> Option<Attribution> {
+    if from >= until || !page.is_mark(from, "—–-―") {
+        return None;
+    }
+    let source = noun_phrase(page, from + 1, limit)?;
+    let ends = source.end >= limit || page.is_mark(source.end, ",(.");
+    (ends && matches!(source.who, Who::Entity(_))).then_some(Attribution {
+        source,
+        cue: None,
+        rule: Rule::Signature,
+    })
+}
+
+/// The name on a line of its own below a quotation: `Ann Orr, mayor of Dunmore`.
+pub(super) fn line_below(page: &Page, block: u32) -> Option<Attribution> {
+    let (start, end) = page.block_tokens(block + 1);
+    if page.is_mark(start, "\"“”'‘") || end > start + LINE_WORDS {
+        return None;
+    }
+    let source = noun_phrase(page, start, end)?;
+    (matches!(source.who, Who::Entity(_))).then_some(Attribution {
+        source,
+        cue: None,
+        rule: Rule::Signature,
+    })
+}
+
+/// `according to Ann Orr`, `per the mayor`.
+pub(super) fn according(page: &Page, at: usize, limit: usize, rule: Rule) -> Option<Attribution> {
+    let words = match page.lower(at) {
+        "according" if page.lower(at + 1) == "to" => 2,
+        "per" | "via" => 1,
+        _ => return None,
+    };
+    let source = noun_phrase(page, at + words, limit)?;
+    Some(Attribution {
+        source,
+        cue: Some((at, at + words)),
+        rule,
+    })
+}
+
+/// `said Ann Orr`, `later added the mayor`.
+fn verb_then_speaker(page: &Page, at: usize, until: usize, limit: usize) -> Option<Attribution> {
+    let verb = (at..until).find(|&token| !page.has(token, Class::BETWEEN))?;
+    if !page.has(verb, Class::SPEECH) || page.has(verb, Class::PARTICIPLE) {
+        return None;
+    }
+    let source = noun_phrase(page, verb + 1, limit)?;
+    Some(Attribution {
+        source,
+        cue: Some((verb, verb + 1)),
+        rule: Rule::After,
+    })
+}
+
+/// `Ann Orr said`, `Orr, the mayor of Dunmore, later said`, `Orr shrugged`.
+fn speaker_then_verb(page: &Page, at: usize, until: usize, last: char) -> Option<Attribution> {
+    let source = noun_phrase(page, at, until)?;
+    if let Some(verb) = verb_after(page, source.end, until) {
+        return Some(Attribution {
+            source,
+            cue: Some((verb, verb + 1)),
+            rule: Rule::After,
+        });
+    }
+    let verb = source.end;
+    let looks_like_verb = verb < until
+        && page.is_word(verb)
+        && !page.capitalized(verb)
+        && page.lower(verb).ends_with(['d', 's'])
+        && (page.lower(verb).ends_with("ed") || page.lower(verb).ends_with('s'))
+        && !page.is_any(
+            verb,
+            &[
+                "is", "was", "has", "as", "this", "his", "its", "plus", "across", "towards",
+                "besides", "versus",
+            ],
+        );
+    (looks_like_verb && source.is_somebody() && ",?!—-".contains(last)).then_some(Attribution {
+        source,
+        cue: Some((verb, verb + 1)),
+        rule: Rule::AfterAnyVerb,
+    })
+}
+
+/// The verb of saying whose subject ends at token `at`.
+fn verb_after(page: &Page, at: usize, limit: usize) -> Option<usize> {
+    let mut at = at;
+    if page.mark(at) == '(' {
+        at = (at..limit.min(at + APPOSITION_WORDS)).find(|&token| page.mark(token) == ')')? + 1;
+    }
+    if at >= limit {
+        return None;
+    }
+    let comma = page.mark(at) == ',';
+    if comma || page.is_any(at, &["of", "for", "at", "who", "with", "in", "from", "and"]) {
+        return (at + 1..limit.min(at + 1 + APPOSITION_WORDS))
+            .take_while(|&token| !page.is_mark(token, ".;:\"“"))
+            .find(|&token| {
+                page.has(token, Class::SPEECH)
+                    && !page.has(token, Class::PARTICIPLE)
+                    && (!comma
+                        || page.mark(token - 1) == ','
+                        || page.has(token - 1, Class::BETWEEN))
+            });
+    }
+    let verb = (at..limit.min(at + 6)).find(|&token| !page.has(token, Class::BETWEEN))?;
+    (page.has(verb, Class::VERB) || page.is_any(verb, &["goes", "went"])).then_some(verb)
+}
+
+/// The quotation is part of a sentence that ends with `, Orr said` or `, according to Orr`.
+pub(super) fn tail(page: &Page, from: usize, limit: usize) -> Option<Attribution> {
+    let limit_here = limit.min(from + TAIL_WORDS);
+    for token in from..limit_here {
+        if token > from && page.starts_sentence(token) && !page.quoted(token) {
+            return None;
+        }
+        if page.mark(token) != ',' || page.quoted(token) {
+            continue;
+        }
+        let found = according(page, token + 1, limit, Rule::Tail)
+            .filter(|_| page.lower(token + 1) == "according")
+            .or_else(|| closing_clause(page, token + 1, limit));
+        if found.is_some() {
+            return found;
+        }
+    }
+    None
+}
+
+/// `Orr said`, `said Orr` at the end of a sentence, from token `at` on.
+fn closing_clause(page: &Page, at: usize, limit: usize) -> Option<Attribution> {
+    if let Some(source) = noun_phrase(page, at, limit)
+        && let Some(verb) = verb_that_closes(page, source, limit)
+    {
+        return Some(Attribution {
+            source,
+            cue: Some((verb, verb + 1)),
+            rule: Rule::Tail,
+        });
+    }
+    if !page.has(at, Class::PLAIN) || page.has(at, Class::PARTICIPLE) {
+        return None;
+    }
+    let source = noun_phrase(page, at + 1, limit)?;
+    Some(Attribution {
+        source,
+        cue: Some((at, at + 1)),
+        rule: Rule::Tail,
+    })
+}
+
+fn verb_that_closes(page: &Page, source: Source, limit: usize) -> Option<usize> {
+    let verb =
+        (source.end..limit.min(source.end + 4)).find(|&token| !page.has(token, Class::BETWEEN))?;
+    let next = verb + 1;
+    let closes = next >= limit
+        || page.is_mark(next, ".,;:\"“")
+        || page.has(next, Class::AFTER_CUE)
+        || page.capitalized(next);
+    (page.has(verb, Class::SPEECH) && !page.has(verb, Class::PARTICIPLE) && closes).then_some(verb)
+}

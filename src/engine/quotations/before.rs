@@ -1,0 +1,207 @@
+//! Attribution to the left of a quotation: `Ann Orr said, “…”`, `Orr: “…”`, `Orr’s claim that “…”`.
+
+use super::super::Rule;
+use super::after::according;
+use super::attribution::{Attribution, Surroundings};
+use super::clauses::{bare, entity, pronoun, subject};
+use super::page::{Page, REACH};
+use super::phrases::noun_phrase;
+use super::source::Source;
+use super::words::Class;
+
+/// A verb that touches the quotation may have this many words between.
+const TOUCHING_WORDS: usize = 3;
+
+/// Looks for the speaker in the part of the sentence that stands before the quotation, back to the previous quotation.
+pub(super) fn before(page: &Page, around: &Surroundings) -> Option<Attribution> {
+    let (from, quote) = (around.previous, around.quote);
+    let last = quote.checked_sub(1).filter(|&last| last >= from)?;
+    let start = page.sentence_start(last, from);
+    if page.is_mark(last, ".!?") {
+        return None;
+    }
+    according(page, start, quote, Rule::According)
+        .filter(|_| page.lower(start) == "according")
+        .or_else(|| by_verb(page, start, quote))
+        .or_else(|| script(page, start, quote))
+        .or_else(|| by_noun(page, start, quote))
+        .or_else(|| sentence_subject(page, start, quote))
+}
+
+/// A verb of saying: the one that touches the quotation wins, else the outermost with a clear subject, else the nearest.
+fn by_verb(page: &Page, start: usize, quote: usize) -> Option<Attribution> {
+    let mut nearest: Option<(usize, Source)> = None;
+    let mut outermost: Option<(usize, Source)> = None;
+    for verb in (start..quote).rev() {
+        if !is_reporting(page, verb, start) {
+            continue;
+        }
+        let Some(source) = subject(page, verb, start) else {
+            continue;
+        };
+        if nearest.is_none() {
+            nearest = Some((verb, source));
+            if touches(page, verb, quote) {
+                break;
+            }
+        }
+        if page.has(verb, Class::SPEECH) && source.is_somebody() {
+            outermost = Some((verb, source));
+        }
+    }
+    let (verb, source) = outermost.or(nearest)?;
+    let rule = if page.mark(quote - 1) == ':' {
+        Rule::Colon
+    } else {
+        Rule::Before
+    };
+    Some(Attribution {
+        source,
+        cue: Some((verb, verb + 1)),
+        rule,
+    })
+}
+
+/// Whether the token is a verb of saying and not a noun of the same form.
+fn is_reporting(page: &Page, token: usize, start: usize) -> bool {
+    if !page.has(token, Class::VERB) || (page.capitalized(token) && token != start) {
+        return false;
+    }
+    let after_determiner = token > start && page.has(token - 1, Class::BEFORE_NOUN);
+    !after_determiner || page.is_any(token, &["said", "told"])
+}
+
+/// Whether at most a few words stand between the verb and the quotation.
+fn touches(page: &Page, verb: usize, quote: usize) -> bool {
+    let between = (verb + 1..quote)
+        .filter(|&token| {
+            !page.is_mark(token, ",:—–-\"“'‘`")
+                && !page.is_any(
+                    token,
+                    &["that", "as", "it", "him", "her", "them", "himself"],
+                )
+        })
+        .take(TOUCHING_WORDS + 1)
+        .count();
+    between <= TOUCHING_WORDS && page.has(verb, Class::SPEECH | Class::NAMING)
+}
+
+/// `Orr: “…”`, as in a transcript.
+fn script(page: &Page, start: usize, quote: usize) -> Option<Attribution> {
+    if page.mark(quote - 1) != ':' || quote - start > 8 {
+        return None;
+    }
+    let source = noun_phrase(page, start, quote)?;
+    Some(Attribution {
+        source,
+        cue: None,
+        rule: Rule::Colon,
+    })
+}
+
+/// `Orr’s claim that “…”`, `his promise of “…”`.
+fn by_noun(page: &Page, start: usize, quote: usize) -> Option<Attribution> {
+    for noun in (start + 1..quote).rev().take(REACH) {
+        if !page.has(noun, Class::WORDS_NOUN) {
+            continue;
+        }
+        let source = if page.is_any(noun - 1, &["his", "her"]) {
+            Some(pronoun(noun - 1))
+        } else {
+            (start.max(noun.saturating_sub(4))..noun)
+                .rev()
+                .find(|&token| {
+                    page.mention(token)
+                        .is_some_and(|mention| mention.possessive)
+                })
+                .and_then(|token| bare(page, token))
+        };
+        if let Some(source) = source {
+            return Some(Attribution {
+                source,
+                cue: Some((noun, noun + 1)),
+                rule: Rule::AttributionNoun,
+            });
+        }
+    }
+    None
+}
+
+/// No verb of saying: the subject of the sentence.
+fn sentence_subject(page: &Page, start: usize, quote: usize) -> Option<Attribution> {
+    let limit = quote.min(start + REACH);
+    let source = noun_phrase(page, start, quote)
+        .or_else(|| {
+            (start..limit)
+                .filter(|&token| page.mark(token) == ',')
+                .find_map(|comma| noun_phrase(page, comma + 1, quote))
+        })
+        .or_else(|| {
+            (start..limit)
+                .filter(|&token| {
+                    page.is_any(token, &["he", "she"]) || is_free_name(page, token, start)
+                })
+                .find_map(|token| noun_phrase(page, token, quote))
+        })
+        .or_else(|| {
+            (start..limit).find_map(|token| {
+                let mention = page.mention(token).filter(|mention| mention.possessive)?;
+                Some(entity(mention.entity, token, mention.end))
+            })
+        })?;
+    source.is_somebody().then_some(Attribution {
+        source,
+        cue: None,
+        rule: Rule::SentenceSubject,
+    })
+}
+
+/// Whether a person's name starts here that hangs on no preposition.
+fn is_free_name(page: &Page, token: usize, start: usize) -> bool {
+    page.mention(token).is_some_and(|mention| {
+        !mention.possessive
+            && !page.is_organization(mention.entity)
+            && (token == start
+                || !(page.has(token - 1, Class::PREPOSITION) || page.lower(token - 1) == "and"))
+    })
+}
+
+/// The sentence holds other quotations before this one: the verb of saying left of them, with its subject.
+pub(super) fn wide(page: &Page, around: &Surroundings) -> Option<Attribution> {
+    let quote = around.quote;
+    let last = quote
+        .checked_sub(1)
+        .filter(|&last| last >= around.block_start)?;
+    let ended = page.is_mark(last, ".!?")
+        || (page.quoted(last) && last > 0 && page.is_mark(last - 1, ".!?"));
+    if ended {
+        return None;
+    }
+    let floor = around.block_start.max(quote.saturating_sub(REACH));
+    let start = (floor..quote)
+        .rev()
+        .find_map(|token| {
+            if page.starts_sentence(token) && !page.quoted(token) {
+                return Some(token);
+            }
+            let closes_sentence = page.quoted(token)
+                && page.is_mark(token, ".!?")
+                && token + 1 < quote
+                && !page.quoted(token + 2);
+            closes_sentence.then_some(token + 2)
+        })
+        .unwrap_or(floor);
+    for verb in (start..quote).rev() {
+        let skip = page.quoted(verb)
+            || !page.has(verb, Class::VERB)
+            || (verb > start && page.has(verb - 1, Class::BEFORE_NOUN));
+        if !skip && let Some(source) = subject(page, verb, start) {
+            return Some(Attribution {
+                source,
+                cue: Some((verb, verb + 1)),
+                rule: Rule::Wide,
+            });
+        }
+    }
+    None
+}

@@ -1,0 +1,236 @@
+//! Subjects: who does what a verb says.
+
+use super::super::LocalId;
+use super::page::{Page, REACH};
+use super::phrases::noun_phrase;
+use super::source::{Source, Who};
+use super::words::Class;
+
+/// The subject of the verb at token `verb`, in the sentence that starts at `start`.
+pub(super) fn subject(page: &Page, verb: usize, start: usize) -> Option<Source> {
+    let start = start.max(verb.saturating_sub(REACH));
+    let participle =
+        page.has(verb, Class::PARTICIPLE) || (verb > start && page.lower(verb - 1) == "to");
+    if participle {
+        return (verb > start)
+            .then(|| first_phrase(page, start, verb))
+            .flatten();
+    }
+    if verb > start && page.has(verb - 1, Class::PASSIVE) && page.lower(verb) != "said" {
+        return agent(page, verb);
+    }
+    let mut last = back_over_adverbs(page, verb, start)?;
+    if page.mark(last) == ',' {
+        return before_apposition(page, start, last, verb);
+    }
+    if page.mark(last) == ')' {
+        last = (start..last).rev().find(|&token| page.mark(token) == '(')?;
+        last = last.checked_sub(1).filter(|&token| token >= start)?;
+    }
+    if let Some(name) = name_ending_at(page, last, start) {
+        return Some(name);
+    }
+    if last > start && page.is_any(last, &["and", "but", "or", "then"]) {
+        return first_phrase(page, start, verb);
+    }
+    if page.is_any(last, &["he", "she", "they", "it", "i", "we"]) {
+        return Some(pronoun(last));
+    }
+    if page.is_any(last, &["who", "that", "which"])
+        && let Some(name) = (start.max(last.saturating_sub(7))..last)
+            .rev()
+            .find_map(|token| bare(page, token))
+    {
+        return Some(name);
+    }
+    phrase_ending_at(page, last, start, verb)
+        .or_else(|| bare_phrase(page, last, start))
+        .or_else(|| first_phrase(page, start, verb))
+}
+
+/// A subject without an article that fills its clause: `Harbour pilots said`, `21 percent of voters said`.
+fn bare_phrase(page: &Page, last: usize, start: usize) -> Option<Source> {
+    let begins = |token: usize| {
+        token == start || page.is_mark(token - 1, ",;:—–\"”") || page.has(token - 1, Class::CLAUSE)
+    };
+    let mut head = None;
+    for token in (start.max(last.saturating_sub(9))..=last).rev() {
+        let fits = (page.is_word(token) || page.is_number(token) || page.mark(token) == '%')
+            && !page.has(token, Class::AFTER_SUBJECT | Class::PRONOUN)
+            && !page.is_any(token, &["to", "and"]);
+        if !fits {
+            return None;
+        }
+        if page.is_any(token, &["of", "for", "in", "at", "from", "with"]) {
+            if token == last {
+                return None;
+            }
+            head = None;
+        } else if head.is_none() {
+            head = Some(token);
+        }
+        if begins(token) {
+            let first_is_noun = !page
+                .has(token, Class::PREPOSITION | Class::CLAUSE | Class::BETWEEN)
+                && !page.has(token, Class::VERB);
+            return head.filter(|_| first_is_noun).map(|head| Source {
+                who: Who::Phrase { head },
+                first: token,
+                end: last + 1,
+            });
+        }
+    }
+    None
+}
+
+/// Steps left over what stands between a subject and its verb; none when nothing is left of the sentence.
+fn back_over_adverbs(page: &Page, verb: usize, start: usize) -> Option<usize> {
+    (start..verb).rev().find(|&token| {
+        !page.has(token, Class::BETWEEN) && !page.is_any(token, &["not", "both", "who"])
+    })
+}
+
+/// The agent of a passive: `was called “a disgrace” by Ann Orr`.
+fn agent(page: &Page, verb: usize) -> Option<Source> {
+    let by = (verb + 1..verb + 8).find(|&token| page.lower(token) == "by")?;
+    noun_phrase(page, by + 1, by + 12)
+}
+
+/// The subject of a verb that a comma stands before: the name that the apposition explains.
+fn before_apposition(page: &Page, start: usize, comma: usize, verb: usize) -> Option<Source> {
+    let mut second_best = None;
+    for token in start..comma {
+        let Some(mention) = page.mention(token) else {
+            continue;
+        };
+        let explained = mention.end <= comma
+            && page.is_mark(mention.end, ",(")
+            && !mention.possessive
+            && !(token > start
+                && (page.has(token - 1, Class::PREPOSITION) || page.lower(token - 1) == "and"));
+        if !explained {
+            continue;
+        }
+        if page.cast.is_human(mention.entity) {
+            return Some(entity(mention.entity, token, mention.end));
+        }
+        second_best = second_best.or(Some(entity(mention.entity, token, mention.end)));
+    }
+    match first_phrase(page, start, verb) {
+        Some(first) if first.is_somebody() => Some(first),
+        first => second_best.or(first),
+    }
+}
+
+/// The name whose last token is `last`, unless it hangs on a preposition.
+fn name_ending_at(page: &Page, last: usize, start: usize) -> Option<Source> {
+    let from = start.max(last.saturating_sub(5));
+    let at = (from..=last).rev().find(|&token| {
+        page.mention(token)
+            .is_some_and(|mention| mention.end == last + 1)
+    })?;
+    let hangs = at > start
+        && page.is_any(
+            at - 1,
+            &[
+                "to", "of", "for", "with", "by", "in", "at", "from", "on", "than", "about",
+            ],
+        );
+    if hangs {
+        return None;
+    }
+    bare(page, at)
+}
+
+/// A phrase without a name that ends at `last`: looks for its first word.
+fn phrase_ending_at(page: &Page, last: usize, start: usize, verb: usize) -> Option<Source> {
+    for token in (start.max(last.saturating_sub(15))..=last).rev() {
+        if page.is_mark(token, ",;:") {
+            return None;
+        }
+        let begins = token == start
+            || page.is_any(
+                token,
+                &[
+                    "the", "a", "an", "one", "another", "some", "several", "many", "his", "her",
+                    "their", "its",
+                ],
+            )
+            || page.is_any(token - 1, &["but", "and", "while", "as", "when"]);
+        if begins && let Some(found) = noun_phrase(page, token, verb) {
+            return Some(found);
+        }
+    }
+    None
+}
+
+/// The first noun phrase of a stretch that can be a subject.
+pub(super) fn first_phrase(page: &Page, start: usize, end: usize) -> Option<Source> {
+    if let Some(found) = noun_phrase(page, start, end) {
+        return Some(found);
+    }
+    for token in start..end.min(start + REACH) {
+        if let Some(mention) = page.mention(token)
+            && !mention.possessive
+            && !page.is_organization(mention.entity)
+            && (token == start
+                || !page.has(token - 1, Class::PREPOSITION)
+                || page.lower(token - 1) == "as")
+        {
+            return Some(entity(mention.entity, token, mention.end));
+        }
+        if page.is_any(token, &["he", "she"]) {
+            return Some(pronoun(token));
+        }
+        if page.mark(token) == ','
+            && let Some(found) = noun_phrase(page, token + 1, end)
+        {
+            return Some(found);
+        }
+    }
+    None
+}
+
+/// Who speaks or acts in the sentence from `start` on: the subject of its verb of saying, else of the sentence.
+pub(super) fn actor(page: &Page, start: usize, limit: usize) -> Option<Source> {
+    let limit = limit.min(start + REACH);
+    for token in start + 1..limit {
+        if page.quoted(token) {
+            continue;
+        }
+        if page.starts_sentence(token) {
+            break;
+        }
+        if page.has(token, Class::SPEECH)
+            && !page.has(token, Class::PARTICIPLE)
+            && let Some(found) = subject(page, token, start)
+        {
+            return Some(found);
+        }
+    }
+    noun_phrase(page, start, limit)
+        .filter(|found| found.is_somebody())
+        .or_else(|| first_phrase(page, start, limit).filter(|found| found.is_somebody()))
+}
+
+/// The mention at a token as a source.
+pub(super) fn bare(page: &Page, at: usize) -> Option<Source> {
+    page.mention(at)
+        .map(|mention| entity(mention.entity, at, mention.end))
+}
+
+pub(super) fn entity(id: LocalId, first: usize, end: usize) -> Source {
+    Source {
+        who: Who::Entity(id),
+        first,
+        end,
+    }
+}
+
+pub(super) fn pronoun(at: usize) -> Source {
+    Source {
+        who: Who::Pronoun,
+        first: at,
+        end: at + 1,
+    }
+}

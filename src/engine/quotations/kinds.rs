@@ -1,0 +1,201 @@
+//! Direct, mixed or scare: what text in quotation marks is.
+
+use super::super::{BlockKind, QuotationKind, Rule};
+use super::attribution::{Surroundings, words_of};
+use super::marks::Marked;
+use super::page::Page;
+use super::words::Class;
+
+/// Small words that stay in lower case inside a title.
+const SMALL_WORDS: &[&str] = &[
+    "of", "the", "and", "a", "an", "in", "on", "to", "for", "with", "at", "by", "from",
+];
+
+/// Words that a title or name in quotation marks follows.
+const BEFORE_TITLE: &[&str] = &[
+    "titled",
+    "entitled",
+    "called",
+    "named",
+    "dubbed",
+    "so-called",
+    "book",
+    "memoir",
+    "film",
+    "movie",
+    "documentary",
+    "song",
+    "show",
+    "series",
+    "episode",
+    "album",
+    "novel",
+    "program",
+    "programme",
+    "column",
+    "on",
+    "of",
+];
+
+/// Words that a term in quotation marks follows.
+const BEFORE_TERM: &[&str] = &[
+    "so-called",
+    "titled",
+    "entitled",
+    "nicknamed",
+    "labeled",
+    "labelled",
+];
+
+/// What the words in quotation marks are, given the rule that found their speaker.
+///
+/// `minor_style` says that the piece stands in single marks in a document that uses double ones for speech.
+pub(super) fn kind(
+    page: &Page,
+    piece: &Marked,
+    around: &Surroundings,
+    rule: Rule,
+    minor_style: bool,
+) -> QuotationKind {
+    let heading = matches!(
+        page.block_kind(piece.block),
+        BlockKind::Title | BlockKind::Subhead
+    );
+    if page.block_kind(piece.block) == BlockKind::Furniture {
+        return QuotationKind::Scare;
+    }
+    let words = words_of(piece.span.of(page.text())).trim();
+    let look = Look::new(page, around, words);
+    let weak = matches!(
+        rule,
+        Rule::None
+            | Rule::SameParagraph
+            | Rule::PreviousSentence
+            | Rule::PreviousParagraph
+            | Rule::LastSpeaker
+    );
+    if is_title(page, around, &look)
+        || (look.count <= 3 && weak && !look.at_boundary && !heading)
+        || (look.count <= 6 && names_term(page, around))
+        || is_nickname(page, around, &look)
+        || (heading && rule == Rule::None)
+        || (minor_style && (weak || rule == Rule::SentenceSubject))
+    {
+        return QuotationKind::Scare;
+    }
+    if look.at_boundary && look.is_utterance(page, around) {
+        QuotationKind::Direct
+    } else {
+        QuotationKind::Mixed
+    }
+}
+
+/// What the rules look at.
+struct Look<'t> {
+    words: &'t str,
+    first: char,
+    count: usize,
+    /// Whether the quotation begins where a sentence of its own may begin.
+    at_boundary: bool,
+}
+
+impl<'t> Look<'t> {
+    fn new(page: &Page, around: &Surroundings, words: &'t str) -> Self {
+        let nothing_before = around.quote <= around.block_start;
+        let last = around.quote.wrapping_sub(1);
+        let at_boundary = nothing_before
+            || page.is_mark(last, ".,:;!?\"”—–)’'")
+            || page.is_any(
+                last,
+                &[
+                    "said", "says", "wrote", "tweeted", "added", "asked", "saying", "adding",
+                ],
+            )
+            || (last > around.block_start && page.is_any(last - 1, &["told", "tells"]));
+        Self {
+            words,
+            first: words.chars().next().unwrap_or(' '),
+            count: words.split_whitespace().take(8).count(),
+            at_boundary,
+        }
+    }
+
+    /// Whether the words look like a whole utterance: a capital letter or a comma before them, an end or nothing after.
+    fn is_utterance(&self, page: &Page, around: &Surroundings) -> bool {
+        let ended = self.words.ends_with([',', '.', '?', '!', '…', '—', '-'])
+            || around.after >= around.block_end
+            || self.first.is_uppercase();
+        let introduced =
+            around.quote > around.block_start && page.is_mark(around.quote - 1, ",:\"”");
+        let begun =
+            self.first.is_uppercase() || introduced || "'‘[.…$#@0123456789".contains(self.first);
+        ended && begun
+    }
+}
+
+/// `the film “A Quiet Harbour”`, `on Dunmore Radio’s “Morning Watch”`.
+fn is_title(page: &Page, around: &Surroundings, look: &Look) -> bool {
+    if look.at_boundary || look.count > 6 || around.quote <= around.block_start {
+        return false;
+    }
+    let capitals = look
+        .words
+        .split_whitespace()
+        .filter(|word| word.starts_with(char::is_alphabetic))
+        .filter(|word| {
+            !SMALL_WORDS
+                .iter()
+                .any(|small| small.eq_ignore_ascii_case(word))
+        });
+    let mut any = false;
+    for word in capitals {
+        any = true;
+        if !word.starts_with(char::is_uppercase) {
+            return false;
+        }
+    }
+    let last = around.quote - 1;
+    let possessive = page.lower(last).ends_with("'s");
+    let led = page.is_any(last, BEFORE_TITLE)
+        || possessive
+        || is_known_as(page, last)
+        || is_host_of(page, last);
+    let said_just_before =
+        (last.saturating_sub(4)..=last).any(|token| page.is_any(token, &["said", "says", "told"]));
+    any && led && !said_just_before
+}
+
+fn is_known_as(page: &Page, last: usize) -> bool {
+    page.lower(last) == "as" && last > 0 && page.is_any(last - 1, &["known"])
+}
+
+fn is_host_of(page: &Page, last: usize) -> bool {
+    page.lower(last) == "of" && last > 0 && page.lower(last - 1) == "host"
+}
+
+/// `the so-called “quiet zone”`.
+fn names_term(page: &Page, around: &Surroundings) -> bool {
+    let Some(last) = around
+        .quote
+        .checked_sub(1)
+        .filter(|&last| last >= around.block_start)
+    else {
+        return false;
+    };
+    page.is_any(last, BEFORE_TERM)
+        || is_known_as(page, last)
+        || (page.lower(last) == "as"
+            && last > 1
+            && page.lower(last - 1) == "to"
+            && page.lower(last - 2) == "referred")
+}
+
+/// Robert “Bobby” Lund.
+fn is_nickname(page: &Page, around: &Surroundings, look: &Look) -> bool {
+    look.count == 1
+        && around.quote > around.block_start
+        && look.first.is_uppercase()
+        && page.capitalized(around.quote - 1)
+        && page.capitalized(around.after)
+        && !page.has(around.quote - 1, Class::DETERMINER)
+}

@@ -1,0 +1,159 @@
+//! Noun phrases that can be a subject: names with their titles, pronouns, `one senior official`.
+
+use super::page::Page;
+use super::source::{Source, Who};
+use super::words::Class;
+
+/// How far a name may stand behind its titles.
+const TITLE_WORDS: usize = 7;
+
+/// How long a phrase without a name may be.
+const PHRASE_WORDS: usize = 14;
+
+/// The noun phrase that starts at token `at` and ends before `limit`.
+pub(super) fn noun_phrase(page: &Page, at: usize, limit: usize) -> Option<Source> {
+    if at >= limit {
+        return None;
+    }
+    if let Some(start) = name_behind_titles(page, at, limit) {
+        return named(page, at, start, limit);
+    }
+    if page.has(at, Class::PRONOUN) {
+        return Some(Source {
+            who: Who::Pronoun,
+            first: at,
+            end: at + 1,
+        });
+    }
+    if page.has(at, Class::PHRASE_START | Class::TITLE | Class::SPEAKER_NOUN) {
+        return phrase(page, at, limit);
+    }
+    None
+}
+
+/// The token at which the name of a phrase starts, when only titles stand before it.
+fn name_behind_titles(page: &Page, at: usize, limit: usize) -> Option<usize> {
+    if page.mention(at).is_some() && !page.has(at, Class::TITLE) {
+        return Some(at);
+    }
+    if !page.capitalized(at) && !page.has(at, Class::TITLE) {
+        return None;
+    }
+    for token in at..limit.min(at + TITLE_WORDS) {
+        if page.mention(token).is_some() {
+            return Some(token);
+        }
+        let among_titles = page.has(token, Class::TITLE | Class::AMONG_TITLES)
+            || page.mark(token) == '.'
+            || page.capitalized(token);
+        if !among_titles {
+            return None;
+        }
+    }
+    None
+}
+
+/// The phrase that starts at `at` with the name at token `start`.
+fn named(page: &Page, at: usize, start: usize, limit: usize) -> Option<Source> {
+    let mention = page.mention(start)?;
+    let mut end = mention.end;
+    if end < limit && page.mark(end) == '.' && page.is_any(end - 1, &["jr", "sr"]) {
+        end += 1;
+    }
+    let whole = Source {
+        who: Who::Entity(mention.entity),
+        first: at,
+        end,
+    };
+    if mention.possessive {
+        return phrase(page, at, limit);
+    }
+    if end < limit && !page.capitalized(end) {
+        if page.has(end, Class::SPEAKER_NOUN) {
+            return phrase(page, at, limit);
+        }
+        // In `the Orr campaign spokesman Ben Dahl` the first name only modifies.
+        if page.has(end, Class::TITLE | Class::AMONG_TITLES) && !page.has(end, Class::PREPOSITION) {
+            let named = (end..limit.min(end + 6)).find_map(|token| page.mention(token));
+            return match named {
+                Some(mention) => Some(Source {
+                    who: Who::Entity(mention.entity),
+                    first: at,
+                    end: mention.end,
+                }),
+                None => phrase(page, at, limit),
+            };
+        }
+    }
+    Some(whole)
+}
+
+/// A phrase whose head is a common noun; a name inside it may turn out to be the speaker.
+fn phrase(page: &Page, at: usize, limit: usize) -> Option<Source> {
+    let mut head = None;
+    let mut in_complement = false;
+    let mut token = at;
+    while token < limit.min(at + PHRASE_WORDS) && !ends_phrase(page, at, token, head) {
+        if page.is_any(token, &["of", "for", "with", "in", "at", "from"]) {
+            if head.is_none() {
+                break;
+            }
+            in_complement = true;
+        } else if page.is_any(token, &["by", "to", "on", "and"]) {
+            break;
+        } else if page.is_word(token) && !in_complement {
+            let name = page.mention(token).filter(|name| {
+                head.is_some() && !name.possessive && !page.is_organization(name.entity)
+            });
+            if let Some(name) = name {
+                return Some(Source {
+                    who: Who::Entity(name.entity),
+                    first: at,
+                    end: name.end,
+                });
+            }
+            if !page.has(token, Class::DETERMINER) {
+                head = Some(token);
+            }
+        }
+        token += 1;
+    }
+    let head = head?;
+    Some(
+        name_in_apposition(page, at, token, limit).unwrap_or(Source {
+            who: Who::Phrase { head },
+            first: at,
+            end: token,
+        }),
+    )
+}
+
+fn ends_phrase(page: &Page, at: usize, token: usize, head: Option<usize>) -> bool {
+    page.is_mark(token, ",;:()—–\"“”")
+        || (page.mark(token) == '.' && page.starts_sentence(token + 1))
+        || (page.mark(token) == '.' && token + 1 >= page.tokens.len())
+        || (head.is_some()
+            && token > at + 1
+            && page.lower(token).ends_with("ed")
+            && !page.capitalized(token))
+        || (token > at && page.has(token, Class::SPEECH) && !page.has(token, Class::OFTEN_NOUN))
+        || page.has(token, Class::AFTER_SUBJECT)
+}
+
+/// `Orr’s campaign manager, Ben Dahl,` means Ben Dahl.
+fn name_in_apposition(page: &Page, at: usize, comma: usize, limit: usize) -> Option<Source> {
+    if page.mark(comma) != ',' || comma + 1 >= limit {
+        return None;
+    }
+    let mention = page
+        .mention(comma + 1)
+        .filter(|mention| !page.is_organization(mention.entity))?;
+    let closed = mention.end >= limit
+        || page.is_mark(mention.end, ",.")
+        || page.has(mention.end, Class::VERB);
+    closed.then_some(Source {
+        who: Who::Entity(mention.entity),
+        first: at,
+        end: mention.end,
+    })
+}
