@@ -12,6 +12,9 @@ use super::words::Class;
 /// A verb that touches the quotation may have this many words between.
 const TOUCHING_WORDS: usize = 3;
 
+/// A participle that opens a sentence stands among its first words.
+const OPENING_WORDS: usize = 3;
+
 /// Looks for the speaker in the part of the sentence that stands before the quotation, back to the previous quotation.
 pub(super) fn before(page: &Page, around: &Surroundings) -> Option<Attribution> {
     let (from, quote) = (around.previous, around.quote);
@@ -23,6 +26,7 @@ pub(super) fn before(page: &Page, around: &Surroundings) -> Option<Attribution> 
     according(page, start, quote, Rule::According)
         .filter(|_| page.lower(start) == "according")
         .or_else(|| by_verb(page, start, quote))
+        .or_else(|| by_participle(page, start, around))
         .or_else(|| script(page, start, quote))
         .or_else(|| by_noun(page, start, quote))
         .or_else(|| sentence_subject(page, start, quote))
@@ -59,6 +63,25 @@ fn by_verb(page: &Page, start: usize, quote: usize) -> Option<Attribution> {
         source,
         cue: Some((verb, verb + 1)),
         rule,
+    })
+}
+
+/// `While vowing “…” last week, he also promised …`: the subject follows in the main clause.
+fn by_participle(page: &Page, start: usize, around: &Surroundings) -> Option<Attribution> {
+    let verb = (start..around.quote.min(start + OPENING_WORDS))
+        .find(|&token| page.has(token, Class::PARTICIPLE) && page.has(token, Class::EVENT))?;
+    let source = (around.after..around.block_end.min(around.after + REACH / 2))
+        .take_while(|&token| page.quoted(token) || !page.starts_sentence(token))
+        .filter(|&token| page.is_mark(token, ",–—-") && !page.quoted(token))
+        .find_map(|comma| {
+            let source = noun_phrase(page, comma + 1, around.block_end)?;
+            let acts = page.has(source.end, Class::VERB | Class::BETWEEN | Class::AFTER_SUBJECT);
+            (acts && source.is_somebody()).then_some(source)
+        })?;
+    Some(Attribution {
+        source,
+        cue: Some((verb, verb + 1)),
+        rule: Rule::Before,
     })
 }
 

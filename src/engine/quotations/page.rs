@@ -1,7 +1,7 @@
 //! One document as the rules see it: tokens with their word classes, and the mentions of people and organizations.
 
 use super::super::tokens::{TokenKind, Tokens};
-use super::super::{Block, BlockKind, Lexicon, LocalId, Span};
+use super::super::{Block, BlockKind, Gender, Lexicon, LocalId, Span};
 use super::cast::{Cast, Mention};
 use super::words::Class;
 
@@ -14,6 +14,7 @@ pub(super) struct Page<'a> {
     pub(super) tokens: &'a Tokens<'a>,
     pub(super) blocks: &'a [Block],
     pub(super) cast: &'a Cast<'a>,
+    pub(super) lexicon: &'a Lexicon,
     classes: Vec<Class>,
     /// For each token, one more than the index of the mention that starts there; 0 for none.
     mention_starts: Vec<u32>,
@@ -24,7 +25,7 @@ impl<'a> Page<'a> {
         tokens: &'a Tokens<'a>,
         blocks: &'a [Block],
         cast: &'a Cast<'a>,
-        lexicon: &Lexicon,
+        lexicon: &'a Lexicon,
     ) -> Self {
         let classes = (0..tokens.len())
             .map(|at| Class::of(tokens.lower(at), lexicon))
@@ -39,6 +40,7 @@ impl<'a> Page<'a> {
             tokens,
             blocks,
             cast,
+            lexicon,
             classes,
             mention_starts,
         }
@@ -134,6 +136,11 @@ impl<'a> Page<'a> {
 
     pub(super) fn is_organization(&self, id: LocalId) -> bool {
         self.cast.is_organization(id)
+    }
+
+    /// The gender that a title or role word gives its bearer.
+    pub(super) fn gender_of(&self, at: usize) -> Gender {
+        self.lexicon.title(self.lower(at)).unwrap_or_default()
     }
 
     /// The index of the block that a token stands in.

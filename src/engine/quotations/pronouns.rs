@@ -45,8 +45,8 @@ impl History {
 /// Who the pronoun at token `at` means.
 pub(super) fn pronoun(page: &Page, at: usize, history: &History) -> Option<Voice> {
     match page.lower(at) {
-        "he" | "his" => somebody(page, at, Gender::Masculine, history),
-        "she" | "her" => somebody(page, at, Gender::Feminine, history),
+        "he" | "his" => last_person(page, at, Gender::Masculine, history),
+        "she" | "her" => last_person(page, at, Gender::Feminine, history),
         "it" | "they" => {
             Some(body(page, at, history).unwrap_or(Voice::Unnamed(page.tokens.span(at, at + 1))))
         }
@@ -69,11 +69,16 @@ fn body(page: &Page, at: usize, history: &History) -> Option<Voice> {
 }
 
 /// The last speaker of that gender, unless a newer person of that gender is the subject of a clause in between.
-fn somebody(page: &Page, at: usize, gender: Gender, history: &History) -> Option<Voice> {
+pub(super) fn last_person(
+    page: &Page,
+    at: usize,
+    gender: Gender,
+    history: &History,
+) -> Option<Voice> {
     let start = page.start(at);
     let fits = |id: LocalId| {
         let own = page.cast.gender(id);
-        own == gender || own == Gender::Unknown
+        own == gender || own == Gender::Unknown || gender == Gender::Unknown
     };
     let last_speaker = history.before(start).find(
         |&(_, voice)| matches!(voice, Voice::Entity(id) if !page.is_organization(id) && fits(id)),

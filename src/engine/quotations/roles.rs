@@ -1,11 +1,15 @@
 //! Who `the president`, `the commission` or `the diplomat` means; `one official` stays unnamed.
 
 use super::page::Page;
+use super::pronouns::{History, last_person};
 use super::source::Voice;
 use super::words::Class;
 
 /// How many mentions are looked through for the holder of a role.
 const MENTIONS: usize = 400;
+
+/// How far above an unnamed person is remembered, in tokens.
+const WORDS_ABOVE: usize = 200;
 
 /// Role words that name the same office.
 const SAME_ROLE: &[(&str, &[&str])] = &[
@@ -21,7 +25,7 @@ const SAME_ROLE: &[(&str, &[&str])] = &[
 ];
 
 /// Who the phrase of tokens `first` up to `end` with the main noun `head` means.
-pub(super) fn phrase(page: &Page, first: usize, end: usize, head: usize) -> Voice {
+pub(super) fn phrase(page: &Page, first: usize, end: usize, head: usize, history: &History) -> Voice {
     let unnamed = Voice::Unnamed(page.tokens.span(first, end));
     let definite = page.is_any(first, &["the", "his", "her", "their", "its", "this"]);
     if !definite {
@@ -36,6 +40,7 @@ pub(super) fn phrase(page: &Page, first: usize, end: usize, head: usize) -> Voic
         .map_or(&single[..], |(_, same)| same);
     person_with(page, first, roles)
         .or_else(|| body_called(page, first, head, noun))
+        .or_else(|| somebody_described(page, first, end, head, history))
         .unwrap_or(unnamed)
 }
 
@@ -50,6 +55,36 @@ fn person_with(page: &Page, first: usize, roles: &[&str]) -> Option<Voice> {
         .find(|mention| !page.quoted(mention.first) && page.cast.has_role(mention.entity, roles))
         .or_else(|| people().find(|mention| page.cast.has_role_elsewhere(mention.entity, roles)))
         .map(|mention| Voice::Entity(mention.entity))
+}
+
+/// `The diplomat`, of whom nothing else says that he is one: the person that the text is about.
+fn somebody_described(
+    page: &Page,
+    first: usize,
+    end: usize,
+    head: usize,
+    history: &History,
+) -> Option<Voice> {
+    let plain = page.lower(first) == "the"
+        && head + 1 == end
+        && page.has(head, Class::TITLE)
+        && !(first..end).any(|token| page.mention(token).is_some())
+        && !introduced(page, first, head);
+    let gender = page.gender_of(head);
+    plain
+        .then(|| last_person(page, first, gender, history))
+        .flatten()
+}
+
+/// Whether the text has just introduced such a person without a name: `another unnamed official`.
+fn introduced(page: &Page, first: usize, head: usize) -> bool {
+    let noun = page.lower(head);
+    (first.saturating_sub(WORDS_ABOVE)..first)
+        .filter(|&token| page.lower(token) == noun)
+        .any(|token| {
+            (token.saturating_sub(4)..token)
+                .any(|before| page.is_any(before, &["a", "an", "one", "another", "second"]))
+        })
 }
 
 /// `the commission`, after `the Dunmore Harbour Commission`; `the paper`, after a newspaper.
