@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use super::draft::Draft;
 use super::organizations::{self, Found};
 use super::pieces::{self, Piece};
-use super::titles;
 use super::words::{base, is_acronym};
+use super::{people, titles};
 use crate::engine::EntityKind;
 use crate::engine::lexicon::HeadKind;
 
@@ -15,7 +15,7 @@ pub(super) fn bind(draft: &mut Draft, pieces: &[Piece]) {
     let mut bodies = Bodies::default();
     for piece in pieces {
         if let Some(found) = &piece.organization {
-            if is_meant(draft, piece, found) {
+            if is_meant(draft, piece, found) && !people::bears(draft, pieces, piece) {
                 bodies.open(draft, piece, found);
             }
         } else if let Some((name, end)) = administration(draft, piece) {

@@ -5,7 +5,9 @@ use std::collections::{HashMap, HashSet};
 use super::background::Bearer;
 use super::draft::Draft;
 use super::pieces::Piece;
-use super::words::{base, first_names_agree, is_acronym, is_initial, is_particle};
+use super::words::{
+    base, first_names_agree, is_acronym, is_family_name_first, is_initial, is_particle,
+};
 use super::{PersonKey, titles};
 use crate::engine::lexicon::{HeadKind, TitleKind};
 use crate::engine::{EntityKind, Gender};
@@ -15,7 +17,9 @@ pub(super) fn bind(draft: &mut Draft, pieces: &[Piece]) {
     let mut people = People::default();
     let free: Vec<&Piece> = pieces
         .iter()
-        .filter(|piece| piece.organization.is_none() && !is_bound(draft, piece))
+        .filter(|piece| {
+            piece.organization.is_none() && !is_bound(draft, piece) || bears(draft, pieces, piece)
+        })
         .collect();
     for piece in &free {
         if is_full_name(draft, piece) {
@@ -36,6 +40,25 @@ pub(super) fn bind(draft: &mut Draft, pieces: &[Piece]) {
             note_title(draft, piece, entity);
         }
     }
+}
+
+/// Whether a company’s name is the surname of somebody in the document: `Ford` below `Ada Ford`.
+pub(super) fn bears(draft: &Draft, pieces: &[Piece], piece: &Piece) -> bool {
+    let [word] = piece.words[..] else {
+        return false;
+    };
+    let surname = base(draft.tokens.word(word));
+    let known = piece.organization.as_ref().is_some_and(|found| found.known);
+    known
+        && !is_acronym(surname)
+        && pieces.iter().any(|other| {
+            let core = other.core(draft.tokens);
+            other.organization.is_none()
+                && other.tokens.start < piece.tokens.start
+                && core.len() == 2
+                && core[1] == surname
+                && draft.lexicon.first_name(core[0]).is_some()
+        })
 }
 
 fn is_bound(draft: &Draft, piece: &Piece) -> bool {
@@ -190,7 +213,15 @@ fn is_subject(draft: &Draft, piece: &Piece) -> bool {
             .word(next + 1)
             .bytes()
             .all(|byte| byte.is_ascii_digit());
-    age || matches!(tokens.lower(next + 1), "a" | "an" | "who")
+    let opens = tokens.lower(next + 1);
+    let role = matches!(opens, "the" | "his" | "her" | "its" | "former" | "then")
+        || titles::is_title(draft.lexicon, opens)
+        || draft.lexicon.is_title_modifier(opens);
+    let core = piece.core(tokens);
+    let plain = core.len() == 2
+        && draft.lexicon.known_organization(core[0]).is_none()
+        && !draft.lexicon.is_place(core[1]);
+    age || matches!(opens, "a" | "an" | "who") || (role && plain)
 }
 
 /// Remembers the roles and the gender that the title gives.
@@ -340,7 +371,7 @@ impl People {
                     .lexicon
                     .head(&core[core.len() - 1].to_lowercase())
                     .is_none()
-                && (acts(core[core.len() - 1]) || acts(core[0]));
+                && (acts(core[core.len() - 1]) || acts(core[0]) && is_family_name_first(core[0]));
             if fits {
                 self.open(draft, piece);
             }
@@ -381,6 +412,19 @@ impl People {
             && !self.by_last.contains_key(&lower)
             || lexicon.is_people(word)
         {
+            return None;
+        }
+        // `in Carolina` is the state also where Carolina Hale is mentioned.
+        let located = lexicon.is_place(word) && piece.title.is_empty() && {
+            let before = piece.tokens.start.checked_sub(1);
+            let before = before.map_or("", |before| draft.tokens.lower(before));
+            !self.by_last.contains_key(&lower)
+                || matches!(
+                    before,
+                    "in" | "at" | "from" | "near" | "to" | "of" | "across" | "around"
+                )
+        };
+        if located {
             return None;
         }
         if let Some(entity) = self.bearer(draft, piece, &lower) {

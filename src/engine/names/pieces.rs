@@ -208,7 +208,7 @@ fn skipped_front(tokens: &Tokens, lexicon: &Lexicon, name: &[usize]) -> usize {
     let rest = &name[skip..];
     if rest.len() >= 3 && lexicon.first_name(base(tokens.word(rest[0]))).is_none() {
         for at in 1..rest.len() - 1 {
-            if lexicon.first_name_rank(base(tokens.word(rest[at]))) >= 4
+            if lexicon.first_name_rank(base(tokens.word(rest[at]))) >= 3
                 && !is_initial(tokens.word(rest[at - 1]))
             {
                 return skip + at;

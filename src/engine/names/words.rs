@@ -135,7 +135,13 @@ pub(super) fn could_name(tokens: &Tokens, lexicon: &Lexicon, index: usize) -> bo
     let Some(token) = tokens.get(index) else {
         return false;
     };
-    if token.kind != TokenKind::Word || !token.capitalized {
+    let arabic = |word: &str| {
+        ["al-", "el-", "ul-"].iter().any(|article| {
+            word.strip_prefix(article)
+                .is_some_and(|name| name.starts_with(char::is_uppercase))
+        })
+    };
+    if token.kind != TokenKind::Word || !(token.capitalized || arabic(tokens.word(index))) {
         return false;
     }
     let (word, lower) = (base(tokens.word(index)), tokens.lower(index));
@@ -155,6 +161,72 @@ fn is_contraction(lower: &str) -> bool {
                 "he" | "she" | "it" | "that" | "there" | "what" | "here" | "let" | "who" | "how"
             )
     })
+}
+
+/// Family names of lands where they stand in front of the given name.
+pub(super) fn is_family_name_first(word: &str) -> bool {
+    matches!(
+        word,
+        "Ban"
+            | "Cao"
+            | "Chen"
+            | "Choi"
+            | "Chung"
+            | "Deng"
+            | "Fang"
+            | "Feng"
+            | "Gao"
+            | "Guo"
+            | "Han"
+            | "Hu"
+            | "Huang"
+            | "Jang"
+            | "Jiang"
+            | "Kang"
+            | "Kim"
+            | "Kwon"
+            | "Le"
+            | "Lee"
+            | "Li"
+            | "Liang"
+            | "Lin"
+            | "Liu"
+            | "Luo"
+            | "Ma"
+            | "Mao"
+            | "Moon"
+            | "Ng"
+            | "Nguyen"
+            | "Pak"
+            | "Park"
+            | "Peng"
+            | "Pham"
+            | "Shen"
+            | "Song"
+            | "Sun"
+            | "Tan"
+            | "Tang"
+            | "Tran"
+            | "Tsai"
+            | "Wang"
+            | "Wen"
+            | "Wong"
+            | "Wu"
+            | "Xi"
+            | "Xie"
+            | "Xu"
+            | "Yang"
+            | "Ye"
+            | "Yoon"
+            | "Yu"
+            | "Yuan"
+            | "Zeng"
+            | "Zhang"
+            | "Zhao"
+            | "Zheng"
+            | "Zhou"
+            | "Zhu"
+    )
 }
 
 /// Groups of first names that stand for one another.
