@@ -322,7 +322,7 @@ fn is_common_acronym(word: &str) -> bool {
 }
 
 /// Names are compared without article, case and the full stops of abbreviations.
-pub(super) fn key_of(name: &str) -> String {
+pub(crate) fn key_of(name: &str) -> String {
     let lower = name
         .to_lowercase()
         .replace(['.', '’'], "")

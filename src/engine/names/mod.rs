@@ -23,8 +23,16 @@ use std::ops::Range;
 use super::tokens::Tokens;
 use super::{EntityKind, Gender, Lexicon, LocalEntity, LocalId, Span};
 pub use background::{Background, Survey};
+pub(crate) use bodies::key_of as organization_key;
 use draft::Draft;
-pub(crate) use words::first_names_agree;
+pub(crate) use words::FirstName;
+
+/// The full name of a known organization behind any of its names; other names as they are.
+pub(crate) fn organization_name(name: &str) -> &str {
+    Lexicon::bundled()
+        .known_organization(name)
+        .map_or(name, |known| known.name)
+}
 
 /// One place that names somebody.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -298,20 +298,51 @@ const NICKNAMES: &[&str] = &[
     "zachary zach",
 ];
 
-/// Whether two first names in lower case can be one person’s: equal, an initial of the other, or a usual short form.
-pub(crate) fn first_names_agree(one: &str, other: &str) -> bool {
-    let initial = |short: &str, long: &str| {
-        let letter = short.trim_end_matches('.');
-        letter.chars().count() == 1 && long.starts_with(letter)
-    };
-    one == other
-        || initial(one, other)
-        || initial(other, one)
-        || one.replace('.', "") == other.replace('.', "")
-        || NICKNAMES.iter().any(|group| {
-            let has = |name| group.split(' ').any(|member| member == name);
-            has(one) && has(other)
-        })
+/// A first name in lower case, ready to be compared with many others.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct FirstName {
+    letters: String,
+    /// One bit for each group of nicknames it belongs to.
+    groups: u128,
+}
+
+impl FirstName {
+    /// Full stops make no difference: `J.D.` is `jd`.
+    pub(crate) fn new(lower: &str) -> Self {
+        let letters = lower.replace('.', "");
+        let groups = NICKNAMES
+            .iter()
+            .enumerate()
+            .filter(|(_, group)| group.split(' ').any(|member| member == letters))
+            .fold(0, |groups, (index, _)| groups | 1 << index);
+        Self { letters, groups }
+    }
+
+    /// The name without full stops.
+    pub(crate) fn letters(&self) -> &str {
+        &self.letters
+    }
+
+    /// Whether there is no first name at all.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.letters.is_empty()
+    }
+
+    /// Whether both can be one person’s: equal, an initial of the other, or a usual short form.
+    pub(crate) fn agrees(&self, other: &Self) -> bool {
+        let initial = |short: &str, long: &str| {
+            short.chars().nth(1).is_none() && !short.is_empty() && long.starts_with(short)
+        };
+        self.letters == other.letters
+            || self.groups & other.groups != 0
+            || initial(&self.letters, &other.letters)
+            || initial(&other.letters, &self.letters)
+    }
+}
+
+/// Whether two first names in lower case can be one person’s.
+pub(super) fn first_names_agree(one: &str, other: &str) -> bool {
+    one == other || FirstName::new(one).agrees(&FirstName::new(other))
 }
 
 #[cfg(test)]

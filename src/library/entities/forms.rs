@@ -1,0 +1,216 @@
+//! Names as the documents write them, and which of them mean the same person or organization.
+
+use std::collections::HashMap;
+
+use crate::engine::names::{FirstName, organization_key, organization_name};
+use crate::engine::{Analysis, EntityKind};
+
+/// One distinct full name of one kind.
+#[derive(Debug)]
+pub(super) struct Form {
+    pub(super) kind: EntityKind,
+    /// How many documents call an entity so.
+    pub(super) documents: u32,
+    /// What stays the same however the documents are ordered.
+    pub(super) key: String,
+    person: Option<Person>,
+}
+
+/// The parts of a person’s name, in lower case.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Person {
+    /// Empty for a lone name.
+    first: FirstName,
+    /// The initials between first name and surname.
+    middle: String,
+    last: String,
+    generation: String,
+}
+
+/// Distinct names in order of their first document.
+#[derive(Default)]
+pub(super) struct Forms<'a> {
+    pub(super) list: Vec<Form>,
+    by_name: HashMap<(EntityKind, &'a str), usize>,
+}
+
+impl<'a> Forms<'a> {
+    /// The forms of one document’s entities, in the order of their local ids.
+    pub(super) fn read(&mut self, analysis: &'a Analysis) -> Vec<usize> {
+        let mut seen = Vec::with_capacity(analysis.entities.len());
+        for entity in &analysis.entities {
+            let list = &mut self.list;
+            let index = *self
+                .by_name
+                .entry((entity.kind, &entity.name))
+                .or_insert_with(|| {
+                    list.push(Form::new(&entity.name, entity.kind));
+                    list.len() - 1
+                });
+            self.list[index].documents += 1;
+            seen.push(index);
+        }
+        seen
+    }
+
+    /// For each form the form that stands for its group.
+    pub(super) fn merge(&self) -> Vec<usize> {
+        let mut hub: Vec<usize> = (0..self.list.len()).collect();
+        self.merge_organizations(&mut hub);
+        let mut by_last: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (index, form) in self.list.iter().enumerate() {
+            if let Some(person) = &form.person {
+                by_last.entry(&person.last).or_default().push(index);
+            }
+        }
+        for group in by_last.values() {
+            self.merge_people(group, &mut hub);
+        }
+        hub
+    }
+
+    /// Organizations are one when their names are equal but for case, article and full stops, or known to be one’s names.
+    fn merge_organizations(&self, hub: &mut [usize]) {
+        let mut by_key: HashMap<&str, usize> = HashMap::new();
+        for (index, form) in self.list.iter().enumerate() {
+            if form.kind == EntityKind::Organization {
+                hub[index] = *by_key.entry(&form.key).or_insert(index);
+            }
+        }
+    }
+
+    /// Joins the people of one surname: full names that agree, then the lone surname to its usual bearer.
+    fn merge_people(&self, group: &[usize], hub: &mut [usize]) {
+        let mut hubs: Vec<usize> = Vec::new();
+        // The names of most documents first: they are the hubs that others join.
+        let mut full: Vec<usize> = group.to_vec();
+        full.retain(|&form| {
+            self.person(form)
+                .is_some_and(|person| !person.first.is_empty())
+        });
+        full.sort_by_key(|&form| (u32::MAX - self.list[form].documents, form));
+        let compare_all = full.len() <= COMPARED;
+        for &form in &full {
+            let fitting: Vec<usize> = hubs
+                .iter()
+                .copied()
+                .filter(|&other| compare_all && self.agree(form, other))
+                .collect();
+            let same_first = || {
+                let mut same = fitting.iter().filter(|&&other| {
+                    self.person(other).map(|person| &person.first)
+                        == self.person(form).map(|person| &person.first)
+                });
+                same.next().copied().filter(|_| same.next().is_none())
+            };
+            match fitting[..] {
+                [other] => hub[form] = other,
+                [] => hubs.push(form),
+                _ => match same_first() {
+                    Some(other) => hub[form] = other,
+                    None => hubs.push(form),
+                },
+            }
+        }
+        if let Some(bearer) = self.usual_bearer(&full, &hubs, hub) {
+            for &form in group {
+                let lone = self
+                    .person(form)
+                    .is_some_and(|person| person.first.is_empty());
+                if lone {
+                    hub[form] = bearer;
+                }
+            }
+        }
+    }
+
+    /// The person whom a lone surname means: the only one, or the one of most documents by far.
+    fn usual_bearer(&self, full: &[usize], hubs: &[usize], hub: &[usize]) -> Option<usize> {
+        let documents = |person: usize| -> u32 {
+            full.iter()
+                .filter(|&&form| hub[form] == person)
+                .map(|&form| self.list[form].documents)
+                .sum()
+        };
+        let plain = hubs.iter().copied().filter(|&person| {
+            self.person(person)
+                .is_some_and(|person| person.generation.is_empty())
+        });
+        let counted: Vec<(usize, u32)> = plain.map(|person| (person, documents(person))).collect();
+        let total: u32 = counted.iter().map(|(_, count)| count).sum();
+        let (person, count) = counted
+            .iter()
+            .copied()
+            .min_by_key(|&(person, count)| (u32::MAX - count, person))?;
+        (counted.len() == 1 || (count >= 2 && count * 5 >= total * 3)).then_some(person)
+    }
+
+    /// Whether the form is more than a lone surname.
+    pub(super) fn is_full(&self, form: usize) -> bool {
+        self.person(form)
+            .is_none_or(|person| !person.first.is_empty())
+    }
+
+    fn person(&self, form: usize) -> Option<&Person> {
+        self.list.get(form)?.person.as_ref()
+    }
+
+    fn agree(&self, one: usize, other: usize) -> bool {
+        let (Some(one), Some(other)) = (self.person(one), self.person(other)) else {
+            return false;
+        };
+        one.generation == other.generation
+            && (one.middle.is_empty() || other.middle.is_empty() || one.middle == other.middle)
+            && one.first.agrees(&other.first)
+    }
+}
+
+/// Above this number of people with one surname only equal names are merged: comparing all pairs would take too long.
+const COMPARED: usize = 96;
+
+impl Form {
+    fn new(name: &str, kind: EntityKind) -> Self {
+        let person = (kind == EntityKind::Person).then(|| Person::parse(name));
+        let key = match &person {
+            Some(person) => format!(
+                "person {} {} {} {}",
+                person.first.letters(),
+                person.middle,
+                person.last,
+                person.generation
+            ),
+            None => format!("organization {}", organization_key(organization_name(name))),
+        };
+        Self {
+            kind,
+            documents: 0,
+            key,
+            person,
+        }
+    }
+}
+
+impl Person {
+    fn parse(name: &str) -> Self {
+        let lower = name.to_lowercase().replace('’', "'");
+        let mut words: Vec<&str> = lower.split_whitespace().collect();
+        let mut person = Self::default();
+        if let Some(&last) = words.last()
+            && matches!(last, "jr." | "jr" | "sr." | "sr" | "ii" | "iii" | "iv")
+        {
+            last.trim_end_matches('.')
+                .clone_into(&mut person.generation);
+            words.pop();
+        }
+        let Some((&last, rest)) = words.split_last() else {
+            return person;
+        };
+        last.clone_into(&mut person.last);
+        if let Some((&first, middle)) = rest.split_first() {
+            person.first = FirstName::new(first);
+            let initials = middle.iter().filter(|word| word.ends_with('.'));
+            person.middle = initials.copied().collect::<String>().replace('.', "");
+        }
+        person
+    }
+}

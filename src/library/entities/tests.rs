@@ -1,0 +1,147 @@
+//! Merging across documents, on invented people.
+
+use super::*;
+use crate::engine::{Gender, LocalEntity, Span};
+
+/// One document for each argument: names between bars, organizations after `@`.
+fn library(documents: &[&str]) -> Vec<Option<Arc<Analysis>>> {
+    documents
+        .iter()
+        .map(|names| Some(Arc::new(analysis(names))))
+        .collect()
+}
+
+fn analysis(names: &str) -> Analysis {
+    let entities = names.split('|').map(|name| {
+        let name = name.trim();
+        LocalEntity {
+            name: name.trim_start_matches('@').to_owned(),
+            kind: if name.starts_with('@') {
+                EntityKind::Organization
+            } else {
+                EntityKind::Person
+            },
+            gender: Gender::Unknown,
+            role: None,
+            aliases: Vec::new(),
+            mentions: vec![Span::new(0, 1)],
+        }
+    });
+    Analysis {
+        entities: entities.collect(),
+        ..Analysis::default()
+    }
+}
+
+fn check(documents: &[&str], expected: &[&str]) {
+    let mut entities = Entities::default();
+    entities.rebuild(&library(documents));
+    let mut found: Vec<String> = entities
+        .iter()
+        .map(|(_, entity)| format!("{} {}", entity.name, entity.mentions))
+        .collect();
+    found.sort();
+    let mut expected = expected.to_vec();
+    expected.sort_unstable();
+    assert_eq!(found, expected, "{documents:?}");
+}
+
+#[test]
+fn names_that_agree_are_one_person() {
+    check(
+        &["Robert Hale", "Bob Hale", "Robert Hale"],
+        &["Robert Hale 3"],
+    );
+    check(&["Ada Orr", "Ada M. Orr", "Ada Orr"], &["Ada Orr 3"]);
+    check(&["J. Hale", "James Hale", "James Hale"], &["James Hale 3"]);
+}
+
+#[test]
+fn names_that_disagree_are_two() {
+    check(&["Ada Orr", "Ida Orr"], &["Ada Orr 1", "Ida Orr 1"]);
+    check(
+        &["Carl W. Hale", "Carl H.R. Hale"],
+        &["Carl H.R. Hale 1", "Carl W. Hale 1"],
+    );
+    check(
+        &["Carl Hale", "Carl Hale Jr."],
+        &["Carl Hale 1", "Carl Hale Jr. 1"],
+    );
+    check(
+        &["James Hale", "John Hale", "J. Hale"],
+        &["J. Hale 1", "James Hale 1", "John Hale 1"],
+    );
+}
+
+#[test]
+fn a_lone_surname_joins_only_its_usual_bearer() {
+    check(&["Ada Orr", "Orr"], &["Ada Orr 2"]);
+    check(
+        &["Ada Orr", "Ada Orr", "Ada Orr", "Ben Orr", "Orr"],
+        &["Ada Orr 4", "Ben Orr 1"],
+    );
+    check(
+        &["Ada Orr", "Ben Orr", "Orr"],
+        &["Ada Orr 1", "Ben Orr 1", "Orr 1"],
+    );
+    check(&["Ada Orr", "Ada"], &["Ada 1", "Ada Orr 1"]);
+}
+
+#[test]
+fn organizations_join_by_name_and_known_acronym() {
+    check(&["@The Cedar Post", "@Cedar Post"], &["The Cedar Post 2"]);
+    check(
+        &["@ECB", "@European Central Bank"],
+        &["European Central Bank 2"],
+    );
+    check(
+        &["@Cedar Bank", "@Cedar Bank of Lund"],
+        &["Cedar Bank 1", "Cedar Bank of Lund 1"],
+    );
+    check(&["Reed", "@Reed"], &["Reed 1", "Reed 1"]);
+}
+
+#[test]
+fn ids_stay_while_documents_arrive() {
+    let mut entities = Entities::default();
+    let mut analyses = library(&["Orr", "Ada Orr", "Bob Hale", "Robert Hale"]);
+    let (last, first) = (analyses[3].take(), analyses[1].take());
+    entities.rebuild(&analyses);
+    let orr = entities.of(DocId(0), LocalId(0)).unwrap();
+    let hale = entities.of(DocId(2), LocalId(0)).unwrap();
+    analyses[3] = last;
+    analyses[1] = first;
+    entities.rebuild(&analyses);
+    assert_eq!(entities.of(DocId(2), LocalId(0)), Some(hale));
+    assert_eq!(entities.of(DocId(3), LocalId(0)), Some(hale));
+    assert_eq!(
+        entities.get(orr).map(|entity| &*entity.name),
+        Some("Ada Orr")
+    );
+    assert_eq!(
+        entities.get(orr),
+        entities.get(entities.of(DocId(1), LocalId(0)).unwrap())
+    );
+    assert_eq!(entities.iter().count(), 2);
+}
+
+#[test]
+fn five_thousand_documents_merge_in_one_pass() {
+    let names: Vec<String> = (0..5000)
+        .map(|doc| {
+            let person = |other: usize| {
+                format!(
+                    "Ada{} Orr{}",
+                    (doc * 7 + other) % 400,
+                    (doc + other * 31) % 900
+                )
+            };
+            (0..20).map(person).collect::<Vec<_>>().join("|")
+        })
+        .collect();
+    let analyses = library(&names.iter().map(String::as_str).collect::<Vec<_>>());
+    let mut entities = Entities::default();
+    entities.rebuild(&analyses);
+    let mentions: u32 = entities.iter().map(|(_, entity)| entity.mentions).sum();
+    assert_eq!(mentions, 100_000);
+}
