@@ -36,6 +36,7 @@ pub(super) fn after(page: &Page, around: &Surroundings) -> Option<Attribution> {
     }
     verb_then_speaker(page, at, until, limit)
         .or_else(|| speaker_then_verb(page, at, until, last))
+        .or_else(|| any_verb_then_speaker(page, at, limit, last))
         .or_else(|| {
             (",?!".contains(last) || page.mark(from) == ',')
                 .then(|| tail(page, from, limit))
@@ -97,6 +98,21 @@ fn verb_then_speaker(page: &Page, at: usize, until: usize, limit: usize) -> Opti
         source,
         cue: Some((verb, verb + 1)),
         rule: Rule::After,
+    })
+}
+
+/// `beamed Ann Orr`.
+fn any_verb_then_speaker(page: &Page, at: usize, limit: usize, last: char) -> Option<Attribution> {
+    let verb_like = page.is_word(at)
+        && !page.capitalized(at)
+        && page.lower(at).ends_with("ed")
+        && ",?!".contains(last);
+    let source = noun_phrase(page, at + 1, limit)
+        .filter(|source| matches!(source.who, Who::Entity(id) if page.cast.is_human(id)))?;
+    verb_like.then_some(Attribution {
+        source,
+        cue: Some((at, at + 1)),
+        rule: Rule::AfterAnyVerb,
     })
 }
 

@@ -75,7 +75,10 @@ fn by_participle(page: &Page, start: usize, around: &Surroundings) -> Option<Att
         .filter(|&token| page.is_mark(token, ",–—-") && !page.quoted(token))
         .find_map(|comma| {
             let source = noun_phrase(page, comma + 1, around.block_end)?;
-            let acts = page.has(source.end, Class::VERB | Class::BETWEEN | Class::AFTER_SUBJECT);
+            let acts = page.has(
+                source.end,
+                Class::VERB | Class::BETWEEN | Class::AFTER_SUBJECT,
+            );
             (acts && source.is_somebody()).then_some(source)
         })?;
     Some(Attribution {

@@ -83,6 +83,22 @@ fn bare_phrase(page: &Page, last: usize, start: usize) -> Option<Source> {
     None
 }
 
+/// `with Ann Orr calling it`, `quoted Ann Orr as saying`.
+fn named_right_before(page: &Page, verb: usize, start: usize) -> Option<Source> {
+    if !page.has(verb, Class::PARTICIPLE) || verb <= start {
+        return None;
+    }
+    let before = verb - usize::from(page.lower(verb - 1) == "as");
+    let last = before.checked_sub(1).filter(|&last| last >= start)?;
+    (start.max(last.saturating_sub(4))..=last)
+        .rev()
+        .filter(|&token| {
+            page.mention(token)
+                .is_some_and(|mention| mention.end == before)
+        })
+        .find_map(|token| bare(page, token))
+}
+
 /// Steps left over what stands between a subject and its verb; none when nothing is left of the sentence.
 fn back_over_adverbs(page: &Page, verb: usize, start: usize) -> Option<usize> {
     (start..verb).rev().find(|&token| {
@@ -116,10 +132,27 @@ fn before_apposition(page: &Page, start: usize, comma: usize, verb: usize) -> Op
         }
         second_best = second_best.or(Some(entity(mention.entity, token, mention.end)));
     }
+    if let Some(name) = between_commas(page, start, comma) {
+        return Some(name);
+    }
     match first_phrase(page, start, verb) {
         Some(first) if first.is_somebody() => Some(first),
         first => second_best.or(first),
     }
+}
+
+/// `The mayor’s lawyer, Ann Orr, said`: the name that fills the apposition.
+fn between_commas(page: &Page, start: usize, comma: usize) -> Option<Source> {
+    (start.max(comma.saturating_sub(5))..comma)
+        .rev()
+        .filter(|&token| {
+            token > start
+                && page.mark(token - 1) == ','
+                && page.mention(token).is_some_and(|mention| {
+                    mention.end == comma && !page.is_organization(mention.entity)
+                })
+        })
+        .find_map(|token| bare(page, token))
 }
 
 /// The name whose last token is `last`, unless it hangs on a preposition.

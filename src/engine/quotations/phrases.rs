@@ -1,5 +1,6 @@
 //! Noun phrases that can be a subject: names with their titles, pronouns, `one senior official`.
 
+use super::cast::Mention;
 use super::page::Page;
 use super::source::{Source, Who};
 use super::words::Class;
@@ -68,6 +69,15 @@ fn named(page: &Page, at: usize, start: usize, limit: usize) -> Option<Source> {
     if mention.possessive {
         return phrase(page, at, limit);
     }
+    if page.is_organization(mention.entity)
+        && let Some(person) = person_of(page, end, limit)
+    {
+        return Some(Source {
+            who: Who::Entity(person.entity),
+            first: at,
+            end: person.end,
+        });
+    }
     if end < limit && !page.capitalized(end) {
         if page.has(end, Class::SPEAKER_NOUN) {
             return phrase(page, at, limit);
@@ -86,6 +96,25 @@ fn named(page: &Page, at: usize, start: usize, limit: usize) -> Option<Source> {
         }
     }
     Some(whole)
+}
+
+/// `Dunmore Radio host Ann Orr`: the person whose titles follow the name of a body.
+fn person_of<'a>(page: &'a Page, end: usize, limit: usize) -> Option<&'a Mention> {
+    for token in end..limit.min(end + 5) {
+        let person = page
+            .mention(token)
+            .filter(|mention| !page.is_organization(mention.entity));
+        if let Some(person) = person {
+            return Some(person).filter(|person| !person.possessive);
+        }
+        if !page.has(
+            token,
+            Class::TITLE | Class::AMONG_TITLES | Class::SPEAKER_NOUN,
+        ) {
+            return None;
+        }
+    }
+    None
 }
 
 /// A phrase whose head is a common noun; a name inside it may turn out to be the speaker.

@@ -10,12 +10,6 @@ pub(super) fn resolve(page: &Page, source: Source, history: &History) -> Option<
     match source.who {
         Who::Entity(id) => Some(Voice::Entity(id)),
         Who::Pronoun => pronoun(page, source.first, history),
-        Who::Phrase { head } => Some(phrase(
-            page,
-            source.first,
-            source.end,
-            head,
-            history,
-        )),
+        Who::Phrase { head } => Some(phrase(page, source.first, source.end, head, history)),
     }
 }

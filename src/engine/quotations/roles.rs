@@ -25,7 +25,13 @@ const SAME_ROLE: &[(&str, &[&str])] = &[
 ];
 
 /// Who the phrase of tokens `first` up to `end` with the main noun `head` means.
-pub(super) fn phrase(page: &Page, first: usize, end: usize, head: usize, history: &History) -> Voice {
+pub(super) fn phrase(
+    page: &Page,
+    first: usize,
+    end: usize,
+    head: usize,
+    history: &History,
+) -> Voice {
     let unnamed = Voice::Unnamed(page.tokens.span(first, end));
     let definite = page.is_any(first, &["the", "his", "her", "their", "its", "this"]);
     if !definite {
