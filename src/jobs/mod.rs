@@ -1,1 +1,109 @@
-//! jobs
+//! Long work on threads, told as reports: reading the files of a library, and analysing its documents.
+
+mod pace;
+mod round;
+#[cfg(test)]
+mod tests;
+
+use std::collections::VecDeque;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+
+use crate::app::{News, Report};
+use crate::library::DocId;
+
+use self::round::{Engine, Round};
+
+/// One round of work: a library being opened and analysed. Dropping it ends the round: what is being done at the moment
+/// is finished on its thread, but nothing of it is told any more.
+#[derive(Debug)]
+pub struct Jobs {
+    control: Arc<Control>,
+}
+
+impl Jobs {
+    /// Opens the library at `paths` (the bundled one when there are none) and analyses it, on threads of its own.
+    ///
+    /// `tell` hears about it, from any of these threads, in this order: [`News::Progress`] while files are read;
+    /// [`News::Imported`] once, or [`News::CannotOpen`] and nothing more; [`News::Analyzed`], [`News::Failed`] and
+    /// [`News::Progress`], at most about four times a second but for the documents asked for by
+    /// [`Self::analyze_first`]; [`News::Finished`].
+    pub fn start(
+        paths: Vec<PathBuf>,
+        round: u32,
+        tell: impl Fn(Report) + Send + Sync + 'static,
+    ) -> Self {
+        Self::start_with(paths, round, Engine::REAL, tell)
+    }
+
+    fn start_with(
+        paths: Vec<PathBuf>,
+        number: u32,
+        engine: Engine,
+        tell: impl Fn(Report) + Send + Sync + 'static,
+    ) -> Self {
+        let control = Arc::new(Control::default());
+        let tell: Arc<dyn Fn(Report) + Send + Sync> = Arc::new(tell);
+        let round = Round::new(number, Arc::clone(&control), engine, Arc::clone(&tell));
+        let started = thread::Builder::new()
+            .name(crate::library::parallel::WORKER.to_owned())
+            .spawn(move || round.run(&paths));
+        if let Err(error) = started {
+            let reason = format!("no thread can be started ({error}); end other programs first");
+            tell(Report {
+                round: number,
+                news: News::CannotOpen(reason),
+            });
+        }
+        Self { control }
+    }
+
+    /// Has this document analysed before all others, and told at once: it is on the screen. While the other documents are
+    /// not known yet it is analysed by itself, and a second time later with what the library knows.
+    pub fn analyze_first(&self, doc: DocId) {
+        self.control.ask(doc);
+    }
+
+    /// Ends the round.
+    pub fn cancel(&self) {
+        self.control.cancelled.store(true, Ordering::Relaxed);
+    }
+}
+
+impl Drop for Jobs {
+    fn drop(&mut self) {
+        self.cancel();
+    }
+}
+
+/// What the reader asks of the threads.
+#[derive(Debug, Default)]
+struct Control {
+    cancelled: AtomicBool,
+    urgent: Mutex<VecDeque<DocId>>,
+}
+
+impl Control {
+    fn is_cancelled(&self) -> bool {
+        self.cancelled.load(Ordering::Relaxed)
+    }
+
+    fn ask(&self, doc: DocId) {
+        let mut urgent = self.urgent.lock().unwrap_or_else(PoisonError::into_inner);
+        // What was asked for last is on the screen now.
+        urgent.retain(|asked| *asked != doc);
+        urgent.push_front(doc);
+    }
+
+    fn urgent_is_empty(&self) -> bool {
+        let urgent = self.urgent.lock().unwrap_or_else(PoisonError::into_inner);
+        urgent.is_empty()
+    }
+
+    fn next_urgent(&self) -> Option<DocId> {
+        let mut urgent = self.urgent.lock().unwrap_or_else(PoisonError::into_inner);
+        urgent.pop_front()
+    }
+}

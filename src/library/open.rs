@@ -135,7 +135,7 @@ fn document(path: &Path, article: Imported) -> Document {
     let headline = blocks
         .iter()
         .find(|block| block.kind == crate::engine::BlockKind::Title)
-        .map(|block| block.span.of(&text).to_owned());
+        .map(|block| title::headline(block.span.of(&text)).to_owned());
     Document {
         name: String::new(),
         path: path.to_owned(),
@@ -272,7 +272,7 @@ fn number_names(documents: &mut [Document]) {
     for document in documents.iter_mut() {
         let mut number = taken.get(&document.name).copied().unwrap_or(0) + 1;
         let mut own = document.name.clone();
-        while number > 1 && taken.get(&own).is_some() {
+        while number > 1 && taken.contains_key(&own) {
             own = format!("{}#{number}", document.name);
             number += 1;
         }

@@ -181,7 +181,7 @@ fn a_file_or_folder_that_may_not_be_read_is_a_problem() {
     ]);
     for name in ["b.txt", "c"] {
         let path = folder.path().join(name);
-        fs::set_permissions(path, fs::Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(path, fs::Permissions::from_mode(0o000)).unwrap();
     }
     let library = open(&[folder.path()]).unwrap();
     fs::set_permissions(folder.path().join("c"), fs::Permissions::from_mode(0o700)).unwrap();

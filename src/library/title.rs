@@ -9,7 +9,7 @@ use super::floor;
 /// The widest opening, in columns.
 const WIDEST: usize = 70;
 /// A clause shorter than this says too little to stand for an article, in columns.
-const NARROWEST: usize = 28;
+const NARROWEST: usize = 42;
 
 /// Words that begin a clause which a heading can do without.
 const CLAUSES: &[&str] = &[
@@ -52,7 +52,40 @@ pub(crate) fn opening(text: &str, blocks: &[Block]) -> String {
     let line = of_kind(&[BlockKind::Paragraph])
         .or_else(|| of_kind(&[BlockKind::Title, BlockKind::Subhead]))
         .or_else(|| of_kind(&[BlockKind::Sources, BlockKind::Furniture, BlockKind::Header]));
-    shortened(first_sentence(line.unwrap_or_default()))
+    shortened(first_sentence(without_dateline(line.unwrap_or_default())))
+}
+
+/// Small words that say nothing at the end of a heading.
+const EMPTY: &[&str] = &[
+    "a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "from", "with", "about", "into",
+    "over", "and", "or", "but", "that", "which", "who", "is", "are", "was", "were", "be", "been",
+    "has", "have", "had", "will", "would", "may", "not", "as", "its", "his", "her", "their", "it",
+    "he", "she", "they",
+];
+
+/// The headline as shown: without the full stop that some pages put after it.
+pub(crate) fn headline(words: &str) -> &str {
+    without_full_stop(words.trim())
+}
+
+/// The paragraph without the place and agency that it opens with: `VELL, March 3 (VP) — `.
+fn without_dateline(line: &str) -> &str {
+    let head = &line[..floor(line, 60)];
+    let dash = head.char_indices().find_map(|(at, mark)| match mark {
+        '—' | '–' => Some((at, mark.len_utf8())),
+        '-' if head[..at].ends_with(' ') => Some((at, 1)),
+        _ => None,
+    });
+    let Some((at, length)) = dash else {
+        return line;
+    };
+    let place = head[..at].split([',', '(']).next().unwrap_or_default();
+    let letters = place.chars().filter(|mark| mark.is_alphabetic());
+    if letters.clone().count() > 2 && letters.clone().all(char::is_uppercase) {
+        line[at + length..].trim_start_matches(['-', ' ', '\u{a0}'])
+    } else {
+        line
+    }
 }
 
 /// The first sentence of a paragraph, without its full stop.
@@ -66,19 +99,16 @@ fn first_sentence(line: &str) -> &str {
             break;
         }
     }
-    let sentence = line[..end].trim_end();
-    match sentence.strip_suffix('.') {
-        Some(bare)
-            if !bare.ends_with('.')
-                && !bare
-                    .rsplit(' ')
-                    .next()
-                    .is_some_and(|last| last.contains('.')) =>
-        {
-            bare
-        }
-        _ => sentence,
-    }
+    without_full_stop(line[..end].trim_end()).trim_end_matches([',', ';', ':'])
+}
+
+/// The sentence without its full stop, unless that belongs to an abbreviation.
+fn without_full_stop(sentence: &str) -> &str {
+    let Some(bare) = sentence.strip_suffix('.') else {
+        return sentence;
+    };
+    let last = bare.rsplit(' ').next().unwrap_or_default();
+    if last.contains('.') { sentence } else { bare }
 }
 
 /// The sentence, cut to [`WIDEST`] columns: before a clause if possible, else between two words.
@@ -110,7 +140,17 @@ fn shortened(sentence: &str) -> String {
         }
     }
     let end = clause.or(between).unwrap_or(fits);
-    let head = words[..floor(&words, end)].trim_end_matches([',', ';', ':', ' ', '—', '–', '-']);
+    let mut head = &words[..floor(&words, end)];
+    if clause.is_none() {
+        // Cut between two words; what is left must not hang in the air.
+        while let Some((before, last)) = head.rsplit_once(' ')
+            && EMPTY.contains(&last)
+            && before.width() >= NARROWEST
+        {
+            head = before;
+        }
+    }
+    let head = head.trim_end_matches([',', ';', ':', ' ', '—', '–', '-']);
     format!("{head}…")
 }
 
@@ -137,6 +177,8 @@ mod tests {
             " date 2026-03-09 Envoy warns Vell\n\nThe envoy spoke.",
             "The envoy spoke",
         );
+        check("VELL, March 3 (VP) — The envoy spoke.", "The envoy spoke");
+        check("Rain in Vell;", "Rain in Vell");
         check("", "");
         check("Advertisement", "Advertisement");
     }
@@ -153,8 +195,15 @@ mod tests {
         );
         check(
             "The long and winding and often told story of the three brothers of Vell ended on Monday.",
-            "The long and winding and often told story of the three brothers of…",
+            "The long and winding and often told story of the three brothers…",
         );
+    }
+
+    #[test]
+    fn a_headline_loses_its_full_stop_but_no_abbreviation() {
+        assert_eq!(headline("Envoy warns Vell."), "Envoy warns Vell");
+        assert_eq!(headline("Envoy leaves U.S."), "Envoy leaves U.S.");
+        assert_eq!(headline("Envoy waits..."), "Envoy waits...");
     }
 
     #[test]

@@ -71,7 +71,7 @@ pub(super) fn is_byline(words: &str) -> bool {
         return false;
     };
     let mut count = 0;
-    let named = names.split_whitespace().all(|word| {
+    let fits = names.split_whitespace().all(|word| {
         count += 1;
         let first = word.chars().find(|mark| mark.is_alphanumeric());
         first.is_some_and(char::is_uppercase)
@@ -80,5 +80,5 @@ pub(super) fn is_byline(words: &str) -> bool {
                 "and" | "for" | "in" | "of" | "the" | "de" | "van" | "von" | "&" | "|"
             )
     });
-    named && (1..=12).contains(&count) && !names.ends_with(['.', '?', '!', ':'])
+    fits && (1..=12).contains(&count) && !names.ends_with(['.', '?', '!', ':'])
 }

@@ -13,7 +13,7 @@ pub(super) struct Line<'t> {
     pub(super) apart: bool,
 }
 
-impl<'t> Line<'t> {
+impl Line<'_> {
     /// The place of its words.
     pub(super) fn span(&self) -> Span {
         Span::new(self.start, self.start + self.words.len())

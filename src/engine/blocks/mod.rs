@@ -172,7 +172,7 @@ impl<'t> Page<'t> {
                     self.kinds[at] == Some(BlockKind::Furniture) || self.looks_like_heading(at)
                 });
             let list: Vec<usize> = after.collect();
-            let Some(&last) = list.last() else {
+            let Some(&end) = list.last() else {
                 continue;
             };
             // A headline that also stands above its announcement belongs to a picture; a line that sums up the article follows.
@@ -181,10 +181,10 @@ impl<'t> Page<'t> {
                 list.iter().any(|&at| self.lines[at].words == above)
             });
             let alone = list.len() == 1;
-            if self.is_blurb(last + 1, if before.is_some() { BLURB } else { SHORT_BLURB })
+            if self.is_blurb(end + 1, if before.is_some() { BLURB } else { SHORT_BLURB })
                 && (before.is_some() || alone)
             {
-                self.kinds[last + 1] = Some(BlockKind::Furniture);
+                self.kinds[end + 1] = Some(BlockKind::Furniture);
             }
             for at in list.into_iter().chain(before) {
                 self.kinds[at] = Some(BlockKind::Furniture);

@@ -8,19 +8,15 @@ use super::*;
 fn shape(text: &str) -> String {
     let lines = blocks(text).into_iter().map(|block| {
         let kind = format!("{:?}", block.kind);
-        format!("{}: {}\n", &kind[..2], block.span.of(text))
+        format!("{}: {}", &kind[..2], block.span.of(text))
     });
-    lines.collect()
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 fn check(text: &str, expected: &str) {
-    let expected: String = expected
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .map(|line| format!("{line}\n"))
-        .collect();
-    assert_eq!(shape(text), expected, "{text}");
+    let lines = expected.lines().map(str::trim);
+    let expected: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
+    assert_eq!(shape(text), expected.join("\n"), "{text}");
 }
 
 #[test]

@@ -24,14 +24,14 @@ pub(super) fn split(text: &str) -> (Metadata, &str) {
                 metadata.outlet = metadata.outlet.or(Some(first));
             }
             "author" | "authors" | "byline" | "by" | "writer" => {
-                metadata.byline = Some(value.join(", "))
+                metadata.byline = Some(value.join(", "));
             }
             "url" | "link" | "address" | "canonical" | "permalink" => {
-                metadata.address = Some(first)
+                metadata.address = Some(first);
             }
             // Web clippers keep the address under `source`, people the outlet.
             "source" if first.contains("://") => {
-                metadata.address = metadata.address.or(Some(first))
+                metadata.address = metadata.address.or(Some(first));
             }
             "source" => metadata.outlet = metadata.outlet.or(Some(first)),
             "date" | "published" | "publish_date" | "publication_date" | "pubdate"

@@ -48,7 +48,7 @@ impl Page {
                 Event::Start(tag) => page.start(&tag),
                 Event::End(tag) => page.end(tag),
                 Event::Text(words) | Event::Code(words) if page.images == 0 => {
-                    page.text.push_str(&words)
+                    page.text.push_str(&words);
                 }
                 Event::SoftBreak => page.text.push(' '),
                 Event::HardBreak => page.text.push('\n'),

@@ -1,0 +1,275 @@
+//! One round: read the files, survey all documents, analyse them.
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::app::{News, Progress, Report};
+use crate::engine::{Analysis, Background, Survey};
+use crate::library::{self, DocId, Document, Input, Library, Listing, Outcome, parallel};
+
+use super::Control;
+use super::pace::Pace;
+
+/// The two functions that may break down over a document.
+#[derive(Clone, Copy)]
+pub(super) struct Engine {
+    pub(super) survey: fn(&Document) -> Survey,
+    pub(super) analyze: fn(&Document, &Background) -> Analysis,
+}
+
+impl Engine {
+    pub(super) const REAL: Self = Self {
+        survey: library::survey,
+        analyze: library::analyze,
+    };
+}
+
+/// The work of one round, and whom to tell.
+pub(super) struct Round {
+    number: u32,
+    control: Arc<Control>,
+    engine: Engine,
+    tell: Arc<dyn Fn(Report) + Send + Sync>,
+}
+
+impl Round {
+    pub(super) fn new(
+        number: u32,
+        control: Arc<Control>,
+        engine: Engine,
+        tell: Arc<dyn Fn(Report) + Send + Sync>,
+    ) -> Self {
+        Self {
+            number,
+            control,
+            engine,
+            tell,
+        }
+    }
+
+    /// Does everything, and tells it.
+    pub(super) fn run(&self, paths: &[PathBuf]) {
+        match self.open(paths) {
+            Ok(library) => {
+                let documents = library.documents.clone();
+                self.tell(News::Imported {
+                    name: library.name,
+                    documents: library.documents,
+                    problems: library.problems,
+                    skipped: library.skipped,
+                });
+                self.analyze(&documents);
+                self.tell(News::Finished);
+            }
+            Err(error) => self.tell(News::CannotOpen(error.to_string())),
+        }
+    }
+
+    fn open(&self, paths: &[PathBuf]) -> Result<Library, library::OpenError> {
+        let listing = Listing::of(paths)?;
+        let count = Count::new("reading", listing.inputs.len());
+        let outcomes = parallel::map(&listing.inputs, |input| {
+            if self.control.is_cancelled() {
+                return Outcome::Skipped;
+            }
+            let outcome = library::read(input);
+            self.tell_progress(&count);
+            outcome
+        });
+        let inputs: &[Input] = &listing.inputs;
+        let outcomes = outcomes
+            .into_iter()
+            .zip(inputs)
+            .map(|(outcome, input)| outcome.unwrap_or_else(|| library::unread(input)))
+            .collect();
+        library::assemble(listing, outcomes)
+    }
+
+    fn analyze(&self, documents: &[Document]) {
+        // The newest document is what a new reader sees first.
+        if self.control.urgent_is_empty() {
+            self.control.ask(DocId(0));
+        }
+        let alone = Background::default();
+        let count = Count::new("reading names", documents.len());
+        let early = Stage::new(Kind::Early, self, documents, &alone);
+        let surveys = parallel::map(documents, |document| {
+            early.serve_urgent();
+            if self.control.is_cancelled() {
+                return Survey::default();
+            }
+            let survey = parallel::guarded(|| (self.engine.survey)(document)).unwrap_or_default();
+            self.tell_progress(&count);
+            survey
+        });
+        let background = Background::gather(surveys.iter().flatten());
+        drop(surveys);
+
+        let count = Count::new("finding quotations", documents.len());
+        let stage = Stage::new(Kind::Final, self, documents, &background);
+        let ids: Vec<DocId> = (0..documents.len() as u32).map(DocId).collect();
+        // Documents served early are served again: now the library is known.
+        for doc in early.served() {
+            self.control.ask(doc);
+        }
+        parallel::map(&ids, |doc| {
+            stage.serve_urgent();
+            if self.control.is_cancelled() {
+                return;
+            }
+            if let Some(analysis) = stage.analyze(*doc) {
+                stage.keep(*doc, analysis);
+            }
+            if count.add() {
+                stage.tell_kept();
+                self.tell(count.news());
+            }
+        });
+        stage.tell_kept();
+    }
+
+    fn tell_progress(&self, count: &Count) {
+        if count.add() {
+            self.tell(count.news());
+        }
+    }
+
+    fn tell(&self, news: News) {
+        if !self.control.is_cancelled() {
+            (self.tell)(Report {
+                round: self.number,
+                news,
+            });
+        }
+    }
+}
+
+/// Whether the library is known when documents are analysed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Only documents on the screen are analysed, each by itself.
+    Early,
+    /// All documents are analysed with what the library knows.
+    Final,
+}
+
+/// The analysis of documents with one background.
+struct Stage<'r> {
+    kind: Kind,
+    round: &'r Round,
+    documents: &'r [Document],
+    background: &'r Background,
+    taken: Vec<AtomicBool>,
+    kept: Mutex<Vec<(DocId, Arc<Analysis>)>>,
+}
+
+impl<'r> Stage<'r> {
+    fn new(
+        kind: Kind,
+        round: &'r Round,
+        documents: &'r [Document],
+        background: &'r Background,
+    ) -> Self {
+        Self {
+            kind,
+            round,
+            documents,
+            background,
+            taken: documents.iter().map(|_| AtomicBool::new(false)).collect(),
+            kept: Mutex::default(),
+        }
+    }
+
+    /// Analyses the documents that the reader is waiting for, and tells each at once.
+    fn serve_urgent(&self) {
+        while !self.round.control.is_cancelled()
+            && let Some(doc) = self.round.control.next_urgent()
+        {
+            match self.analyze(doc) {
+                Some(analysis) => self.round.tell(News::Analyzed(vec![(doc, analysis)])),
+                // It may be done, but not told yet.
+                None => self.tell_kept(),
+            }
+        }
+    }
+
+    /// The analysis of the document; none when another thread has taken it, or when the engine broke down over it.
+    fn analyze(&self, doc: DocId) -> Option<Arc<Analysis>> {
+        let at = doc.0 as usize;
+        let document = self.documents.get(at)?;
+        if self.taken.get(at)?.swap(true, Ordering::Relaxed) {
+            return None;
+        }
+        let work = || (self.round.engine.analyze)(document, self.background);
+        if let Ok(analysis) = parallel::guarded(work) {
+            return Some(Arc::new(analysis));
+        }
+        // The final stage meets a document of the early one again, and tells then.
+        if self.kind == Kind::Final {
+            self.round.tell(News::Failed {
+                doc,
+                reason: library::BROKE_DOWN.to_owned(),
+            });
+        }
+        None
+    }
+
+    /// The documents that have been taken so far.
+    fn served(&self) -> impl Iterator<Item = DocId> + '_ {
+        let taken = self.taken.iter().zip(0..);
+        taken
+            .filter(|(taken, _)| taken.load(Ordering::Relaxed))
+            .map(|(_, at)| DocId(at))
+    }
+
+    fn keep(&self, doc: DocId, analysis: Arc<Analysis>) {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.push((doc, analysis));
+    }
+
+    /// Tells what was kept since the last time, in library order.
+    fn tell_kept(&self) {
+        let mut kept = {
+            let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+            std::mem::take(&mut *kept)
+        };
+        if !kept.is_empty() {
+            kept.sort_by_key(|(doc, _)| *doc);
+            self.round.tell(News::Analyzed(kept));
+        }
+    }
+}
+
+/// How much of one stage is done.
+struct Count {
+    stage: &'static str,
+    done: AtomicUsize,
+    all: usize,
+    pace: Pace,
+}
+
+impl Count {
+    fn new(stage: &'static str, all: usize) -> Self {
+        Self {
+            stage,
+            done: AtomicUsize::new(0),
+            all,
+            pace: Pace::new(),
+        }
+    }
+
+    /// Counts one more; whether it is time to tell.
+    fn add(&self) -> bool {
+        self.done.fetch_add(1, Ordering::Relaxed);
+        self.pace.is_due()
+    }
+
+    fn news(&self) -> News {
+        News::Progress(Progress {
+            stage: self.stage,
+            done: self.done.load(Ordering::Relaxed),
+            all: self.all,
+        })
+    }
+}

@@ -1,0 +1,188 @@
+//! Rounds of work on small libraries, with an engine that can be told to break down or to wait.
+
+use std::fs;
+use std::path::PathBuf;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::time::Duration;
+
+use tempfile::TempDir;
+
+use super::*;
+use crate::engine::{Analysis, Background, Note, Span, Survey};
+use crate::library::Document;
+
+/// Long enough for a machine that is busy with other things.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// An engine that notes whether it knew the library, and breaks down over the word BREAK.
+const FRAGILE: Engine = Engine {
+    survey: |_| Survey::default(),
+    analyze: |document, _| {
+        assert!(!document.text.contains("BREAK"), "told to break");
+        noted(document)
+    },
+};
+
+/// An engine that takes its time.
+const SLOW: Engine = Engine {
+    survey: |_| Survey::default(),
+    analyze: |document: &Document, _: &Background| {
+        thread::sleep(Duration::from_millis(20));
+        noted(document)
+    },
+};
+
+fn noted(document: &Document) -> Analysis {
+    Analysis {
+        notes: vec![Note {
+            span: Span::default(),
+            text: document.name.clone(),
+        }],
+        ..Analysis::default()
+    }
+}
+
+fn folder(texts: &[String]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (at, text) in texts.iter().enumerate() {
+        fs::write(folder.path().join(format!("{at:03}.txt")), text).unwrap();
+    }
+    folder
+}
+
+fn start(paths: Vec<PathBuf>, engine: Engine) -> (Jobs, Receiver<Report>) {
+    let (sender, receiver) = mpsc::channel();
+    let jobs = Jobs::start_with(paths, 7, engine, move |report| {
+        // The test may have heard enough.
+        let _ = sender.send(report);
+    });
+    (jobs, receiver)
+}
+
+/// Everything told until the round is over.
+fn all(receiver: &Receiver<Report>) -> Vec<News> {
+    let mut heard = Vec::new();
+    loop {
+        let report = receiver.recv_timeout(PATIENCE).unwrap();
+        assert_eq!(report.round, 7);
+        let last = matches!(report.news, News::Finished | News::CannotOpen(_));
+        heard.push(report.news);
+        if last {
+            return heard;
+        }
+    }
+}
+
+fn analyzed(news: &[News]) -> Vec<u32> {
+    let mut docs: Vec<u32> = news
+        .iter()
+        .filter_map(|news| match news {
+            News::Analyzed(some) => Some(some.iter().map(|(doc, _)| doc.0)),
+            _ => None,
+        })
+        .flatten()
+        .collect();
+    docs.sort_unstable();
+    docs.dedup();
+    docs
+}
+
+#[test]
+fn every_document_is_imported_then_analysed() {
+    let texts: Vec<String> = (1..=9)
+        .map(|day| format!(" date 2026-03-0{day} She spoke."))
+        .collect();
+    let folder = folder(&texts);
+    let (_jobs, receiver) = start(vec![folder.path().to_owned()], FRAGILE);
+    let news = all(&receiver);
+    let imported = news.iter().find_map(|news| match news {
+        News::Imported { documents, .. } => Some(documents),
+        _ => None,
+    });
+    assert_eq!(imported.unwrap()[0].name, "008");
+    assert_eq!(analyzed(&news), (0..9).collect::<Vec<_>>());
+    assert!(matches!(news.last(), Some(News::Finished)));
+}
+
+#[test]
+fn a_panic_costs_one_document() {
+    let mut texts = vec!["She spoke.".to_owned(); 9];
+    texts[4] = "BREAK".to_owned();
+    let folder = folder(&texts);
+    let (_jobs, receiver) = start(vec![folder.path().to_owned()], FRAGILE);
+    let news = all(&receiver);
+    assert_eq!(analyzed(&news), [0, 1, 2, 3, 5, 6, 7, 8]);
+    let failed = news
+        .iter()
+        .any(|news| matches!(news, News::Failed { doc: DocId(4), .. }));
+    assert!(failed, "{news:?}");
+}
+
+#[test]
+fn what_cannot_be_opened_is_told() {
+    let (_jobs, receiver) = start(vec![PathBuf::from("/vell/nothing")], FRAGILE);
+    let news = all(&receiver);
+    let said = "/vell/nothing: there is no such file or folder; check the path";
+    assert!(
+        matches!(news.as_slice(), [News::CannotOpen(reason)] if reason == said),
+        "{news:?}"
+    );
+}
+
+#[test]
+fn a_cancelled_round_tells_nothing_more() {
+    let folder = folder(&vec!["She spoke.".to_owned(); 200]);
+    let (jobs, receiver) = start(vec![folder.path().to_owned()], SLOW);
+    // The first analysis proves that the work is going on.
+    while !matches!(
+        receiver.recv_timeout(PATIENCE).unwrap().news,
+        News::Analyzed(_)
+    ) {}
+    drop(jobs);
+    // A report may have been on its way; then the threads let go of the channel long before 200 documents are done.
+    let mut late = 0;
+    loop {
+        match receiver.recv_timeout(PATIENCE) {
+            Ok(report) => {
+                assert!(!matches!(report.news, News::Finished));
+                late += 1;
+            }
+            Err(RecvTimeoutError::Disconnected) => break,
+            Err(RecvTimeoutError::Timeout) => panic!("the threads go on"),
+        }
+    }
+    assert!(late <= 3, "{late} reports after the end");
+}
+
+#[test]
+fn the_document_on_screen_comes_first_and_reports_come_in_batches() {
+    let folder = folder(&vec!["She spoke.".to_owned(); 100]);
+    let (jobs, receiver) = start(vec![folder.path().to_owned()], SLOW);
+    let mut heard = Vec::new();
+    while !matches!(
+        receiver.recv_timeout(PATIENCE).unwrap().news,
+        News::Imported { .. }
+    ) {}
+    jobs.analyze_first(DocId(90));
+    loop {
+        match receiver.recv_timeout(PATIENCE).unwrap().news {
+            News::Finished => break,
+            News::Analyzed(some) => {
+                heard.push(some.iter().map(|(doc, _)| doc.0).collect::<Vec<_>>());
+            }
+            _ => {}
+        }
+    }
+    let asked = heard.iter().position(|docs| docs == &[90]).unwrap();
+    assert!(asked < 6, "{heard:?}");
+    assert!(heard.len() < 40, "{} reports", heard.len());
+}
+
+#[test]
+fn the_real_engine_reads_the_bundled_library() {
+    let (sender, receiver) = mpsc::channel();
+    let _jobs = Jobs::start(Vec::new(), 7, move |report| {
+        let _ = sender.send(report);
+    });
+    assert_eq!(analyzed(&all(&receiver)), [0, 1, 2, 3, 4]);
+}
