@@ -167,7 +167,7 @@ fn target(app: &App, by: isize, all: usize) -> (usize, bool) {
 }
 
 /// The place of the current quotation among those of the person followed, counted from 0.
-pub(crate) fn current(app: &App) -> Option<usize> {
+pub fn current(app: &App) -> Option<usize> {
     app.derived.followed.place(QuoteRef {
         doc: app.article.doc?,
         index: app.article.quotation?,

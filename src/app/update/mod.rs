@@ -15,7 +15,7 @@ mod undo;
 use super::{Action, App, Effect, Event, Key, KeyCode, Pane, Timer};
 
 pub use articles::open;
-pub use following::{follow, unfollow};
+pub use following::{current as followed_now, follow, unfollow};
 pub use people::select as select_person;
 pub use places::go_to;
 

@@ -1,0 +1,196 @@
+//! The line at the bottom: who speaks, by which words, and how sure that is; or the last message.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::app::derive::head::{counted, is_stop};
+use crate::app::derive::people::tally;
+use crate::app::{Action, App, Pane, Tone};
+use crate::engine::{Quotation, Speaker};
+use crate::library::{Document, QuoteRef};
+
+use super::paint::{self, Runs};
+use super::{Theme, key_of, letter, mark_style};
+
+pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer) {
+    let hints = hints(app);
+    let hints_width = paint::width(&hints);
+    let mut end = area.right().saturating_sub(1);
+    let left = left(app, theme);
+    // A message is read once and then gone: it may cover the hints.
+    let fits = left.width() + hints_width + 4 <= area.width;
+    if fits || (app.notice.is_none() && area.width >= 60) {
+        let x = end.saturating_sub(hints_width);
+        paint::text(buf, Position { x, y: area.y }, end, &hints, theme.dim);
+        end = x.saturating_sub(2);
+    }
+    left.draw(buf, Position { x: area.x + 1, y: area.y }, end);
+}
+
+fn left(app: &App, theme: &Theme) -> Runs {
+    let mut runs = Runs::default();
+    if let Some(notice) = &app.notice {
+        let style = match notice.tone {
+            Tone::Done => theme.notice,
+            Tone::Refused => theme.refused,
+        };
+        runs.push(notice.text.clone(), style);
+    } else if let Some(count) = app.count {
+        runs.push(format!("{count} times …"), theme.notice);
+    } else if let Some(progress) = app.progress {
+        let words = format!("{} {}/{}", progress.stage, progress.done, progress.all);
+        runs.push(words, theme.notice);
+    } else if let Some(search) = &app.article.search {
+        let at = search.current.map_or(0, |current| current + 1);
+        runs.push(format!("“{}”", search.words), theme.title);
+        runs.push(format!("  {at} of {}", counted(search.hits.len(), "hit")), theme.dim);
+    } else if app.focus == Pane::People && app.people.selected.is_some() {
+        person(app, theme, &mut runs);
+    } else if app.article.quotation.is_some() {
+        quotation(app, theme, &mut runs);
+    } else if let Some(document) = shown(app) {
+        runs.push(document.path.display().to_string(), theme.dim);
+    }
+    runs
+}
+
+/// The document that the status line names.
+fn shown(app: &App) -> Option<&Document> {
+    let doc = match app.focus {
+        Pane::Documents => app.documents.selected.or(app.article.doc),
+        Pane::Article | Pane::People => app.article.doc,
+    };
+    app.library.document(doc?)
+}
+
+fn person(app: &App, theme: &Theme, runs: &mut Runs) {
+    let Some((id, entity)) = app
+        .people
+        .selected
+        .and_then(|id| Some((id, app.library.entities.get(id)?)))
+    else {
+        return;
+    };
+    let mark = app.speaker_mark(id);
+    runs.push("▎", mark_style(theme, mark));
+    if let Some(mark) = mark {
+        runs.push(letter(mark).to_string(), mark_style(theme, Some(mark)));
+    }
+    runs.push(format!(" {}", entity.name), theme.title);
+    if let Some(role) = &entity.role {
+        runs.push(format!(", {role}"), theme.text);
+    }
+    let here = tally(entity, app.article.doc);
+    runs.push(
+        format!(
+            " — here {}, {}; in {} {}, {}",
+            counted(here.quotations as usize, "quotation"),
+            counted(here.mentions as usize, "mention"),
+            counted(entity.documents.len(), "document"),
+            entity.quotations,
+            entity.mentions,
+        ),
+        theme.dim,
+    );
+}
+
+/// `▎b Mara Lindqvist — “told reporters” (source: the minister) — certain  2/7 here`.
+fn quotation(app: &App, theme: &Theme, runs: &mut Runs) {
+    let Some((at, quotation, document)) = current(app) else {
+        return;
+    };
+    let mark = app.library.speaker(at).and_then(|id| app.speaker_mark(id));
+    runs.push("▎", mark_style(theme, mark));
+    if let Some(mark) = mark {
+        runs.push(letter(mark).to_string(), mark_style(theme, Some(mark)));
+    }
+    runs.push(format!(" {}", speaker(app, at, quotation)), theme.title);
+    let words = |span: crate::engine::Span| {
+        let words = span.of(&document.text).split_whitespace();
+        words.collect::<Vec<_>>().join(" ")
+    };
+    let mut told = String::new();
+    if let Some(cue) = quotation.cue.map(words) {
+        told.push_str(&format!("“{cue}”"));
+    }
+    if let Some(source) = quotation.source.map(words) {
+        let blank = if told.is_empty() { "" } else { " " };
+        told.push_str(&format!("{blank}(source: {source})"));
+    }
+    if told.is_empty() {
+        told = quotation.rule.why().trim_end_matches('.').to_owned();
+    }
+    runs.push(format!(" — {told}"), theme.text);
+    if quotation.speaker != Speaker::Unknown {
+        runs.push(format!(" — {}", certainty(quotation)), theme.text);
+    }
+    if let Some((place, all)) = position(app, at) {
+        runs.push(format!("  {place}/{all} here"), theme.dim);
+    }
+}
+
+fn current(app: &App) -> Option<(QuoteRef, &Quotation, &Document)> {
+    let doc = app.article.doc?;
+    let at = QuoteRef {
+        doc,
+        index: app.article.quotation?,
+    };
+    Some((at, app.library.quotation(at)?, app.library.document(doc)?))
+}
+
+fn speaker(app: &App, at: QuoteRef, quotation: &Quotation) -> String {
+    match &quotation.speaker {
+        Speaker::Entity(local) => {
+            let known = app.library.speaker(at);
+            let entity = known.and_then(|id| app.library.entities.get(id));
+            let name = entity.map(|entity| entity.name.clone());
+            let here = || Some(app.library.analysis(at.doc)?.entity(*local)?.name.clone());
+            name.or_else(here).unwrap_or_default()
+        }
+        Speaker::Unnamed(words) => format!("{words}, not named"),
+        Speaker::Unknown => "unknown speaker".to_owned(),
+    }
+}
+
+/// How sure the attribution is, in a word.
+fn certainty(quotation: &Quotation) -> &'static str {
+    if quotation.is_doubtful() {
+        "doubtful"
+    } else if quotation.confidence < 0.9 {
+        "likely"
+    } else {
+        "certain"
+    }
+}
+
+/// Which of how many quotations of the article this is, counted from 1.
+fn position(app: &App, at: QuoteRef) -> Option<(usize, usize)> {
+    let quotations = &app.library.analysis(at.doc)?.quotations;
+    let before = quotations.iter().take(at.index as usize);
+    let place = before.filter(|quotation| is_stop(quotation)).count() + 1;
+    let all = quotations.iter().filter(|quotation| is_stop(quotation)).count();
+    Some((place, all))
+}
+
+/// The keys that are likely to be wanted next.
+fn hints(app: &App) -> String {
+    let next: &[(Action, &str)] = if app.article.search.is_some() {
+        &[(Action::NextQuotation, "next hit"), (Action::Cancel, "end")]
+    } else if app.following.is_some() {
+        &[(Action::NextOfPerson, "next")]
+    } else {
+        match app.focus {
+            Pane::Documents => &[(Action::Open, "read")],
+            Pane::Article if app.article.quotation.is_some() => {
+                &[(Action::NextQuotation, "next"), (Action::Follow, "follow")]
+            }
+            Pane::Article => &[(Action::NextQuotation, "quotation")],
+            Pane::People => &[(Action::Follow, "follow"), (Action::Open, "all quotations")],
+        }
+    };
+    next.iter()
+        .chain(&[(Action::Help, "help")])
+        .filter_map(|(action, word)| Some(format!("{} {word}", key_of(app, *action)?)))
+        .collect::<Vec<_>>()
+        .join("   ")
+}
