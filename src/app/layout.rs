@@ -62,7 +62,7 @@ pub fn layout(size: Size, focus: Pane, screen: Screen) -> Option<Layout> {
     } else if width >= THREE_PANES_FROM {
         // The text comes near its measure first; what is left over then widens the lists.
         let side = (width / 4).clamp(27, 38);
-        let people = (width * 6 / 25).clamp(26, 34);
+        let people = (width / 4).clamp(28, 34);
         layout.documents = Some(body(0, side));
         layout.article = Some(body(side + 1, width - side - people - 2));
         layout.people = Some(body(width - people, people));

@@ -11,7 +11,7 @@ use crate::library::EntityId;
 use super::{Theme, heading, letter, mark_style, paint};
 
 /// Columns of one number.
-const NUMBER: u16 = 5;
+const NUMBER: u16 = 4;
 
 pub(super) fn draw(app: &App, theme: &Theme, pane: Rect, buf: &mut Buffer) {
     let list = &app.derived.people;
@@ -48,7 +48,7 @@ fn columns_heading(theme: &Theme, pane: Rect, buf: &mut Buffer) {
 
 /// Writes a number, or the heading of a column of numbers, flush right; column 0 is the last one.
 fn number(theme: &Theme, line: Rect, column: u16, words: &str, buf: &mut Buffer) {
-    let end = line.right().saturating_sub(1 + column * NUMBER);
+    let end = line.right().saturating_sub(1 + column * (NUMBER + 1));
     let at = Position {
         x: end.saturating_sub(paint::width(words)),
         y: line.y,
@@ -69,14 +69,14 @@ fn entry(app: &App, theme: &Theme, id: EntityId, line: Rect, buf: &mut Buffer) {
     }
     let present = here.mentions > 0 || here.quotations > 0;
     let speaks = entity.quotations > 0;
-    let style = if present && speaks { theme.text } else if present { theme.text } else { theme.dim };
+    let style = if present { theme.text } else { theme.dim };
     let style = match (app.people.selected == Some(id), app.focus == Pane::People) {
         (true, true) => style.patch(theme.selected),
         (true, false) => style.patch(theme.selected_idle),
         (false, _) => style,
     };
     let name_at = line.x + 4;
-    let end = line.right().saturating_sub(2 + 2 * NUMBER);
+    let end = line.right().saturating_sub(3 + 2 * NUMBER);
     let name = paint::cut(&entity.name, end.saturating_sub(name_at));
     paint::text(buf, at(name_at), end, &name, style);
     // Those who say nothing are counted by their mentions.
@@ -85,7 +85,11 @@ fn entry(app: &App, theme: &Theme, id: EntityId, line: Rect, buf: &mut Buffer) {
     } else {
         (here.mentions, entity.mentions)
     };
-    let shown = |count: u32| if count == 0 { "·".to_owned() } else { count.to_string() };
+    let shown = |count: u32| match count {
+        0 => "·".to_owned(),
+        1..10_000 => count.to_string(),
+        _ => format!("{}k", count / 1000),
+    };
     number(theme, line, 1, &shown(here), buf);
     number(theme, line, 0, &shown(all), buf);
 }
