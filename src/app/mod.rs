@@ -1,17 +1,21 @@
 //! The state of the program: one [`App`], changed in one place, [`update`], and drawn from one place, the view.
 
 mod action;
+mod copy;
 pub mod derive;
 mod effect;
 mod event;
 #[cfg(test)]
 pub(crate) mod fixture;
+pub mod excerpt;
+pub mod fuzzy;
 mod jumps;
 mod key;
 mod keymap;
 pub mod layout;
 mod line;
-mod overlay;
+mod mouse;
+pub mod overlay;
 pub mod update;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -229,6 +233,8 @@ pub struct App {
     pub derived: Derived,
     /// What stands over the panes.
     pub overlay: Option<Overlay>,
+    /// What was typed last into each search.
+    pub typed: overlay::Typed,
     /// The last message.
     pub notice: Option<Notice>,
     /// How far long work has come; none when nothing runs.

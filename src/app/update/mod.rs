@@ -6,18 +6,25 @@ mod following;
 mod panes;
 mod people;
 mod places;
+mod pointer;
 mod quotations;
 mod reading;
 mod reports;
 pub mod search;
 mod undo;
 
-use super::{Action, App, Effect, Event, Key, KeyCode, Pane, Timer};
+use super::{Action, App, Effect, Event, Key, KeyCode, Pane, Timer, copy, mouse, overlay};
 
 pub use articles::open;
+<<<<<<< HEAD
 pub use following::{current as followed_now, follow, unfollow};
+=======
+pub(crate) use following::candidate;
+pub use following::{follow, unfollow};
+>>>>>>> a719da8 (Find, search, look up a person, ask why and use the mouse: the state and keys of all overlays)
 pub use people::select as select_person;
 pub use places::go_to;
+pub(super) use pointer::{click, scroll};
 
 /// The highest count that can be typed.
 const MOST: u32 = 99_999;
@@ -26,7 +33,8 @@ const MOST: u32 = 99_999;
 pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
     match event {
         Event::Key(key) => press(app, key),
-        Event::Mouse(_) | Event::Paste(_) => Vec::new(),
+        Event::Mouse(event) => mouse::mouse(app, event),
+        Event::Paste(text) => overlay::paste(app, &text),
         Event::Resize(size) => {
             app.size = size;
             panes::settle(app);
@@ -50,7 +58,7 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
 fn press(app: &mut App, key: Key) -> Vec<Effect> {
     app.notice = None;
     if app.overlay.is_some() {
-        return Vec::new();
+        return overlay::key(app, key);
     }
     if let Some(digit) = counting(app, key) {
         app.count = Some((app.count.unwrap_or(0) * 10 + digit).min(MOST));
@@ -109,7 +117,7 @@ pub fn act(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effect> {
         Action::NextOfPerson => following::step(app, forward),
         Action::PreviousOfPerson => following::step(app, -forward),
         Action::Doubtful => following::toggle_doubtful(app),
-        Action::Copy => quotations::copy(app),
+        Action::Copy => copy::copy(app),
         Action::Back => places::back(app, times),
         Action::Forward => places::forward(app, times),
         Action::Bookmark => places::bookmark(app),
@@ -131,8 +139,8 @@ pub fn act(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effect> {
         | Action::Bookmarks
         | Action::Help
         | Action::Palette
-        | Action::Theme
-        | Action::Problems => Vec::new(),
+        | Action::Problems => overlay::open(app, action),
+        Action::Theme => overlay::next_theme(app),
     }
 }
 

@@ -1,10 +1,8 @@
 //! The quotations of the article shown.
 
 use crate::app::derive::article::page;
-use crate::app::derive::head::{date_in_words, is_stop};
+use crate::app::derive::head::is_stop;
 use crate::app::{Action, App, Effect};
-use crate::engine::Speaker;
-use crate::library::QuoteRef;
 
 use super::{articles, places, refuse, search};
 
@@ -79,6 +77,7 @@ fn at_the_end(app: &mut App, by: isize) -> Vec<Effect> {
         app,
         format!("This is the {which} quotation of the article{hint}"),
     )
+<<<<<<< HEAD
 }
 
 /// Copies the current quotation with its speaker, its document and its place.
@@ -136,4 +135,6 @@ fn citation(app: &App) -> Option<String> {
         quotation.span.start,
         quotation.span.end,
     ))
+=======
+>>>>>>> a719da8 (Find, search, look up a person, ask why and use the mouse: the state and keys of all overlays)
 }

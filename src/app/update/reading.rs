@@ -63,7 +63,8 @@ pub(super) fn end(app: &mut App, end: End) -> Vec<Effect> {
     }
 }
 
-fn scroll(app: &mut App, by: isize) -> Vec<Effect> {
+/// Scrolls the article this many rows down, or up when negative.
+pub(super) fn scroll(app: &mut App, by: isize) -> Vec<Effect> {
     let rows = height(app);
     let before = app.article.top;
     let Some(page) = page(app) else {

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 
 use crate::app::derive::{refresh_documents, refresh_followed, refresh_people};
-use crate::app::{App, Effect, News, Report, SPEAKERS};
+use crate::app::{App, Effect, News, Report, SPEAKERS, overlay};
 use crate::engine::Analysis;
 use crate::library::{DocId, Document, EntityId, Library, Problem};
 
@@ -74,6 +74,7 @@ fn imported(
         path.is_some() && path == before.as_ref()
     });
     app.article.doc = None;
+    overlay::refresh(app);
     match kept.or_else(|| app.derived.documents.at(0)) {
         Some(doc) => articles::open(app, doc),
         None => Vec::new(),
@@ -140,6 +141,7 @@ fn rebuild(app: &mut App) {
     refresh_people(app);
     refresh_followed(app);
     panes::settle(app);
+    overlay::refresh(app);
 }
 
 /// Those with the most quotations.

@@ -1,0 +1,88 @@
+//! Copying the current quotation with its citation.
+
+use crate::engine::{QuotationKind, Speaker};
+use crate::library::{DateBasis, Document, QuoteRef};
+
+use super::{App, Effect};
+
+/// Copies the current quotation: its words, the speaker with role, outlet, date and document. Says what was copied, or
+/// why nothing was.
+pub(super) fn copy(app: &mut App) -> Vec<Effect> {
+    let at = app.article.doc.zip(app.article.quotation);
+    let text = at.and_then(|(doc, index)| Some((index, citation(app, QuoteRef { doc, index })?)));
+    let Some((_, text)) = text else {
+        let keys = app.keymap.shown(super::Action::NextQuotation);
+        app.refuse(format!(
+            "No quotation is current here; {keys} goes to the next one."
+        ));
+        return Vec::new();
+    };
+    let words: String = text.chars().take(40).collect();
+    let more = if words.len() < text.len() { "…" } else { "" };
+    app.say(format!("Copied with its citation: {words}{more}"));
+    vec![Effect::Copy(text)]
+}
+
+/// A quotation with its citation, on one line.
+pub(super) fn citation(app: &App, at: QuoteRef) -> Option<String> {
+    let document = app.library.document(at.doc)?;
+    let quotation = app.library.quotation(at)?;
+    let words = one_line(quotation.span.of(&document.text));
+    // Reported speech has no marks of its own, and gets none: nobody has said just these words.
+    let words = match quotation.kind {
+        QuotationKind::Indirect => words,
+        QuotationKind::Direct | QuotationKind::Mixed | QuotationKind::Scare => {
+            format!("“{}”", bare(&words))
+        }
+    };
+    let mut parts = vec![speaker(app, at)];
+    parts.push(one_line(
+        document.outlet.as_deref().unwrap_or(document.heading()),
+    ));
+    parts.extend(date(document));
+    parts.push(document.name.clone());
+    Some(format!("{words} — {}", parts.join(", ")))
+}
+
+fn speaker(app: &App, at: QuoteRef) -> String {
+    let entity = app.library.speaker(at);
+    if let Some(entity) = entity.and_then(|id| app.library.entities.get(id)) {
+        return match &entity.role {
+            Some(role) => format!("{} ({role})", entity.name),
+            None => entity.name.clone(),
+        };
+    }
+    match app.library.quotation(at).map(|found| &found.speaker) {
+        Some(Speaker::Unnamed(words)) => one_line(words),
+        _ => "speaker unknown".to_owned(),
+    }
+}
+
+fn date(document: &Document) -> Option<String> {
+    let date = document.date?;
+    let day = date.day.format("%-d %B %Y");
+    Some(match date.basis {
+        DateBasis::Header | DateBasis::Metadata => day.to_string(),
+        DateBasis::Filename => format!("{day} (by the file's name)"),
+        DateBasis::Text => format!("about {day} (inferred from the text)"),
+        DateBasis::FileTime => format!("{day} (when the file was last changed)"),
+    })
+}
+
+/// Without the marks around it, so that every copy has the same ones.
+fn bare(words: &str) -> &str {
+    let opening: &[char] = &['“', '”', '„', '"', '‘', '«'];
+    let closing: &[char] = &['”', '“', '"', '’', '»'];
+    let inner = words.strip_prefix(opening).unwrap_or(words);
+    inner.strip_suffix(closing).unwrap_or(inner)
+}
+
+/// Line breaks and runs of blanks become one blank; other control characters vanish.
+fn one_line(text: &str) -> String {
+    let words: Vec<_> = text.split_whitespace().collect();
+    words
+        .join(" ")
+        .chars()
+        .filter(|letter| !letter.is_control())
+        .collect()
+}

@@ -1,0 +1,104 @@
+//! The bookmarks, in the order of the library.
+
+use crate::app::{Action, App, Change, Key, KeyCode, Place, Size, excerpt, update};
+use crate::engine::Span;
+
+use super::{List, Motion, Panel, Step, closes, leave_for};
+
+/// The rows of one bookmark: the document, the words, and room.
+pub(super) const ROWS: u16 = 3;
+
+/// The state of the list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Bookmarks {
+    /// The cursor in the bookmarks.
+    pub list: List,
+}
+
+impl Bookmarks {
+    /// Where it stands.
+    pub fn panel(size: Size) -> Panel {
+        Panel::tall(size, 90)
+    }
+
+    /// The words that stand at a bookmark: the quotation's sentence, else the sentence that begins there.
+    pub fn words(app: &App, place: Place) -> Span {
+        let Some(document) = app.library.document(place.doc) else {
+            return Span::default();
+        };
+        let quotation = place.quotation.and_then(|index| {
+            let at = crate::library::QuoteRef {
+                doc: place.doc,
+                index,
+            };
+            app.library.quotation(at)
+        });
+        match quotation {
+            Some(quotation) => excerpt::around(document, quotation),
+            None => {
+                let start = place.byte as usize;
+                excerpt::sentences(document, Span::new(start, start + 1))
+            }
+        }
+    }
+
+    pub(super) fn key(&mut self, app: &mut App, key: Key) -> Step {
+        let action = app.keymap.action(key);
+        if closes(app, key) || action == Some(Action::Bookmarks) {
+            return Step::CLOSE;
+        }
+        let place = self.selected(app);
+        match (place, key.code) {
+            (Some(place), KeyCode::Enter) => return Step::Close(leave_for(app, place)),
+            (Some(place), KeyCode::Char('d') | KeyCode::Delete) if !key.ctrl => {
+                return remove(app, place);
+            }
+            (Some(place), _) if action == Some(Action::Bookmark) => return remove(app, place),
+            _ => {}
+        }
+        if let Some(motion) = Motion::of(&app.keymap, key) {
+            self.go(app, motion);
+        } else if action == Some(Action::Undo) {
+            return Step::Stay(update::act(app, Action::Undo, None));
+        }
+        Step::STAY
+    }
+
+    fn selected(&self, app: &App) -> Option<Place> {
+        let at = self.list.cursor(app.bookmarks.len())?;
+        app.bookmarks.iter().nth(at).copied()
+    }
+
+    pub(super) fn go(&mut self, app: &App, motion: Motion) {
+        let height = Self::panel(app.size).body.height;
+        self.list.go(motion, app.bookmarks.len(), height, |_| ROWS);
+    }
+
+    pub(super) fn click(&mut self, app: &mut App, row: u16) -> Step {
+        let height = Self::panel(app.size).body.height;
+        let at = self.list.at(row, app.bookmarks.len(), height, |_| ROWS);
+        match at {
+            Some(item) if item == self.list.selected => match self.selected(app) {
+                Some(place) => Step::Close(leave_for(app, place)),
+                None => Step::STAY,
+            },
+            Some(item) => {
+                self.list.selected = item;
+                Step::STAY
+            }
+            None => Step::STAY,
+        }
+    }
+}
+
+fn remove(app: &mut App, place: Place) -> Step {
+    app.bookmarks.remove(&place);
+    app.changes.push(Change::Bookmark {
+        place,
+        before: true,
+    });
+    let undo = app.keymap.keys(Action::Undo).first();
+    let hint = undo.map_or(String::new(), |key| format!("; {key} brings it back"));
+    app.say(format!("The bookmark is taken away{hint}"));
+    Step::STAY
+}

@@ -1,0 +1,272 @@
+//! What may stand over the panes, one at a time: its state, its keys, and where it stands.
+//!
+//! Every kind has a file of its own here, and one of the same name in `view/overlay/` that draws it.
+
+mod bookmarks;
+mod everywhere;
+mod finder;
+mod help;
+mod list;
+mod palette;
+mod panel;
+mod person;
+mod problems;
+mod search;
+mod why;
+
+use crate::library::EntityId;
+
+use super::{Action, App, Effect, Key, Pane, Place, Size, update};
+
+pub use bookmarks::Bookmarks;
+pub use everywhere::{Everywhere, Hit, MOST_HITS};
+pub use finder::{Finder, FinderKind, Found, Wanted};
+pub use help::{Help, HelpRow};
+pub use list::{List, Motion, first_shown};
+pub use palette::{Command, Palette, next_theme};
+pub use panel::Panel;
+pub use person::{Entry, INDENT, PersonPage};
+pub use problems::{ProblemRow, Problems};
+pub use search::SearchPrompt;
+pub use why::{LABELS, Why, WhyRow};
+
+/// A window over the panes. It takes the keys until it is closed; Esc always closes it.
+#[derive(Clone, Debug)]
+pub enum Overlay {
+    /// All keys.
+    Help(Help),
+    /// Commands by name.
+    Palette(Palette),
+    /// Documents, or people and organizations, by name.
+    Finder(Finder),
+    /// The search in the article, as a line in place of the status line.
+    Search(SearchPrompt),
+    /// The search in all documents.
+    Everywhere(Everywhere),
+    /// Every quotation of one person.
+    Person(PersonPage),
+    /// Files that could not be opened.
+    Problems(Problems),
+    /// Why the current quotation is attributed so.
+    Why(Why),
+    /// The bookmarks.
+    Bookmarks(Bookmarks),
+}
+
+/// What the reader typed last into each search; offered when it is opened again.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Typed {
+    /// In the article.
+    pub search: String,
+    /// In all documents.
+    pub everywhere: String,
+}
+
+/// What a key did to the overlay that heard it.
+#[derive(Debug, PartialEq, Eq)]
+enum Step {
+    /// The overlay stays open.
+    Stay(Vec<Effect>),
+    /// The overlay closes, or has already made way for another one.
+    Close(Vec<Effect>),
+}
+
+impl Step {
+    const STAY: Self = Self::Stay(Vec::new());
+    const CLOSE: Self = Self::Close(Vec::new());
+}
+
+impl Overlay {
+    /// Where the overlay stands on a screen of this size.
+    pub fn panel(&self, size: Size) -> Panel {
+        match self {
+            Self::Help(help) => help.panel(size),
+            Self::Palette(_) => Palette::panel(size),
+            Self::Finder(_) => Finder::panel(size),
+            Self::Search(_) => Panel::line(size),
+            Self::Everywhere(_) => Everywhere::panel(size),
+            Self::Person(_) => PersonPage::panel(size),
+            Self::Problems(_) => Problems::panel(size),
+            Self::Why(_) => Why::panel(size),
+            Self::Bookmarks(_) => Bookmarks::panel(size),
+        }
+    }
+
+    /// Whether letters are typed into it rather than being commands.
+    pub fn takes_text(&self) -> bool {
+        match self {
+            Self::Palette(_) | Self::Finder(_) | Self::Everywhere(_) | Self::Search(_) => true,
+            Self::Help(help) => help.filter.is_some(),
+            _ => false,
+        }
+    }
+}
+
+/// Opens the overlay that an action asks for. Actions that have none do nothing; those that cannot open say why.
+pub fn open(app: &mut App, action: Action) -> Vec<Effect> {
+    let overlay = match action {
+        Action::Help => Overlay::Help(Help::default()),
+        Action::Palette => Overlay::Palette(Palette::default()),
+        Action::FindDocument => Overlay::Finder(Finder::open(app, FinderKind::Documents)),
+        Action::FindPerson => Overlay::Finder(Finder::open(app, FinderKind::People)),
+        Action::Search => match SearchPrompt::open(app) {
+            Some(prompt) => Overlay::Search(prompt),
+            None => return refuse(app, "There is no article to search in yet"),
+        },
+        Action::SearchEverywhere => Overlay::Everywhere(Everywhere::open(app)),
+        Action::PersonPage => match person_meant(app) {
+            Some(person) => return open_person(app, person),
+            None => return refuse(app, "Select a person first, or go to a quotation of theirs"),
+        },
+        Action::Problems if app.library.problems.is_empty() && app.library.skipped == 0 => {
+            return refuse(app, "Every file could be opened");
+        }
+        Action::Problems => Overlay::Problems(Problems::default()),
+        Action::Why => match Why::open(app) {
+            Some(why) => Overlay::Why(why),
+            None => return refuse(app, "No quotation is selected"),
+        },
+        Action::Bookmarks if app.bookmarks.is_empty() => {
+            let key = app.keymap.keys(Action::Bookmark).first();
+            let hint = key.map_or(String::new(), |key| format!("; {key} sets one"));
+            return refuse(app, &format!("There are no bookmarks yet{hint}"));
+        }
+        Action::Bookmarks => Overlay::Bookmarks(Bookmarks::default()),
+        _ => return Vec::new(),
+    };
+    app.overlay = Some(overlay);
+    Vec::new()
+}
+
+/// Opens the page of a person or organization.
+pub fn open_person(app: &mut App, person: EntityId) -> Vec<Effect> {
+    if app.library.entities.get(person).is_some() {
+        app.overlay = Some(Overlay::Person(PersonPage::of(app, person)));
+    }
+    Vec::new()
+}
+
+/// Hears a key while an overlay is open.
+pub fn key(app: &mut App, key: Key) -> Vec<Effect> {
+    hear(app, |overlay, app| match overlay {
+        Overlay::Help(help) => help.key(app, key),
+        Overlay::Palette(palette) => palette.key(app, key),
+        Overlay::Finder(finder) => finder.key(app, key),
+        Overlay::Search(prompt) => prompt.key(app, key),
+        Overlay::Everywhere(everywhere) => everywhere.key(app, key),
+        Overlay::Person(page) => page.key(app, key),
+        Overlay::Problems(problems) => problems.key(app, key),
+        Overlay::Why(why) => why.key(app, key),
+        Overlay::Bookmarks(bookmarks) => bookmarks.key(app, key),
+    })
+}
+
+/// Hears pasted text while an overlay is open. Where nothing is typed, pasting does nothing.
+pub fn paste(app: &mut App, text: &str) -> Vec<Effect> {
+    hear(app, |overlay, app| match overlay {
+        Overlay::Help(help) => help.paste(text),
+        Overlay::Palette(palette) => palette.paste(text),
+        Overlay::Finder(finder) => finder.paste(app, text),
+        Overlay::Search(prompt) => prompt.paste(app, text),
+        Overlay::Everywhere(everywhere) => everywhere.paste(app, text),
+        Overlay::Person(_) | Overlay::Problems(_) | Overlay::Why(_) | Overlay::Bookmarks(_) => {
+            Step::STAY
+        }
+    })
+}
+
+/// Hears a turn of the wheel while an overlay is open: `by` rows, up when negative.
+pub(super) fn wheel(app: &mut App, by: isize) -> Vec<Effect> {
+    let motion = Motion::Rows(by);
+    hear(app, |overlay, app| {
+        match overlay {
+            Overlay::Help(help) => help.go(app, motion),
+            Overlay::Palette(palette) => palette.go(app, motion),
+            Overlay::Finder(finder) => finder.go(app, motion),
+            Overlay::Everywhere(everywhere) => everywhere.go(app, motion),
+            Overlay::Person(page) => page.go(app, motion),
+            Overlay::Problems(problems) => problems.go(app, motion),
+            Overlay::Why(why) => why.go(app, motion),
+            Overlay::Bookmarks(bookmarks) => bookmarks.go(app, motion),
+            Overlay::Search(_) => {}
+        }
+        Step::STAY
+    })
+}
+
+/// Hears a click into the body of the open overlay, `row` rows below its upper edge: selects what stands there, and
+/// opens it when it was selected already.
+pub(super) fn click(app: &mut App, row: u16) -> Vec<Effect> {
+    hear(app, |overlay, app| match overlay {
+        Overlay::Palette(palette) => palette.click(app, row),
+        Overlay::Finder(finder) => finder.click(app, row),
+        Overlay::Everywhere(everywhere) => everywhere.click(app, row),
+        Overlay::Person(page) => page.click(app, row),
+        Overlay::Bookmarks(bookmarks) => bookmarks.click(app, row),
+        Overlay::Help(_) | Overlay::Search(_) | Overlay::Problems(_) | Overlay::Why(_) => {
+            Step::STAY
+        }
+    })
+}
+
+/// Brings the open overlay up to date after the library has changed.
+pub fn refresh(app: &mut App) {
+    hear(app, |overlay, app| {
+        match overlay {
+            Overlay::Finder(finder) => finder.find(app),
+            Overlay::Everywhere(everywhere) => everywhere.find(app),
+            _ => {}
+        }
+        Step::STAY
+    });
+}
+
+/// Lends the open overlay out of the state, and puts it back if it stays.
+fn hear(app: &mut App, listen: impl FnOnce(&mut Overlay, &mut App) -> Step) -> Vec<Effect> {
+    let Some(mut overlay) = app.overlay.take() else {
+        return Vec::new();
+    };
+    match listen(&mut overlay, app) {
+        Step::Stay(effects) => {
+            app.overlay = Some(overlay);
+            effects
+        }
+        Step::Close(effects) => effects,
+    }
+}
+
+/// The person that `P` means: the one under the cursor on the right, else the speaker here, else the one followed.
+fn person_meant(app: &App) -> Option<EntityId> {
+    update::candidate(app).or(app.following)
+}
+
+/// The current quotation of the article shown.
+fn current_quotation(app: &App) -> Option<crate::library::QuoteRef> {
+    let at = crate::library::QuoteRef {
+        doc: app.article.doc?,
+        index: app.article.quotation?,
+    };
+    app.library.quotation(at).map(|_| at)
+}
+
+/// Goes to a place, with the article in the foreground.
+fn leave_for(app: &mut App, place: Place) -> Vec<Effect> {
+    app.focus = Pane::Article;
+    update::go_to(app, place)
+}
+
+fn refuse(app: &mut App, why: &str) -> Vec<Effect> {
+    app.refuse(why);
+    Vec::new()
+}
+
+/// Whether the key closes an overlay without a prompt: those of Cancel and Quit, and Esc whatever the keymap says.
+fn closes(app: &App, key: Key) -> bool {
+    key == Key::plain(super::KeyCode::Esc)
+        || matches!(app.keymap.action(key), Some(Action::Cancel | Action::Quit))
+}
+
+/// Whether the key closes an overlay with a prompt, where `q` is a letter.
+fn leaves_prompt(key: Key) -> bool {
+    key.code == super::KeyCode::Esc || (key.ctrl && key.code == super::KeyCode::Char('c'))
+}

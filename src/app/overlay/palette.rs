@@ -1,0 +1,173 @@
+//! Commands by name: every action and every theme, found by a few of their letters.
+
+use std::cmp::Reverse;
+
+use crate::app::fuzzy::Fuzzy;
+use crate::app::{Action, App, Edit, Effect, Key, KeyCode, Line, Size, ThemeName, update};
+
+use super::{List, Motion, Panel, Step, leaves_prompt};
+
+/// The state of the palette.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Palette {
+    /// What is typed.
+    pub line: Line,
+    /// The cursor in [`Palette::found`].
+    pub list: List,
+}
+
+/// Something that the palette can run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// An action of the table.
+    Act(Action),
+    /// `theme NAME`.
+    Theme(ThemeName),
+}
+
+/// The themes with their names and what they are for.
+const THEMES: [(ThemeName, &str, &str); 4] = [
+    (
+        ThemeName::Ansi,
+        "theme ansi",
+        "The terminal's own 16 colours",
+    ),
+    (
+        ThemeName::Dark,
+        "theme dark",
+        "256 colours on a dark background",
+    ),
+    (
+        ThemeName::Light,
+        "theme light",
+        "256 colours on a light background",
+    ),
+    (ThemeName::Mono, "theme mono", "No colours"),
+];
+
+/// Takes the next theme of the four.
+pub fn next_theme(app: &mut App) -> Vec<Effect> {
+    let at = THEMES.iter().position(|(theme, ..)| *theme == app.theme);
+    let next = at.map_or(0, |at| (at + 1) % THEMES.len());
+    set_theme(app, THEMES[next].0);
+    Vec::new()
+}
+
+fn set_theme(app: &mut App, theme: ThemeName) {
+    app.theme = theme;
+    let (name, help) = Command::theme(theme);
+    app.say(format!("{name}: {help}"));
+}
+
+impl Command {
+    /// Every command, in the order of the help screen.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let actions = Action::ALL
+            .iter()
+            .copied()
+            // They stand in the table for the keymap's sake; here they would close what is open or open it again.
+            .filter(|action| !matches!(action, Action::Cancel | Action::Palette))
+            .map(Self::Act);
+        actions.chain(THEMES.map(|(theme, ..)| Self::Theme(theme)))
+    }
+
+    /// The name to type.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Act(action) => action.name(),
+            Self::Theme(theme) => Self::theme(theme).0,
+        }
+    }
+
+    /// What it does, in a phrase.
+    pub fn help(self) -> &'static str {
+        match self {
+            Self::Act(action) => action.help(),
+            Self::Theme(theme) => Self::theme(theme).1,
+        }
+    }
+
+    fn theme(theme: ThemeName) -> (&'static str, &'static str) {
+        THEMES
+            .iter()
+            .find(|(name, ..)| *name == theme)
+            .map_or(("theme", ""), |&(_, name, help)| (name, help))
+    }
+}
+
+impl Palette {
+    /// Where it stands.
+    pub fn panel(size: Size) -> Panel {
+        Panel::short(size, 78, 20).with_prompt()
+    }
+
+    /// The commands that fit what is typed, the best first; all of them while nothing is typed.
+    pub fn found(&self) -> Vec<Command> {
+        let mut fuzzy = Fuzzy::new(self.line.text());
+        let mut found: Vec<_> = Command::all()
+            .enumerate()
+            .filter_map(|(at, command)| {
+                // A match in the name counts more than one in the help.
+                let name = fuzzy.score(command.name()).map(|score| score * 2 + 1);
+                let both = format!("{} {}", command.name(), command.help());
+                let score = name.max(fuzzy.score(&both))?;
+                Some((Reverse(score), at, command))
+            })
+            .collect();
+        found.sort_by_key(|&(score, at, _)| (score, at));
+        found.into_iter().map(|(.., command)| command).collect()
+    }
+
+    pub(super) fn key(&mut self, app: &mut App, key: Key) -> Step {
+        if leaves_prompt(key) {
+            return Step::CLOSE;
+        }
+        if key.code == KeyCode::Enter {
+            return self.run(app);
+        }
+        if let Some(motion) = Motion::beside_prompt(key) {
+            self.go(app, motion);
+        } else if self.line.key(key) == Edit::Changed {
+            self.list = List::default();
+        }
+        Step::STAY
+    }
+
+    fn run(&self, app: &mut App) -> Step {
+        let found = self.found();
+        let Some(at) = self.list.cursor(found.len()) else {
+            return Step::STAY;
+        };
+        match found.get(at) {
+            Some(Command::Act(action)) => Step::Close(update::act(app, *action, None)),
+            Some(&Command::Theme(theme)) => {
+                set_theme(app, theme);
+                Step::CLOSE
+            }
+            None => Step::STAY,
+        }
+    }
+
+    pub(super) fn paste(&mut self, text: &str) -> Step {
+        self.line.insert(text);
+        self.list = List::default();
+        Step::STAY
+    }
+
+    pub(super) fn go(&mut self, app: &App, motion: Motion) {
+        let height = Self::panel(app.size).body.height;
+        self.list.go(motion, self.found().len(), height, |_| 1);
+    }
+
+    pub(super) fn click(&mut self, app: &mut App, row: u16) -> Step {
+        let height = Self::panel(app.size).body.height;
+        match self.list.at(row, self.found().len(), height, |_| 1) {
+            Some(item) if item == self.list.selected => self.run(app),
+            Some(item) => {
+                self.list.selected = item;
+                Step::STAY
+            }
+            None => Step::STAY,
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! Why the current quotation is attributed to its speaker, in words that a journalist can check.
+
+use crate::app::derive::wrap::{scrub, wrap};
+use crate::app::{Action, App, Key, Size, excerpt};
+use crate::engine::{QuotationKind, Span, Speaker};
+
+use super::{Motion, Panel, Step, closes, current_quotation, list::scroll};
+
+/// The labels take so many columns where there is room.
+pub const LABELS: u16 = 12;
+/// Below this width of its content a label stands above its words.
+const LABELS_BESIDE_FROM: u16 = 44;
+
+/// The state of the explanation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Why {
+    /// The first row shown, counted from 0.
+    pub top: usize,
+}
+
+/// One row of the explanation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WhyRow {
+    /// A label and a line of the words that belong to it; the label is empty on the lines after the first.
+    Fact(&'static str, String),
+    /// A label in a row of its own.
+    Label(&'static str),
+    /// A line of the paragraph in which the quotation stands.
+    Text(Span),
+    /// Room.
+    Blank,
+}
+
+impl Why {
+    /// The explanation, when there is a current quotation.
+    pub(super) fn open(app: &App) -> Option<Self> {
+        current_quotation(app).map(|_| Self::default())
+    }
+
+    /// Where it stands.
+    pub fn panel(size: Size) -> Panel {
+        Panel::short(size, 80, 24)
+    }
+
+    /// All rows, for a content of this width. Empty when no quotation is current any more.
+    pub fn rows(app: &App, width: u16) -> Vec<WhyRow> {
+        let beside = width >= LABELS_BESIDE_FROM;
+        let measure = if beside { width - LABELS } else { width };
+        let mut rows = Vec::new();
+        for (label, words) in facts(app) {
+            let words = scrub(&words).into_owned();
+            if !beside {
+                rows.push(WhyRow::Label(label));
+            }
+            let mut label = if beside { label } else { "" };
+            for line in wrap(&words, 0, measure) {
+                rows.push(WhyRow::Fact(label, line.of(&words).to_owned()));
+                label = "";
+            }
+        }
+        if !rows.is_empty() {
+            rows.push(WhyRow::Blank);
+            rows.extend(paragraphs(app, width));
+        }
+        rows
+    }
+
+    pub(super) fn key(&mut self, app: &App, key: Key) -> Step {
+        if closes(app, key) || app.keymap.action(key) == Some(Action::Why) {
+            return Step::CLOSE;
+        }
+        if let Some(motion) = Motion::of(&app.keymap, key) {
+            self.go(app, motion);
+        }
+        Step::STAY
+    }
+
+    pub(super) fn go(&mut self, app: &App, motion: Motion) {
+        let body = Self::panel(app.size).body;
+        let rows = Self::rows(app, body.width).len();
+        self.top = scroll(self.top, motion, rows, body.height);
+    }
+}
+
+/// How sure the program is, in words.
+fn in_words(confidence: f32) -> &'static str {
+    match confidence {
+        sure if sure >= 0.9 => "nearly always right",
+        likely if likely >= crate::engine::DOUBTFUL_BELOW => "usually right",
+        doubtful if doubtful >= 0.5 => "doubtful: often wrong",
+        guess if guess > 0.0 => "a guess",
+        _ => "not known",
+    }
+}
+
+/// Labels and the words that belong to them.
+fn facts(app: &App) -> Vec<(&'static str, String)> {
+    let Some(at) = current_quotation(app) else {
+        return Vec::new();
+    };
+    let found = app.library.document(at.doc).zip(app.library.quotation(at));
+    let Some((document, quotation)) = found else {
+        return Vec::new();
+    };
+    let mut facts = vec![("Speaker", speaker(app, at))];
+    let quoted = |span: Span| format!("“{}”", span.of(&document.text));
+    let words = [quotation.source, quotation.cue].into_iter().flatten();
+    let mut words: Vec<_> = words.collect();
+    words.sort_unstable();
+    if !words.is_empty() {
+        let words: Vec<_> = words.into_iter().map(quoted).collect();
+        facts.push(("Said by", words.join(" … ")));
+    }
+    facts.push(("Kind", kind(quotation.kind).to_owned()));
+    facts.push(("Rule", quotation.rule.why().to_owned()));
+    let percent = (quotation.confidence.clamp(0.0, 1.0) * 100.0).round();
+    facts.push((
+        "How sure",
+        format!("{percent:.0} % — {}", in_words(quotation.confidence)),
+    ));
+    facts
+}
+
+fn speaker(app: &App, at: crate::library::QuoteRef) -> String {
+    let entity = app
+        .library
+        .speaker(at)
+        .and_then(|id| app.library.entities.get(id));
+    if let Some(entity) = entity {
+        return match &entity.role {
+            Some(role) => format!("{}, {role}", entity.name),
+            None => entity.name.clone(),
+        };
+    }
+    match app
+        .library
+        .quotation(at)
+        .map(|quotation| &quotation.speaker)
+    {
+        Some(Speaker::Unnamed(words)) => format!("{words} (not named)"),
+        _ => "unknown".to_owned(),
+    }
+}
+
+const fn kind(kind: QuotationKind) -> &'static str {
+    match kind {
+        QuotationKind::Direct => "direct: a whole utterance in quotation marks",
+        QuotationKind::Mixed => "mixed: a quoted fragment inside the reporter's sentence",
+        QuotationKind::Indirect => "indirect: reported without quotation marks",
+        QuotationKind::Scare => {
+            "scare: words in quotation marks that nobody is reported to have said"
+        }
+    }
+}
+
+/// The lines of the paragraphs in which the quotation and the words that attribute it stand.
+fn paragraphs(app: &App, width: u16) -> Vec<WhyRow> {
+    let found = current_quotation(app)
+        .and_then(|at| Some((app.library.document(at.doc)?, app.library.quotation(at)?)));
+    let Some((document, quotation)) = found else {
+        return Vec::new();
+    };
+    let parts = [quotation.source, quotation.cue, Some(quotation.span)];
+    let mut blocks: Vec<Span> = parts
+        .into_iter()
+        .flatten()
+        .filter_map(|part| excerpt::block(document, part.start))
+        .collect();
+    blocks.sort_unstable();
+    blocks.dedup();
+    let mut rows = Vec::new();
+    for block in blocks {
+        if !rows.is_empty() {
+            rows.push(WhyRow::Blank);
+        }
+        let lines = wrap(block.of(&document.text), block.start, width);
+        rows.extend(lines.into_iter().map(WhyRow::Text));
+    }
+    rows
+}
