@@ -5,9 +5,9 @@ mod copy;
 pub mod derive;
 mod effect;
 mod event;
+pub mod excerpt;
 #[cfg(test)]
 pub(crate) mod fixture;
-pub mod excerpt;
 pub mod fuzzy;
 mod jumps;
 mod key;

@@ -6,7 +6,7 @@ use crate::engine::Span;
 use super::{List, Motion, Panel, Step, closes, leave_for};
 
 /// The rows of one bookmark: the document, the words, and room.
-pub(super) const ROWS: u16 = 3;
+pub const BOOKMARK_ROWS: u16 = 3;
 
 /// The state of the list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -71,12 +71,15 @@ impl Bookmarks {
 
     pub(super) fn go(&mut self, app: &App, motion: Motion) {
         let height = Self::panel(app.size).body.height;
-        self.list.go(motion, app.bookmarks.len(), height, |_| ROWS);
+        self.list
+            .go(motion, app.bookmarks.len(), height, |_| BOOKMARK_ROWS);
     }
 
     pub(super) fn click(&mut self, app: &mut App, row: u16) -> Step {
         let height = Self::panel(app.size).body.height;
-        let at = self.list.at(row, app.bookmarks.len(), height, |_| ROWS);
+        let at = self
+            .list
+            .at(row, app.bookmarks.len(), height, |_| BOOKMARK_ROWS);
         match at {
             Some(item) if item == self.list.selected => match self.selected(app) {
                 Some(place) => Step::Close(leave_for(app, place)),

@@ -18,7 +18,7 @@ use crate::library::EntityId;
 
 use super::{Action, App, Effect, Key, Pane, Place, Size, update};
 
-pub use bookmarks::Bookmarks;
+pub use bookmarks::{BOOKMARK_ROWS, Bookmarks};
 pub use everywhere::{Everywhere, Hit, MOST_HITS};
 pub use finder::{Finder, FinderKind, Found, Wanted};
 pub use help::{Help, HelpRow};

@@ -16,12 +16,8 @@ mod undo;
 use super::{Action, App, Effect, Event, Key, KeyCode, Pane, Timer, copy, mouse, overlay};
 
 pub use articles::open;
-<<<<<<< HEAD
-pub use following::{current as followed_now, follow, unfollow};
-=======
 pub(crate) use following::candidate;
-pub use following::{follow, unfollow};
->>>>>>> a719da8 (Find, search, look up a person, ask why and use the mouse: the state and keys of all overlays)
+pub use following::{current as followed_now, follow, unfollow};
 pub use people::select as select_person;
 pub use places::go_to;
 pub(super) use pointer::{click, scroll};

@@ -1,0 +1,137 @@
+//! Draws the search in all documents: every hit with the words around it, one below the other.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use crate::app::derive::head::counted;
+use crate::app::derive::wrap::scrub;
+use crate::app::overlay::{Everywhere, Hit, MOST_HITS, Panel};
+use crate::app::{App, excerpt};
+use crate::library::Document;
+use crate::view::theme::Theme;
+
+use super::paint::{self, run};
+
+pub(super) fn draw(
+    app: &App,
+    everywhere: &Everywhere,
+    panel: Panel,
+    theme: &Theme,
+    buf: &mut Buffer,
+) {
+    let hits = &everywhere.hits;
+    let note = match (everywhere.is_searching(), everywhere.more) {
+        (false, _) => String::new(),
+        (true, false) => format!(
+            "{} in {}",
+            counted(hits.len(), "hit"),
+            counted(everywhere.documents(), "document")
+        ),
+        (true, true) => format!("the first {MOST_HITS} hits"),
+    };
+    let keys = [("↑↓", "choose"), ("enter", "go there"), ("esc", "close")];
+    let title = ("Search in all documents", note.as_str());
+    paint::panel(panel, title, &keys, theme, buf);
+    if let Some(row) = panel.prompt {
+        let hint = " at least two letters";
+        paint::prompt(row, ("/ ", hint), &everywhere.line, theme, buf);
+    }
+    let body = panel.body;
+    let shown = everywhere
+        .list
+        .shown(hits.len(), body.height, |hit| everywhere.rows(hit));
+    let cursor = everywhere.list.cursor(hits.len());
+    let mut y = 0;
+    for at in shown.clone() {
+        let Some(&hit) = hits.get(at) else { break };
+        let top = y;
+        y += everywhere.rows(at);
+        let Some(document) = app.library.document(hit.doc) else {
+            continue;
+        };
+        let row = paint::row(body, y - 1);
+        if everywhere.heads(at) && y - top >= 2 {
+            draw_head(document, paint::row(body, y - 2), theme, buf);
+        }
+        draw_hit(document, hit, row, theme, buf);
+        if cursor == Some(at) {
+            paint::select(row, theme, buf);
+        }
+    }
+    if hits.is_empty() && everywhere.is_searching() {
+        let nothing = run("These words stand in no document", theme.dim);
+        paint::put(paint::row(body, 0), vec![nothing], buf);
+    }
+}
+
+/// The line of a document above its hits.
+pub(super) fn draw_head(document: &Document, row: Rect, theme: &Theme, buf: &mut Buffer) {
+    let about = about(document);
+    let right = match about.as_str() {
+        "" => Vec::new(),
+        about => vec![run("  ", theme.dim), run(about, theme.dim)],
+    };
+    paint::spread(row, vec![run(document.heading(), theme.title)], right, buf);
+}
+
+/// Outlet and day of a document, as far as they are known.
+pub(super) fn about(document: &Document) -> String {
+    let day = document.date.map(|date| {
+        let sign = if date.basis.is_known() { "" } else { "~" };
+        format!("{sign}{}", date.day.format("%-d %b %Y"))
+    });
+    let parts = [document.outlet.clone(), day];
+    let parts: Vec<_> = parts.into_iter().flatten().collect();
+    parts.join(" · ")
+}
+
+/// One hit with the words around it. All hits begin in the same column, so that the eye runs down them.
+fn draw_hit(document: &Document, hit: Hit, row: Rect, theme: &Theme, buf: &mut Buffer) {
+    let text = &document.text;
+    let around = excerpt::block(document, hit.span.start).unwrap_or(hit.span);
+    let room = usize::from(row.width / 3);
+    let before = text
+        .get(around.start.min(hit.span.start) as usize..hit.span.start as usize)
+        .unwrap_or_default();
+    let (before, cut) = tail(before, room);
+    let blank = " ".repeat(room.saturating_sub(before.width() + usize::from(cut)));
+    let after = text
+        .get(hit.span.end as usize..around.end.max(hit.span.end) as usize)
+        .unwrap_or_default();
+    // Only as much as can be seen: a paragraph may be as long as a book.
+    let mut end = after.len().min(usize::from(row.width) * 4);
+    while !after.is_char_boundary(end) {
+        end += 1;
+    }
+    let runs = vec![
+        run(&blank, theme.text),
+        run(if cut { "…" } else { "" }, theme.dim),
+        run(before, theme.text),
+        run(hit.span.of(text), theme.text.patch(theme.search_hit)),
+        run(&after[..end], theme.text),
+    ];
+    paint::put(row, runs, buf);
+}
+
+/// The end of the words that fits so many columns, and whether something is missing before it.
+fn tail(words: &str, width: usize) -> (&str, bool) {
+    let mut start = words.len();
+    let mut left = width;
+    for (at, letter) in words.grapheme_indices(true).rev() {
+        let taken = scrub(letter).width();
+        if taken > left {
+            break;
+        }
+        left -= taken;
+        start = at;
+    }
+    if start == 0 {
+        return (words, false);
+    }
+    // One letter makes room for the ellipsis.
+    let rest = &words[start..];
+    let first = rest.graphemes(true).next().map_or(0, str::len);
+    (&rest[first..], true)
+}

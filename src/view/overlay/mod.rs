@@ -1,0 +1,44 @@
+//! What stands over the panes. Each kind is drawn by the file that is named like its state in `app/overlay/`.
+
+mod bookmarks;
+mod everywhere;
+mod finder;
+mod help;
+mod paint;
+mod palette;
+mod person;
+mod problems;
+mod search;
+mod why;
+
+#[cfg(test)]
+mod tests;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::{App, Overlay, Size};
+
+use super::theme::Theme;
+
+/// Draws the open overlay, if there is one, on a screen that begins in the upper left corner.
+pub fn draw(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer) {
+    let Some(overlay) = &app.overlay else {
+        return;
+    };
+    let panel = overlay.panel(Size {
+        width: area.width,
+        height: area.height,
+    });
+    match overlay {
+        Overlay::Help(help) => help::draw(app, help, panel, theme, buf),
+        Overlay::Palette(palette) => palette::draw(app, palette, panel, theme, buf),
+        Overlay::Finder(finder) => finder::draw(app, finder, panel, theme, buf),
+        Overlay::Search(prompt) => search::draw(app, prompt, panel, theme, buf),
+        Overlay::Everywhere(everywhere) => everywhere::draw(app, everywhere, panel, theme, buf),
+        Overlay::Person(page) => person::draw(app, page, panel, theme, buf),
+        Overlay::Problems(problems) => problems::draw(app, *problems, panel, theme, buf),
+        Overlay::Why(why) => why::draw(app, *why, panel, theme, buf),
+        Overlay::Bookmarks(bookmarks) => bookmarks::draw(app, *bookmarks, panel, theme, buf),
+    }
+}

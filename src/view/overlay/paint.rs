@@ -1,0 +1,339 @@
+//! What all overlays are painted with: frame, rows, prompts and marked words.
+
+use std::ops::Range;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+use ratatui::text::{Line, Span as Words};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use crate::app::derive::wrap::scrub;
+use crate::app::overlay::Panel;
+use crate::app::{self, SPEAKERS};
+use crate::engine::Span;
+use crate::view::theme::Theme;
+
+/// A word with its style.
+pub(super) type Run<'a> = Words<'a>;
+
+/// A run of words that no control character of a document gets through.
+pub(super) fn run<'a>(words: &'a str, style: Style) -> Run<'a> {
+    Words::styled(scrub(words), style)
+}
+
+/// Empties the place of an overlay and writes its title, a note on the right and its keys.
+pub(super) fn panel(
+    panel: Panel,
+    (title, note): (&str, &str),
+    keys: &[(&str, &str)],
+    theme: &Theme,
+    buf: &mut Buffer,
+) {
+    let outer = panel.outer.intersection(buf.area);
+    clear(outer, theme, buf);
+    if outer.is_empty() {
+        return;
+    }
+    if panel.framed {
+        frame(outer, theme, buf);
+    }
+    let margin = if panel.framed { 2 } else { 0 };
+    let top = Rect {
+        x: outer.x + margin,
+        width: outer.width.saturating_sub(2 * margin),
+        height: 1,
+        ..outer
+    };
+    spread(
+        top,
+        vec![
+            run(" ", theme.text),
+            run(title, theme.title),
+            run(" ", theme.text),
+        ],
+        match note {
+            "" => Vec::new(),
+            note => vec![
+                run(" ", theme.dim),
+                run(note, theme.dim),
+                run(" ", theme.dim),
+            ],
+        },
+        buf,
+    );
+    if outer.height > 1 {
+        let bottom = Rect {
+            y: outer.bottom() - 1,
+            ..top
+        };
+        let width = usize::from(bottom.width).saturating_sub(1);
+        let keys = key_hints(keys, width, theme);
+        if keys.len() > 1 {
+            put(bottom, keys, buf);
+        }
+    }
+}
+
+/// The keys of an overlay with what they do, as many as fit.
+fn key_hints<'a>(keys: &[(&'a str, &'a str)], width: usize, theme: &Theme) -> Vec<Run<'a>> {
+    let mut hints = vec![run(" ", theme.dim)];
+    let mut taken = 1;
+    for (key, what) in keys.iter().filter(|(key, _)| !key.is_empty()) {
+        let between = if hints.len() > 1 { " · " } else { "" };
+        let more = between.width() + key.width() + 1 + what.width();
+        if taken + more + 1 > width {
+            break;
+        }
+        taken += more;
+        hints.extend([
+            run(between, theme.rule),
+            run(key, theme.text),
+            run(" ", theme.dim),
+            run(what, theme.dim),
+        ]);
+    }
+    hints.push(run(" ", theme.dim));
+    hints
+}
+
+fn clear(area: Rect, theme: &Theme, buf: &mut Buffer) {
+    for y in area.top()..area.bottom() {
+        // A wide glyph that begins beside the panel would reach into it.
+        if let Some(left) = area.x.checked_sub(1)
+            && let Some(cell) = buf.cell_mut((left, y))
+            && cell.symbol().width() > 1
+        {
+            cell.set_symbol(" ");
+        }
+        for x in area.left()..area.right() {
+            if let Some(cell) = buf.cell_mut((x, y)) {
+                cell.reset();
+                cell.set_style(theme.text);
+            }
+        }
+    }
+}
+
+fn frame(area: Rect, theme: &Theme, buf: &mut Buffer) {
+    let (left, right) = (area.x, area.right().saturating_sub(1));
+    let (top, bottom) = (area.y, area.bottom().saturating_sub(1));
+    let mut set = |x, y, symbol| {
+        if let Some(cell) = buf.cell_mut((x, y)) {
+            cell.set_symbol(symbol).set_style(theme.rule);
+        }
+    };
+    for x in left..=right {
+        set(x, top, "─");
+        set(x, bottom, "─");
+    }
+    for y in top..=bottom {
+        set(left, y, "│");
+        set(right, y, "│");
+    }
+    set(left, top, "╭");
+    set(right, top, "╮");
+    set(left, bottom, "╰");
+    set(right, bottom, "╯");
+}
+
+/// Writes runs into a row, shortened where they do not fit.
+pub(super) fn put(row: Rect, runs: Vec<Run>, buf: &mut Buffer) {
+    let row = row.intersection(buf.area);
+    if row.is_empty() {
+        return;
+    }
+    let line = Line::from(shortened(runs, usize::from(row.width)));
+    buf.set_line(row.x, row.y, &line, row.width);
+}
+
+/// Writes runs at both ends of a row. The right ones give way when fewer than a third of the row would be left.
+pub(super) fn spread(row: Rect, left: Vec<Run>, right: Vec<Run>, buf: &mut Buffer) {
+    let row = row.intersection(buf.area);
+    let taken = width_of(&right) as u16;
+    if right.is_empty() || taken > row.width / 3 * 2 {
+        put(row, left, buf);
+        return;
+    }
+    let before = Rect {
+        width: row.width - taken,
+        ..row
+    };
+    let after = Rect {
+        x: row.x + before.width,
+        width: taken,
+        ..row
+    };
+    put(before, left, buf);
+    put(after, right, buf);
+}
+
+/// The columns that runs take.
+pub(super) fn width_of(runs: &[Run]) -> usize {
+    runs.iter().map(|run| run.content.width()).sum()
+}
+
+/// The runs cut to a width, with an ellipsis when something is missing.
+fn shortened(runs: Vec<Run>, width: usize) -> Vec<Run> {
+    if width_of(&runs) <= width {
+        return runs;
+    }
+    let mut left = width.saturating_sub(1);
+    let mut kept = Vec::new();
+    for run in runs {
+        let mut end = 0;
+        let mut full = false;
+        for letter in run.content.graphemes(true) {
+            let taken = letter.width();
+            if taken > left {
+                full = true;
+                break;
+            }
+            left -= taken;
+            end += letter.len();
+        }
+        let style = run.style;
+        let words = run.content[..end]
+            .trim_end_matches(|c| full && c == ' ')
+            .to_owned();
+        kept.push(Words::styled(words, style));
+        if full {
+            kept.push(Words::styled("…", style));
+            break;
+        }
+    }
+    kept
+}
+
+/// A row of the content, counted from its upper edge; empty when it is not on screen.
+pub(super) fn row(body: Rect, index: u16) -> Rect {
+    if index < body.height {
+        Rect {
+            y: body.y + index,
+            height: 1,
+            ..body
+        }
+    } else {
+        Rect::default()
+    }
+}
+
+/// Lays the look of the row under the cursor over a row, with one column of margin on either side.
+pub(super) fn select(row: Rect, theme: &Theme, buf: &mut Buffer) {
+    let wide = Rect {
+        x: row.x.saturating_sub(1),
+        width: row.width.saturating_add(2),
+        ..row
+    };
+    if !row.is_empty() {
+        buf.set_style(wide.intersection(buf.area), theme.selected);
+    }
+}
+
+/// Writes the line to type into, with its cursor always in sight.
+pub(super) fn prompt(
+    row: Rect,
+    (sign, hint): (&str, &str),
+    line: &app::Line,
+    theme: &Theme,
+    buf: &mut Buffer,
+) {
+    let row = row.intersection(buf.area);
+    if row.is_empty() {
+        return;
+    }
+    let room = usize::from(row.width).saturating_sub(sign.width() + 1);
+    let (before, after) = line.text().split_at(line.cursor());
+    // From the left, letters go out of sight until the cursor is in it.
+    let mut start = 0;
+    for (at, letter) in before.grapheme_indices(true) {
+        if before[at..].width() <= room {
+            break;
+        }
+        start = at + letter.len();
+    }
+    let style = if line.is_offered() {
+        theme.text.patch(theme.selected)
+    } else {
+        theme.text
+    };
+    let mut letters = after.graphemes(true);
+    let (under, rest) = match letters.next() {
+        Some(letter) => (letter, letters.as_str()),
+        None => (" ", ""),
+    };
+    let mut runs = vec![
+        run(sign, theme.dim),
+        run(&before[start..], style),
+        run(under, theme.text.add_modifier(Modifier::REVERSED)),
+        run(rest, style),
+    ];
+    if line.text().is_empty() {
+        runs.push(run(hint, theme.dim));
+    }
+    put(row, runs, buf);
+}
+
+/// Words with the places that matched marked. Places are bytes of `words`.
+pub(super) fn marked<'a>(
+    words: &'a str,
+    places: &[Range<usize>],
+    style: Style,
+    theme: &Theme,
+) -> Vec<Run<'a>> {
+    let mut runs = Vec::new();
+    let mut after = 0;
+    for place in places {
+        let (Some(before), Some(hit)) = (words.get(after..place.start), words.get(place.clone()))
+        else {
+            break;
+        };
+        runs.push(run(before, style));
+        runs.push(run(hit, style.patch(theme.search_hit)));
+        after = place.end;
+    }
+    runs.push(run(words.get(after..).unwrap_or_default(), style));
+    runs
+}
+
+/// A line of a text with some parts in styles of their own. Later parts lie over earlier ones.
+pub(super) fn styled<'a>(
+    text: &'a str,
+    line: Span,
+    base: Style,
+    parts: &[(Span, Style)],
+) -> Vec<Run<'a>> {
+    let mut cuts = vec![line.start, line.end];
+    for (part, _) in parts {
+        cuts.extend([part.start, part.end]);
+    }
+    cuts.retain(|cut| (line.start..=line.end).contains(cut));
+    cuts.sort_unstable();
+    cuts.dedup();
+    cuts.windows(2)
+        .map(|ends| {
+            let span = Span {
+                start: ends[0],
+                end: ends[1],
+            };
+            let style = parts
+                .iter()
+                .filter(|(part, _)| part.overlaps(span))
+                .fold(base, |style, (_, patch)| style.patch(*patch));
+            run(span.of(text), style)
+        })
+        .collect()
+}
+
+/// The mark of a speaker: a bar and a letter in the speaker's colour, or two blanks.
+pub(super) fn speaker_mark(mark: Option<usize>, theme: &Theme) -> Vec<Run<'static>> {
+    const LETTERS: [&str; SPEAKERS] = ["a", "b", "c", "d", "e", "f"];
+    match mark.and_then(|mark| LETTERS.get(mark)) {
+        Some(letter) => {
+            let style = theme.speaker(mark);
+            vec![run("▎", style), run(letter, style), run(" ", style)]
+        }
+        None => vec![run("   ", theme.text)],
+    }
+}

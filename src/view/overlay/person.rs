@@ -1,0 +1,192 @@
+//! Draws a person's page.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::app::derive::head::counted;
+use crate::app::overlay::{Entry, INDENT, Panel, PersonPage};
+use crate::app::{Action, App};
+use crate::engine::{Quotation, QuotationKind};
+use crate::library::Entity;
+use crate::view::theme::Theme;
+
+use super::everywhere::draw_head;
+use super::paint::{self, run};
+
+pub(super) fn draw(app: &App, page: &PersonPage, panel: Panel, theme: &Theme, buf: &mut Buffer) {
+    let Some(entity) = app.library.entities.get(page.person) else {
+        paint::panel(panel, ("", ""), &[("esc", "close")], theme, buf);
+        return;
+    };
+    let (sure, doubtful, days) = page.sums(app);
+    let follow = app.keymap.shown(Action::Follow);
+    let toggle = app.keymap.shown(Action::Doubtful);
+    let follows = match app.following == Some(page.person) {
+        true => "follow no longer",
+        false => "follow",
+    };
+    let doubts = match (doubtful, app.doubtful) {
+        (0, _) => "",
+        (_, true) => "hide doubtful",
+        (_, false) => "show doubtful",
+    };
+    let keys = [
+        ("enter", "go there"),
+        (follow.as_str(), follows),
+        (if doubts.is_empty() { "" } else { &toggle }, doubts),
+        ("esc", "close"),
+    ];
+    let note = match days {
+        Some((first, last)) if first == last => first.format("%-d %b %Y").to_string(),
+        Some((first, last)) => format!(
+            "{} – {}",
+            first.format("%-d %b %Y"),
+            last.format("%-d %b %Y")
+        ),
+        None => String::new(),
+    };
+    paint::panel(panel, (&entity.name, &note), &keys, theme, buf);
+    let head = Rect {
+        y: panel.outer.y.saturating_add(1),
+        height: panel.body.y.saturating_sub(panel.outer.y.saturating_add(1)),
+        ..panel.body
+    };
+    draw_sums(app, page, entity, (sure, doubtful), head, theme, buf);
+    let entries = page.entries(app);
+    let mut y = 0;
+    for at in page.shown(app, &entries) {
+        let Some(&entry) = entries.get(at) else { break };
+        let selected = page.list.cursor(entries.len()) == Some(at);
+        y += draw_entry(app, page, entry, selected, (panel.body, y), theme, buf);
+    }
+    if entries.is_empty() {
+        let words = match doubtful {
+            0 => "No quotation of theirs is known in the library",
+            _ => "All quotations that may be theirs are doubtful",
+        };
+        paint::put(paint::row(panel.body, 0), vec![run(words, theme.dim)], buf);
+    }
+}
+
+/// What is known about the person: role, other names, counts.
+fn draw_sums(
+    app: &App,
+    page: &PersonPage,
+    entity: &Entity,
+    (sure, doubtful): (usize, usize),
+    head: Rect,
+    theme: &Theme,
+    buf: &mut Buffer,
+) {
+    let documents = entity.documents.len();
+    let counts = format!(
+        "{}{} · {} in {}",
+        counted(sure, "quotation"),
+        match doubtful {
+            0 => String::new(),
+            some => format!(" and {some} doubtful"),
+        },
+        counted(entity.mentions as usize, "mention"),
+        counted(documents, "document"),
+    );
+    if head.height < 2 {
+        paint::put(paint::row(head, 0), vec![run(&counts, theme.dim)], buf);
+        return;
+    }
+    let mut about = paint::speaker_mark(app.speaker_mark(page.person), theme);
+    if app.speaker_mark(page.person).is_none() {
+        about.clear();
+    }
+    let role = entity.role.as_deref().unwrap_or_default();
+    about.push(run(role, theme.text));
+    let aliases = entity.aliases.join(", ");
+    if !aliases.is_empty() {
+        let also = if role.is_empty() {
+            "also "
+        } else {
+            " · also "
+        };
+        about.push(run(also, theme.dim));
+        about.push(run(&aliases, theme.dim));
+    }
+    let counts = vec![run(&counts, theme.dim)];
+    if paint::width_of(&about) == 0 {
+        paint::put(paint::row(head, 0), counts, buf);
+    } else {
+        paint::put(paint::row(head, 0), about, buf);
+        paint::put(paint::row(head, 1), counts, buf);
+    }
+}
+
+/// Draws an entry `y` rows below the upper edge, and returns the rows that it takes.
+fn draw_entry(
+    app: &App,
+    page: &PersonPage,
+    entry: Entry,
+    selected: bool,
+    (body, y): (Rect, u16),
+    theme: &Theme,
+    buf: &mut Buffer,
+) -> u16 {
+    let mut row = y;
+    let found = app
+        .library
+        .document(entry.at.doc)
+        .zip(app.library.quotation(entry.at));
+    let Some((document, quotation)) = found else {
+        return 1;
+    };
+    if entry.parts {
+        let words = "Doubtful: the words do not say surely enough who speaks";
+        paint::put(paint::row(body, row), vec![run(words, theme.heading)], buf);
+        row += 2;
+    }
+    if entry.heads {
+        draw_head(document, paint::row(body, row), theme, buf);
+        row += 1;
+    }
+    let said = said(app, page, quotation, theme);
+    let (lines, cut) = PersonPage::lines(app, entry, body.width);
+    let last = lines.len().saturating_sub(1);
+    for (index, line) in lines.iter().enumerate() {
+        let whole = paint::row(body, row);
+        let words = Rect {
+            x: whole.x.saturating_add(INDENT),
+            width: whole.width.saturating_sub(INDENT),
+            ..whole
+        };
+        let base = if entry.doubtful {
+            theme.dim
+        } else {
+            theme.text
+        };
+        let mut runs = paint::styled(&document.text, *line, base, &[(quotation.span, said)]);
+        if cut && index == last {
+            runs.push(run(" …", theme.dim));
+        }
+        paint::put(words, runs, buf);
+        let mark = Rect {
+            width: whole.width.min(1),
+            ..whole
+        };
+        paint::put(mark, vec![run("▎", said)], buf);
+        if selected {
+            paint::select(whole, theme, buf);
+        }
+        row += 1;
+    }
+    row + 1 - y
+}
+
+/// The style of the person's words.
+fn said(app: &App, page: &PersonPage, quotation: &Quotation, theme: &Theme) -> Style {
+    let mut style = theme.speaker(app.speaker_mark(page.person));
+    if quotation.kind == QuotationKind::Indirect {
+        style = style.patch(theme.indirect);
+    }
+    if quotation.is_doubtful() {
+        style = style.patch(theme.doubtful);
+    }
+    style
+}

@@ -1,0 +1,1 @@
+//! Every overlay at every size, and pictures of each.
