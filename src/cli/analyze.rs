@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::engine::{Analysis, EntityKind, LocalId, QuotationKind, Rule, Span};
-use crate::library::{DocId, Document, EntityId, Library, QuoteRef};
+use crate::library::{DocId, Document, EntityId, Library, QuoteRef, Statements};
 
 use super::arguments::AnalyzeArguments;
 use super::errors::Error;
@@ -26,8 +26,12 @@ pub(crate) fn run(arguments: &AnalyzeArguments) -> Result<ExitCode, Error> {
     } else {
         Texts::LeftOut
     };
+    let statements = Statements::gather(&library);
     let mut out = output();
-    for object in library.ids().filter_map(|doc| object(&library, doc, texts)) {
+    for object in library
+        .ids()
+        .filter_map(|doc| object(&library, &statements, doc, texts))
+    {
         json::write_line(&object, &mut out)?;
     }
     out.flush()?;
@@ -71,6 +75,7 @@ struct Quote<'l> {
     cue: Option<Span>,
     confidence: f32,
     rule: Rule,
+    statement: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -96,10 +101,16 @@ struct Noted<'l> {
     text: &'l str,
 }
 
-fn object(library: &Library, doc: DocId, texts: Texts) -> Option<Object<'_>> {
+fn object<'l>(
+    library: &'l Library,
+    statements: &'l Statements,
+    doc: DocId,
+    texts: Texts,
+) -> Option<Object<'l>> {
     let document = library.document(doc)?;
     let found = Findings {
         library,
+        statements,
         doc,
         analysis: library.analysis(doc),
     };
@@ -127,6 +138,7 @@ fn text(document: &Document, texts: Texts) -> Option<&str> {
 /// What was found in one document. Nothing, when it has not been analysed.
 struct Findings<'l> {
     library: &'l Library,
+    statements: &'l Statements,
     doc: DocId,
     analysis: Option<&'l Analysis>,
 }
@@ -154,6 +166,7 @@ impl<'l> Findings<'l> {
                     cue: quotation.cue,
                     confidence: quotation.confidence,
                     rule: quotation.rule,
+                    statement: self.statements.of(at).map(|id| id.to_string()),
                 }
             })
             .collect()

@@ -4,9 +4,10 @@ use std::path::PathBuf;
 
 use clap::builder::Styles;
 use clap::builder::styling::Style;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
+use crate::app::ThemeName;
 use crate::engine::QuotationKind;
 
 use super::days::{self, Days};
@@ -20,7 +21,7 @@ const EXAMPLES: &str = "\
 Examples:
   onrecord                              read the bundled articles
   onrecord story/                       read the articles of a folder
-  onrecord quotes story/ --by keller    list what somebody said, by date
+  onrecord quotes story/ --by keller    list what somebody said
   onrecord ./quotes                     read a folder that is called like a command
 
 Without PATH, the library named in the configuration is opened, else the bundled one.";
@@ -56,26 +57,50 @@ pub(crate) struct Arguments {
 #[derive(Args, Debug)]
 pub(crate) struct ReaderArguments {
     /// Articles, or folders of articles
-    #[arg(value_name = "PATH")]
+    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub(crate) paths: Vec<PathBuf>,
-    /// Set the colours: the name of a theme
+    /// Set the colours
     #[arg(long, value_name = "NAME")]
-    pub(crate) theme: Option<String>,
+    pub(crate) theme: Option<Theme>,
     /// Leave the mouse to the terminal
     #[arg(long)]
     pub(crate) no_mouse: bool,
     /// Read the keys from FILE, beside those of the configuration
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) keys: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) config: ConfigArgument,
+}
+
+/// The themes that can be chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Theme {
+    /// The terminal's own 16 colours
+    Ansi,
+    /// For dark backgrounds, 256 colours
+    Dark,
+    /// For light backgrounds, 256 colours
+    Light,
+    /// No colours
+    Mono,
+}
+
+impl From<Theme> for ThemeName {
+    fn from(theme: Theme) -> Self {
+        match theme {
+            Theme::Ansi => Self::Ansi,
+            Theme::Dark => Self::Dark,
+            Theme::Light => Self::Light,
+            Theme::Mono => Self::Mono,
+        }
+    }
 }
 
 /// Where the configuration is read from.
 #[derive(Args, Clone, Debug, Default)]
 pub(crate) struct ConfigArgument {
     /// Read FILE instead of the usual configuration
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, display_order = 90)]
     pub(crate) config: Option<PathBuf>,
 }
 
@@ -106,7 +131,7 @@ pub(crate) enum Command {
 #[derive(Args, Debug)]
 pub(crate) struct LibraryArguments {
     /// Articles, or folders of articles
-    #[arg(value_name = "PATH")]
+    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub(crate) paths: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) config: ConfigArgument,
@@ -121,7 +146,7 @@ pub(crate) struct QuotesArguments {
     /// Only what this person or organization said; parts of the name serve
     #[arg(long, value_name = "NAME")]
     pub(crate) by: Option<String>,
-    /// Only quotations whose paragraph holds all these words, or words that begin like them
+    /// Only quotations whose paragraph holds words that begin like these
     #[arg(long, value_name = "WORDS")]
     pub(crate) about: Option<String>,
     /// Only articles of this day or later: 2026-03-09, 2026-03 or 2026

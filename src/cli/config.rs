@@ -7,12 +7,18 @@ use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+use clap::ValueEnum;
+use clap::builder::PossibleValue;
 use etcetera::BaseStrategy;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use crate::app::ThemeName;
+
+use super::arguments::Theme;
 use super::errors::Error;
 use super::nearest::suggestion;
+use super::wording::listed;
 
 /// The settings at the top of the file.
 const SETTINGS: [&str; 4] = ["library", "theme", "mouse", "keys"];
@@ -21,13 +27,13 @@ const SETTINGS: [&str; 4] = ["library", "theme", "mouse", "keys"];
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Config {
     /// The library that is opened when no path is given.
-    pub library: Option<PathBuf>,
-    /// The name of a theme.
-    pub theme: Option<String>,
+    pub(crate) library: Option<PathBuf>,
+    /// The colours.
+    pub(crate) theme: Option<ThemeName>,
     /// Whether wheel and clicks act on the program.
-    pub mouse: bool,
+    pub(crate) mouse: bool,
     /// The keys of actions, in the order of the file.
-    pub bindings: Vec<Binding>,
+    pub(crate) bindings: Vec<Binding>,
 }
 
 impl Default for Config {
@@ -43,13 +49,13 @@ impl Default for Config {
 
 /// The keys that the reader gives to an action. Whether there is such an action and such keys, the keymap knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Binding {
+pub(crate) struct Binding {
     /// The name of the action.
-    pub action: String,
+    pub(crate) action: String,
     /// The keys as written.
-    pub keys: Vec<String>,
+    pub(crate) keys: Vec<String>,
     /// Where it is written, as messages begin: `config.toml, line 12`.
-    pub place: String,
+    pub(crate) place: String,
 }
 
 /// A configuration and the messages about what is wrong with it.
@@ -168,7 +174,7 @@ impl<'t> Parser<'t> {
                 }
                 "theme" => {
                     if let Some(theme) = self.string(name, value) {
-                        self.config.theme = Some(theme);
+                        self.theme(&theme, value.span());
                     }
                 }
                 "mouse" => match value.get_ref().as_bool() {
@@ -194,6 +200,23 @@ impl<'t> Parser<'t> {
                 ),
             }
         }
+    }
+
+    fn theme(&mut self, name: &str, at: Range<usize>) {
+        if let Ok(theme) = Theme::from_str(name, false) {
+            self.config.theme = Some(theme.into());
+            return;
+        }
+        let themes: Vec<_> = Theme::value_variants()
+            .iter()
+            .filter_map(Theme::to_possible_value)
+            .collect();
+        let names: Vec<&str> = themes.iter().map(PossibleValue::get_name).collect();
+        let mut next = suggestion(name, names.iter().copied());
+        if next.is_empty() {
+            next = format!("; there are {}", listed(&names, "and"));
+        }
+        self.problem(at, &format!("no theme is called \"{name}\"{next}"));
     }
 
     fn bindings(&mut self, table: &DeTable<'_>) {
@@ -279,6 +302,7 @@ mod tests {
     use std::path::{Path, PathBuf};
 
     use super::{Binding, Config, Loaded, load, load_keys, parse};
+    use crate::app::ThemeName;
 
     fn check(text: &str, expected: &[&str]) {
         assert_eq!(problems(text), expected, "{text}");
@@ -307,7 +331,7 @@ mod tests {
             loaded.config,
             Config {
                 library: Some(PathBuf::from("/srv/story")),
-                theme: Some("light".to_owned()),
+                theme: Some(ThemeName::Light),
                 mouse: false,
                 bindings: vec![
                     binding("quit", &["Q"], 6),
@@ -324,6 +348,16 @@ mod tests {
         check(
             "mouse = true\n\ntheem = \"dark\"\n",
             &["config.toml, line 3: no setting is called \"theem\"; did you mean \"theme\"?"],
+        );
+        check(
+            "theme = \"drak\"\n",
+            &["config.toml, line 1: no theme is called \"drak\"; did you mean \"dark\"?"],
+        );
+        check(
+            "theme = \"solarized\"\n",
+            &[
+                "config.toml, line 1: no theme is called \"solarized\"; there are ansi, dark, light and mono",
+            ],
         );
         check(
             "colours = 16\n",

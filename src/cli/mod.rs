@@ -31,7 +31,6 @@ use crate::engine::EntityKind;
 
 use arguments::{Arguments, Command};
 
-pub use config::Binding;
 pub use errors::Error;
 
 /// Runs the program with the arguments of the process.

@@ -1,20 +1,26 @@
 //! Opening the library that a command reads.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use crate::library::Library;
+use clap::CommandFactory;
 
-use super::arguments::{ConfigArgument, LibraryArguments};
+use crate::library::{Library, OpenError, analyze_all};
+
+use super::arguments::{Arguments, ConfigArgument, LibraryArguments};
 use super::config::{self, Config, Loaded};
 use super::errors::{Error, say};
+use super::nearest::nearest;
 
-/// The documents of the paths, all analysed.
+/// The documents of the paths, all analysed. What is wrong with the configuration or with single files is said.
 pub(crate) fn analysed(arguments: &LibraryArguments) -> Result<Library, Error> {
     let loaded = configured(&arguments.config)?;
     for problem in &loaded.problems {
         say(problem);
     }
-    opened(&chosen(&arguments.paths, &loaded.config))
+    let mut library = opened(&chosen(&arguments.paths, &loaded.config))?;
+    analyze_all(&mut library);
+    say_problems(&library);
+    Ok(library)
 }
 
 /// The configuration that the arguments choose.
@@ -33,6 +39,29 @@ pub(crate) fn chosen(paths: &[PathBuf], config: &Config) -> Vec<PathBuf> {
 
 /// The documents of the paths, not analysed yet.
 pub(crate) fn opened(paths: &[PathBuf]) -> Result<Library, Error> {
-    let _ = paths;
-    Ok(Library::default())
+    Library::open(paths).map_err(|error| match &error {
+        OpenError::Nothing { .. } => Error::Nothing(error.to_string()),
+        OpenError::Missing { path } => {
+            Error::Usage(command_meant(path).unwrap_or_else(|| error.to_string()))
+        }
+        OpenError::Unreachable { .. } => Error::Usage(error.to_string()),
+    })
+}
+
+/// One line for each file that could not be read.
+pub(crate) fn say_problems(library: &Library) {
+    for problem in &library.problems {
+        say(&format!("{}: {}", problem.path.display(), problem.reason));
+    }
+}
+
+/// A missing path that looks like a command: `onrecord quote .`
+fn command_meant(path: &Path) -> Option<String> {
+    let typed = path.to_str()?;
+    let program = Arguments::command();
+    let names = program.get_subcommands().map(clap::Command::get_name);
+    let near = nearest(typed, names)?;
+    Some(format!(
+        "{typed}: there is no such file or folder; did you mean the command \"{near}\"? A command comes first"
+    ))
 }

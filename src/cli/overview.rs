@@ -21,6 +21,7 @@ pub(crate) fn print(options: &Options) -> Result<ExitCode, Error> {
         say(problem);
     }
     let library = open::opened(&options.paths)?;
+    open::say_problems(&library);
     let rows = rows(&library);
     format::write(&rows, Format::Table, Page::of_output(), &mut output())?;
     Ok(ExitCode::SUCCESS)

@@ -1,17 +1,15 @@
 //! The reader: the screen on a terminal, a plain list of documents elsewhere.
 
+use std::collections::BTreeMap;
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::mpsc::Sender;
-use std::thread;
 
-use crate::app::{App, Event, News, Report};
-use crate::library::DocId;
+use crate::app::{App, Keymap, ThemeName};
 use crate::term;
 
 use super::arguments::ReaderArguments;
-use super::config::{self, Binding};
+use super::config::{self, Binding, Loaded};
 use super::errors::Error;
 use super::{open, overview, reading};
 
@@ -20,12 +18,12 @@ use super::{open, overview, reading};
 pub struct Options {
     /// The articles and folders to open; none for the bundled library.
     pub paths: Vec<PathBuf>,
-    /// The name of a theme, if one was chosen.
-    pub theme: Option<String>,
+    /// The colours, if somebody chose them; else the terminal decides.
+    pub theme: Option<ThemeName>,
     /// Whether wheel and clicks act on the program.
     pub mouse: bool,
-    /// The keys of actions, later ones over earlier ones.
-    pub bindings: Vec<Binding>,
+    /// The keys in force.
+    pub keymap: Keymap,
     /// What is wrong with the configuration, one sentence each.
     pub problems: Vec<String>,
 }
@@ -33,21 +31,41 @@ pub struct Options {
 impl Options {
     /// Puts the arguments over the configuration.
     pub(crate) fn new(arguments: &ReaderArguments) -> Result<Self, Error> {
-        let loaded = open::configured(&arguments.config)?;
-        let mut options = Self {
-            paths: open::chosen(&arguments.paths, &loaded.config),
-            theme: arguments.theme.clone().or(loaded.config.theme),
-            mouse: loaded.config.mouse && !arguments.no_mouse,
-            bindings: loaded.config.bindings,
-            problems: loaded.problems,
-        };
+        let Loaded {
+            config,
+            mut problems,
+        } = open::configured(&arguments.config)?;
+        let paths = open::chosen(&arguments.paths, &config);
+        let mut bindings = config.bindings;
         if let Some(path) = &arguments.keys {
-            let (bindings, problems) = config::load_keys(path)?;
-            options.bindings.extend(bindings);
-            options.problems.extend(problems);
+            let (chosen, wrong) = config::load_keys(path)?;
+            bindings.extend(chosen);
+            problems.extend(wrong);
         }
-        Ok(options)
+        Ok(Self {
+            paths,
+            theme: arguments.theme.map(Into::into).or(config.theme),
+            mouse: config.mouse && !arguments.no_mouse,
+            keymap: keymap(bindings, &mut problems),
+            problems,
+        })
     }
+}
+
+/// The keymap of the bindings, later ones over earlier ones; what cannot be used is told with its place.
+fn keymap(bindings: Vec<Binding>, problems: &mut Vec<String>) -> Keymap {
+    let mut places = BTreeMap::new();
+    let mut keys = BTreeMap::new();
+    for binding in bindings {
+        places.insert(binding.action.clone(), binding.place);
+        keys.insert(binding.action, binding.keys);
+    }
+    let (keymap, wrong) = Keymap::with(&keys);
+    for problem in wrong {
+        let place = places.get(problem.entry()).map_or("keys", String::as_str);
+        problems.push(format!("{place}: {problem}"));
+    }
+    keymap
 }
 
 /// Runs the reader until it is left.
@@ -55,45 +73,19 @@ pub fn run(options: &Options) -> Result<ExitCode, Error> {
     if !std::io::stdout().is_terminal() || !term::can_draw() {
         return overview::print(options);
     }
-    let app = App {
-        theme: term::theme(),
+    if options.paths.iter().any(|path| !path.exists()) {
+        // The error belongs on the shell's screen.
+        open::opened(&options.paths)?;
+    }
+    let mut app = App {
+        theme: options.theme.unwrap_or_else(term::theme),
         mouse: options.mouse,
+        keymap: options.keymap.clone(),
         ..App::default()
     };
-    let paths = options.paths.clone();
-    reading::read(app, |events| {
-        thread::spawn(move || import(&paths, &events));
-        Standin
-    })?;
-    Ok(ExitCode::SUCCESS)
-}
-
-struct Standin;
-
-impl reading::Work for Standin {
-    fn analyze_first(&self, _: DocId) {}
-}
-
-fn import(paths: &[PathBuf], events: &Sender<Event>) {
-    let send = |news| events.send(Event::Report(Report { round: 0, news }));
-    match open::opened(paths) {
-        Ok(library) => {
-            let analyses = library
-                .ids()
-                .zip(library.analyses)
-                .filter_map(|(id, found)| Some((id, found?)))
-                .collect();
-            let _ = send(News::Imported {
-                name: library.name,
-                documents: library.documents,
-                problems: library.problems,
-                skipped: library.skipped,
-            });
-            let _ = send(News::Analyzed(analyses));
-            let _ = send(News::Finished);
-        }
-        Err(error) => {
-            let _ = send(News::CannotOpen(error.to_string()));
-        }
+    if let Some(problem) = options.problems.first() {
+        app.refuse(problem.clone());
     }
+    reading::read(app, options.paths.clone())?;
+    Ok(ExitCode::SUCCESS)
 }

@@ -1,11 +1,12 @@
 //! The main loop of the reader: waits, lets the state change, acts for it, and draws.
 
 use std::io;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
 use crate::app::{App, Effect, Event, News, Report, update};
-use crate::library::DocId;
+use crate::jobs::Jobs;
 use crate::term::{self, Screen, Timers};
 use crate::view;
 
@@ -18,28 +19,29 @@ const FIRST: Duration = Duration::from_millis(60);
 /// How soon after `fg` the system's own word of it is no news any more.
 const WOKEN: Duration = Duration::from_millis(300);
 
-/// Long work that the loop can steer.
-pub(crate) trait Work {
-    /// Analyses this document before all others.
-    fn analyze_first(&self, doc: DocId);
-}
-
-/// Shows `app` on the terminal until the reader leaves. `start` begins the long work, which reports to the channel it
-/// is given.
+/// Opens the library at `paths` (the bundled one when there are none) and shows it on the terminal until the reader
+/// leaves. `app` holds what was chosen beforehand, such as keys and colours.
 ///
 /// # Errors
 ///
 /// When the terminal cannot be opened. A terminal that vanishes later ends the loop as leaving does.
-pub(crate) fn read<W: Work>(app: App, start: impl FnOnce(Sender<Event>) -> W) -> io::Result<()> {
+pub(crate) fn read(app: App, paths: Vec<PathBuf>) -> io::Result<()> {
     let (sender, events) = channel();
+    // The files are read while the terminal is being opened.
+    let reports = sender.clone();
+    let jobs = Jobs::start(paths, app.round, move |report| {
+        // Nobody listens any more when the program ends.
+        let _ = reports.send(Event::Report(report));
+    });
     let screen = Screen::open(app.mouse)?;
     term::listen(&sender)?;
+    drop(sender);
     let now = Instant::now();
     let mut reading = Reading {
         app,
         screen,
         events,
-        work: start(sender),
+        jobs,
         timers: Timers::default(),
         drawn: None,
         due: Some(now + FIRST),
@@ -51,11 +53,11 @@ pub(crate) fn read<W: Work>(app: App, start: impl FnOnce(Sender<Event>) -> W) ->
 }
 
 /// The loop and what it holds.
-struct Reading<W> {
+struct Reading {
     app: App,
     screen: Screen,
     events: Receiver<Event>,
-    work: W,
+    jobs: Jobs,
     timers: Timers,
     /// When the last frame was drawn.
     drawn: Option<Instant>,
@@ -65,7 +67,7 @@ struct Reading<W> {
     woken: Option<Instant>,
 }
 
-impl<W: Work> Reading<W> {
+impl Reading {
     fn run(&mut self) -> io::Result<()> {
         self.take(Event::Resize(term::size()))?;
         while !self.app.quit {
@@ -124,7 +126,7 @@ impl<W: Work> Reading<W> {
 
     fn perform(&mut self, effect: Effect) -> io::Result<()> {
         match effect {
-            Effect::AnalyzeFirst(doc) => self.work.analyze_first(doc),
+            Effect::AnalyzeFirst(doc) => self.jobs.analyze_first(doc),
             Effect::Copy(text) => {
                 if let Err(too_long) = self.screen.copy(&text)? {
                     self.take(Event::Refused(too_long.to_string()))?;

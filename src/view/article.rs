@@ -24,12 +24,15 @@ pub(super) fn draw(app: &App, theme: &Theme, pane: Rect, buf: &mut Buffer) {
         return;
     };
     let shown = page.rows(app.article.top, usize::from(rows.height));
-    let window = shown.iter().filter_map(span_of).fold(None, |all: Option<Span>, span| {
-        Some(all.map_or(span, |all| Span {
-            start: all.start.min(span.start),
-            end: all.end.max(span.end),
-        }))
-    });
+    let window = shown
+        .iter()
+        .filter_map(span_of)
+        .fold(None, |all: Option<Span>, span| {
+            Some(all.map_or(span, |all| Span {
+                start: all.start.min(span.start),
+                end: all.end.max(span.end),
+            }))
+        });
     let marks = Marks::new(app, theme, doc, window.unwrap_or_default());
     let columns = columns(pane);
     for (y, row) in (rows.top()..rows.bottom()).zip(&shown) {
@@ -72,7 +75,9 @@ fn pane_heading(app: &App, theme: &Theme, page: Option<&Page>, pane: Rect, buf: 
     };
     let text = &page.document.text;
     let byte = app.article.top.byte as usize;
-    let started = app.article.top.byte > 0 && page.first_byte(app.article.top) > 0 && !page.same_row(app.article.top, crate::app::Anchor::START);
+    let started = app.article.top.byte > 0
+        && page.first_byte(app.article.top) > 0
+        && !page.same_row(app.article.top, crate::app::Anchor::START);
     if !started {
         heading(app, theme, Pane::Article, pane, "Article", buf);
         return;

@@ -17,13 +17,24 @@ pub(super) fn draw(app: &App, theme: &Theme, pane: Rect, buf: &mut Buffer) {
     heading(app, theme, Pane::Documents, pane, "Documents", buf);
     let rows = content(pane, Screen::Panes);
     if app.derived.documents.is_empty() {
-        let words = if app.progress.is_some() { "Reading the files …" } else { "No documents" };
-        let at = Position { x: rows.x + 1, y: rows.y };
+        let words = if app.progress.is_some() {
+            "Reading the files …"
+        } else {
+            "No documents"
+        };
+        let at = Position {
+            x: rows.x + 1,
+            y: rows.y,
+        };
         paint::text(buf, at, rows.right(), words, theme.dim);
         return;
     }
     for (y, row) in (rows.top()..rows.bottom()).zip(app.documents.top..) {
-        let line = Rect { y, height: 1, ..rows };
+        let line = Rect {
+            y,
+            height: 1,
+            ..rows
+        };
         match app.derived.documents.row(row) {
             Some(ListRow::Day(day)) => {
                 let words = day.map_or_else(|| "Undated".to_owned(), day_in_full);
@@ -64,7 +75,13 @@ fn title(app: &App, theme: &Theme, doc: DocId, line: Rect, buf: &mut Buffer) {
     let room = line.width.saturating_sub(4);
     let words = paint::cut(document.heading(), room);
     let style = style.patch(selected.unwrap_or_default());
-    paint::text(buf, at(line.x + 3), line.right().saturating_sub(1), &words, style);
+    paint::text(
+        buf,
+        at(line.x + 3),
+        line.right().saturating_sub(1),
+        &words,
+        style,
+    );
 }
 
 fn about(app: &App, theme: &Theme, doc: DocId, line: Rect, buf: &mut Buffer) {
@@ -75,9 +92,10 @@ fn about(app: &App, theme: &Theme, doc: DocId, line: Rect, buf: &mut Buffer) {
     if let Some(likely) = likely_day(document) {
         runs.push(format!("{likely} · "), theme.dim);
     }
-    let count = app.library.analysis(doc).map(|analysis| {
-        analysis.quotations.iter().filter(|q| is_stop(q)).count()
-    });
+    let count = app
+        .library
+        .analysis(doc)
+        .map(|analysis| analysis.quotations.iter().filter(|q| is_stop(q)).count());
     let count = count.map_or_else(|| "…".to_owned(), |count| counted(count, "quotation"));
     let followed = app.derived.followed.in_document(doc);
     if let Some(outlet) = &document.outlet {
@@ -105,6 +123,10 @@ fn about(app: &App, theme: &Theme, doc: DocId, line: Rect, buf: &mut Buffer) {
 /// The day of a document whose date nobody states: `~ 2 Mar 2026`.
 fn likely_day(document: &Document) -> Option<String> {
     let date = document.date.filter(|date| !date.basis.is_known())?;
-    let unsure = if date.basis == DateBasis::FileTime { "?" } else { "" };
+    let unsure = if date.basis == DateBasis::FileTime {
+        "?"
+    } else {
+        ""
+    };
     Some(format!("~ {}{unsure}", date.day.format("%-d %b %Y")))
 }

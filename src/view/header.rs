@@ -15,7 +15,11 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let followed = followed(app, theme);
     let room = area.width.saturating_sub(followed.width() + 1);
     let narrow = area.width < THREE_PANES_FROM && app.screen == Screen::Panes;
-    let left = if narrow { tabs(app, theme) } else { library(app, theme) };
+    let left = if narrow {
+        tabs(app, theme)
+    } else {
+        library(app, theme)
+    };
     let mut end = area.right();
     if !narrow || left.width() + 3 <= room {
         let at = Position {
@@ -33,7 +37,14 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer) {
         short.draw(buf, Position { x, y: area.y }, area.right());
         end = x.saturating_sub(1);
     }
-    left.draw(buf, Position { x: area.x + 1, y: area.y }, end);
+    left.draw(
+        buf,
+        Position {
+            x: area.x + 1,
+            y: area.y,
+        },
+        end,
+    );
 }
 
 fn library(app: &App, theme: &Theme) -> Runs {
@@ -113,7 +124,10 @@ fn short_followed(app: &App, theme: &Theme) -> Runs {
     if let Some(mark) = mark {
         runs.push(letter(mark).to_string(), mark_style(theme, Some(mark)));
     }
-    runs.push(format!(" {}", position(app).replace(" of ", "/")), theme.dim);
+    runs.push(
+        format!(" {}", position(app).replace(" of ", "/")),
+        theme.dim,
+    );
     runs
 }
 

@@ -21,7 +21,8 @@ pub(super) fn text(buf: &mut Buffer, at: Position, end: u16, words: &str, style:
         return at.x;
     }
     let clean = scrub(words);
-    buf.set_stringn(at.x, at.y, &*clean, usize::from(room), style).0
+    buf.set_stringn(at.x, at.y, &*clean, usize::from(room), style)
+        .0
 }
 
 /// The words cut to a width, with `…` where something is missing.
@@ -75,7 +76,11 @@ impl Runs {
                 x = text(buf, here, end, words, *style);
             } else {
                 let leading = words.len() - words.trim_start().len();
-                let shown = format!("{}{}", &words[..leading], cut(words, room.saturating_sub(leading as u16)));
+                let shown = format!(
+                    "{}{}",
+                    &words[..leading],
+                    cut(words, room.saturating_sub(leading as u16))
+                );
                 return text(buf, here, end, &shown, *style);
             }
         }

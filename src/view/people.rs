@@ -17,18 +17,33 @@ pub(super) fn draw(app: &App, theme: &Theme, pane: Rect, buf: &mut Buffer) {
     let list = &app.derived.people;
     let top = app.people.top;
     // Scrolled past their heading, organizations keep it at the top of the pane.
-    let words = if list.is_organization(top) { "Organizations" } else { "People" };
+    let words = if list.is_organization(top) {
+        "Organizations"
+    } else {
+        "People"
+    };
     heading(app, theme, Pane::People, pane, words, buf);
     columns_heading(theme, pane, buf);
     let rows = content(pane, Screen::Panes);
     if list.is_empty() {
-        let words = if app.progress.is_some() { "Finding names …" } else { "Nobody named" };
-        let at = Position { x: rows.x + 1, y: rows.y };
+        let words = if app.progress.is_some() {
+            "Finding names …"
+        } else {
+            "Nobody named"
+        };
+        let at = Position {
+            x: rows.x + 1,
+            y: rows.y,
+        };
         paint::text(buf, at, rows.right(), words, theme.dim);
         return;
     }
     for (y, row) in (rows.top()..rows.bottom()).zip(top..) {
-        let line = Rect { y, height: 1, ..rows };
+        let line = Rect {
+            y,
+            height: 1,
+            ..rows
+        };
         match list.row(row) {
             Some(PeopleRow::Organizations) => {
                 let at = Position { x: line.x + 1, y };
@@ -65,7 +80,13 @@ fn entry(app: &App, theme: &Theme, id: EntityId, line: Rect, buf: &mut Buffer) {
     let at = |x| Position { x, y: line.y };
     if let Some(mark) = mark {
         let words = format!("▎{}", letter(mark));
-        paint::text(buf, at(line.x + 1), line.right(), &words, mark_style(theme, Some(mark)));
+        paint::text(
+            buf,
+            at(line.x + 1),
+            line.right(),
+            &words,
+            mark_style(theme, Some(mark)),
+        );
     }
     let present = here.mentions > 0 || here.quotations > 0;
     let speaks = entity.quotations > 0;

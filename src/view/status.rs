@@ -24,7 +24,14 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer) {
         paint::text(buf, Position { x, y: area.y }, end, &hints, theme.dim);
         end = x.saturating_sub(2);
     }
-    left.draw(buf, Position { x: area.x + 1, y: area.y }, end);
+    left.draw(
+        buf,
+        Position {
+            x: area.x + 1,
+            y: area.y,
+        },
+        end,
+    );
 }
 
 fn left(app: &App, theme: &Theme) -> Runs {
@@ -43,7 +50,10 @@ fn left(app: &App, theme: &Theme) -> Runs {
     } else if let Some(search) = &app.article.search {
         let at = search.current.map_or(0, |current| current + 1);
         runs.push(format!("“{}”", search.words), theme.title);
-        runs.push(format!("  {at} of {}", counted(search.hits.len(), "hit")), theme.dim);
+        runs.push(
+            format!("  {at} of {}", counted(search.hits.len(), "hit")),
+            theme.dim,
+        );
     } else if app.focus == Pane::People && app.people.selected.is_some() {
         person(app, theme, &mut runs);
     } else if app.article.quotation.is_some() {
@@ -168,7 +178,10 @@ fn position(app: &App, at: QuoteRef) -> Option<(usize, usize)> {
     let quotations = &app.library.analysis(at.doc)?.quotations;
     let before = quotations.iter().take(at.index as usize);
     let place = before.filter(|quotation| is_stop(quotation)).count() + 1;
-    let all = quotations.iter().filter(|quotation| is_stop(quotation)).count();
+    let all = quotations
+        .iter()
+        .filter(|quotation| is_stop(quotation))
+        .count();
     Some((place, all))
 }
 

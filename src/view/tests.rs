@@ -54,7 +54,8 @@ fn write_run(styles: &mut String, y: u16, run: Option<(u16, Style, String)>) {
     };
     let look = look(style);
     // Rules between panes look the same everywhere.
-    if look.is_empty() || words.trim() == "│" || words.trim().is_empty() && !look.contains("on ") {
+    if look.is_empty() || words.trim() == "│" || words.trim().is_empty() && !look.contains("on ")
+    {
         return;
     }
     let _ = writeln!(styles, "{y:>2},{x:<3} {look}: {}", words.trim_end());
@@ -94,5 +95,8 @@ fn show() {
     let keys = std::env::var("KEYS").unwrap_or_default();
     let size = std::env::var("SIZE").unwrap_or("120x40".into());
     let (w, h) = size.split_once('x').unwrap();
-    println!("{}", screen_after(&keys, w.parse().unwrap(), h.parse().unwrap()));
+    println!(
+        "{}",
+        screen_after(&keys, w.parse().unwrap(), h.parse().unwrap())
+    );
 }

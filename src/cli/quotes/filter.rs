@@ -5,9 +5,7 @@ use std::collections::BTreeSet;
 use crate::cli::days::Days;
 use crate::cli::fold::words;
 use crate::engine::QuotationKind;
-use crate::library::{DocId, Document, EntityId, Library, QuoteRef};
-
-use super::row::Row;
+use crate::library::{Document, EntityId, Library, QuoteRef};
 
 /// Whether doubtful attributions count when a speaker is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,10 +27,11 @@ pub(super) struct Filter {
     pub(super) doubtful: Doubtful,
 }
 
-/// The rows, and what was left out of them.
+/// The quotations, and what was left out of them.
 #[derive(Debug, Default)]
-pub(super) struct Found<'l> {
-    pub(super) rows: Vec<Row<'l>>,
+pub(super) struct Found {
+    /// In library order, then as they stand in the text.
+    pub(super) quotations: Vec<QuoteRef>,
     /// Attributions to the speaker asked for that are too weak.
     pub(super) doubtful: usize,
     /// Documents without a date, where days were asked for.
@@ -43,52 +42,42 @@ pub(super) struct Found<'l> {
 
 impl Filter {
     /// The quotations that pass, in library order and then as they stand in the text.
-    pub(super) fn select<'l>(&self, library: &'l Library) -> Found<'l> {
+    pub(super) fn select(&self, library: &Library) -> Found {
         let mut found = Found::default();
         for doc in library.ids() {
-            let Some(document) = library.document(doc) else {
-                continue;
-            };
-            match self.when(document) {
-                When::Inside => self.select_from(library, doc, document, &mut found),
-                When::Undated => found.undated += 1,
-                When::Outside => {}
+            match library.document(doc).map(|document| self.when(document)) {
+                Some(When::Inside) => {
+                    for at in library.speech_in(doc) {
+                        self.sort(library, at, &mut found);
+                    }
+                }
+                Some(When::Undated) => found.undated += 1,
+                Some(When::Outside) | None => {}
             }
         }
         found
     }
 
-    fn select_from<'l>(
-        &self,
-        library: &'l Library,
-        doc: DocId,
-        document: &'l Document,
-        found: &mut Found<'l>,
-    ) {
-        let quotations = library
-            .analysis(doc)
-            .map_or(&[][..], |analysis| &analysis.quotations);
-        for (index, quotation) in quotations.iter().enumerate() {
-            let at = QuoteRef {
-                doc,
-                index: index as u32,
-            };
-            let of_kind = self.kinds.is_empty() || self.kinds.contains(&quotation.kind);
-            if !quotation.is_speech() || !of_kind || !self.is_about(document, at, library) {
-                continue;
-            }
-            if let Some(by) = &self.by {
-                let Some(speaker) = library.speaker(at).filter(|id| by.contains(id)) else {
-                    continue;
-                };
-                found.speakers.insert(speaker);
-                if quotation.is_doubtful() && self.doubtful == Doubtful::LeftOut {
-                    found.doubtful += 1;
-                    continue;
-                }
-            }
-            found.rows.extend(Row::new(library, document, at));
+    /// Takes the quotation in, counts it as doubtful, or passes it over.
+    fn sort(&self, library: &Library, at: QuoteRef, found: &mut Found) {
+        let Some(quotation) = library.quotation(at) else {
+            return;
+        };
+        let of_kind = self.kinds.is_empty() || self.kinds.contains(&quotation.kind);
+        if !of_kind || !self.is_about(library, at) {
+            return;
         }
+        if let Some(by) = &self.by {
+            let Some(speaker) = library.speaker(at).filter(|id| by.contains(id)) else {
+                return;
+            };
+            found.speakers.insert(speaker);
+            if quotation.is_doubtful() && self.doubtful == Doubtful::LeftOut {
+                found.doubtful += 1;
+                return;
+            }
+        }
+        found.quotations.push(at);
     }
 
     /// Whether the document is from the days that were asked for.
@@ -109,11 +98,12 @@ impl Filter {
     }
 
     /// Whether the paragraphs of the quotation hold a word that begins like each word asked for.
-    fn is_about(&self, document: &Document, at: QuoteRef, library: &Library) -> bool {
+    fn is_about(&self, library: &Library, at: QuoteRef) -> bool {
         if self.about.is_empty() {
             return true;
         }
-        let Some(quotation) = library.quotation(at) else {
+        let (Some(document), Some(quotation)) = (library.document(at.doc), library.quotation(at))
+        else {
             return false;
         };
         let around: Vec<String> = document

@@ -5,7 +5,7 @@ mod row;
 
 use std::process::ExitCode;
 
-use crate::library::{EntityId, Library};
+use crate::library::{EntityId, Library, Statements};
 
 use super::arguments::QuotesArguments;
 use super::by::{self, Candidate};
@@ -17,6 +17,7 @@ use super::output::{Page, output};
 use super::wording::{counted, listed};
 
 use filter::{Doubtful, Filter, Found};
+use row::Row;
 
 /// Prints the quotations that were asked for.
 pub(crate) fn run(arguments: &QuotesArguments) -> Result<ExitCode, Error> {
@@ -46,16 +47,15 @@ pub(crate) fn run(arguments: &QuotesArguments) -> Result<ExitCode, Error> {
     for message in messages(&found, &library, arguments) {
         say(&message);
     }
-    format::write(
-        &found.rows,
-        arguments.format,
-        Page::of_output(),
-        &mut output(),
-    )?;
-    if found.rows.is_empty() {
-        return Err(Error::Nothing(
-            "quotes: no quotation is like that; ask for less".to_owned(),
-        ));
+    let statements = Statements::gather(&library);
+    let rows: Vec<Row<'_>> = found
+        .quotations
+        .iter()
+        .filter_map(|at| Row::new(&library, &statements, *at))
+        .collect();
+    format::write(&rows, arguments.format, Page::of_output(), &mut output())?;
+    if rows.is_empty() {
+        return Err(Error::Nothing(nothing(&found, arguments)));
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -87,8 +87,27 @@ fn bearers(library: &Library, name: &str) -> Result<Vec<EntityId>, Error> {
     Ok(found.iter().map(|candidate| candidate.id).collect())
 }
 
+/// Why there is no row, and the next step.
+fn nothing(found: &Found, arguments: &QuotesArguments) -> String {
+    match &arguments.by {
+        Some(name) if found.doubtful > 0 => {
+            format!(
+                "--by {name}: no quotation is surely theirs; add --all to list the doubtful ones"
+            )
+        }
+        Some(name) => {
+            format!(
+                "--by {name}: is named, but no such quotation is theirs; ask for less or open other articles"
+            )
+        }
+        None => {
+            "quotes: there is no such quotation; ask for less or open other articles".to_owned()
+        }
+    }
+}
+
 /// What should be known beside the rows.
-fn messages(found: &Found<'_>, library: &Library, arguments: &QuotesArguments) -> Vec<String> {
+fn messages(found: &Found, library: &Library, arguments: &QuotesArguments) -> Vec<String> {
     let mut messages = Vec::new();
     let names: Vec<&str> = found
         .speakers

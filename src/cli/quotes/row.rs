@@ -8,7 +8,7 @@ use crate::cli::speaker::{SpeakerKind, speaker};
 use crate::cli::table::{Column, Side};
 use crate::cli::wording;
 use crate::engine::{DOUBTFUL_BELOW, QuotationKind, Rule};
-use crate::library::{Dated, Document, Library, QuoteRef};
+use crate::library::{Dated, Library, QuoteRef, Statements};
 
 /// One quotation.
 #[derive(Debug, Serialize)]
@@ -27,12 +27,15 @@ pub(super) struct Row<'l> {
     outlet: Option<&'l str>,
     confidence: f32,
     rule: Rule,
+    statement: Option<String>,
     start: u32,
     end: u32,
 }
 
 impl<'l> Row<'l> {
-    pub(super) fn new(library: &'l Library, document: &'l Document, at: QuoteRef) -> Option<Self> {
+    /// The row of a quotation; none when there is no such quotation.
+    pub(super) fn new(library: &'l Library, statements: &Statements, at: QuoteRef) -> Option<Self> {
+        let document = library.document(at.doc)?;
         let quotation = library.quotation(at)?;
         let (speaker, speaker_kind) = speaker(library, at);
         Some(Self {
@@ -49,6 +52,7 @@ impl<'l> Row<'l> {
             outlet: document.outlet.as_deref(),
             confidence: quotation.confidence,
             rule: quotation.rule,
+            statement: statements.of(at).map(|id| id.to_string()),
             start: quotation.span.start,
             end: quotation.span.end,
         })
@@ -90,6 +94,7 @@ impl Record for Row<'_> {
         "outlet",
         "confidence",
         "rule",
+        "statement",
         "start",
         "end",
     ];
@@ -125,6 +130,7 @@ impl Record for Row<'_> {
             self.outlet.unwrap_or_default().to_owned(),
             self.confidence.to_string(),
             self.rule.name().to_owned(),
+            self.statement.clone().unwrap_or_default(),
             self.start.to_string(),
             self.end.to_string(),
         ]
