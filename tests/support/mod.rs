@@ -1,0 +1,299 @@
+//! The real program in a terminal of the test's own.
+
+pub mod news;
+
+use std::io::{Read, Write};
+use std::num::NonZeroU16;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
+use rustix::process::{Pid, Signal, kill_process};
+use tempfile::TempDir;
+
+/// The program under test.
+pub const PROGRAM: &str = env!("CARGO_BIN_EXE_onrecord");
+/// Begins a frame.
+pub const BEGIN: &[u8] = b"\x1b[?2026h";
+/// Ends a frame.
+pub const END: &[u8] = b"\x1b[?2026l";
+/// How long a condition may take on a machine that is busy with other things.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// How long nothing must come before the screen counts as settled: longer than every pause of the program.
+const QUIET: Duration = Duration::from_millis(250);
+
+/// A terminal with a program in it.
+pub struct Terminal {
+    master: Option<Box<dyn MasterPty + Send>>,
+    keys: Option<Box<dyn Write + Send>>,
+    child: Box<dyn Child + Send + Sync>,
+    bytes: Arc<Mutex<Vec<u8>>>,
+    /// Set when the reading thread should let go of the terminal with the next bytes.
+    let_go: Arc<AtomicBool>,
+    emulator: vt100::Parser,
+    /// How many bytes the emulator has seen.
+    seen: usize,
+    /// The home of a reader who has configured nothing.
+    _home: TempDir,
+}
+
+impl Terminal {
+    /// Starts the program with these arguments.
+    pub fn open(columns: u16, rows: u16, arguments: &[&Path]) -> Self {
+        let mut command = CommandBuilder::new(PROGRAM);
+        command.args(arguments);
+        Self::run(columns, rows, command)
+    }
+
+    /// Starts a script; `$0` in it is the program.
+    pub fn script(columns: u16, rows: u16, script: &str) -> Self {
+        let mut command = CommandBuilder::new("sh");
+        command.args(["-c", script, PROGRAM]);
+        Self::run(columns, rows, command)
+    }
+
+    fn run(columns: u16, rows: u16, mut command: CommandBuilder) -> Self {
+        let home = tempfile::tempdir().unwrap();
+        for name in [
+            "HOME",
+            "XDG_CONFIG_HOME",
+            "XDG_STATE_HOME",
+            "XDG_CACHE_HOME",
+            "XDG_DATA_HOME",
+        ] {
+            command.env(name, home.path());
+        }
+        for name in ["NO_COLOR", "TMUX", "STY"] {
+            command.env_remove(name);
+        }
+        command.env("TERM", "xterm-256color");
+        command.cwd(home.path());
+        let pair = native_pty_system().openpty(size(columns, rows)).unwrap();
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let bytes = Arc::new(Mutex::new(Vec::new()));
+        let let_go = Arc::new(AtomicBool::new(false));
+        let mut output = pair.master.try_clone_reader().unwrap();
+        let (sink, stop) = (Arc::clone(&bytes), Arc::clone(&let_go));
+        thread::spawn(move || {
+            let mut buffer = [0; 1 << 16];
+            while let Ok(count @ 1..) = output.read(&mut buffer) {
+                sink.lock().unwrap().extend_from_slice(&buffer[..count]);
+                if stop.load(Ordering::SeqCst) {
+                    break;
+                }
+            }
+        });
+        let keys = pair.master.take_writer().unwrap();
+        let [lines, width] = [rows, columns].map(|n| NonZeroU16::new(n).unwrap());
+        Self {
+            master: Some(pair.master),
+            keys: Some(keys),
+            child,
+            bytes,
+            let_go,
+            emulator: vt100::Parser::new(lines, width, 0),
+            seen: 0,
+            _home: home,
+        }
+    }
+
+    /// Sends these bytes as keys.
+    pub fn press(&mut self, keys: &str) {
+        let terminal = self.keys.as_mut().unwrap();
+        terminal.write_all(keys.as_bytes()).unwrap();
+        terminal.flush().unwrap();
+    }
+
+    /// What the screen shows now.
+    pub fn screen(&mut self) -> &vt100::Screen {
+        let bytes = self.bytes.lock().unwrap();
+        self.emulator.process(&bytes[self.seen..]);
+        self.seen = bytes.len();
+        drop(bytes);
+        self.emulator.screen()
+    }
+
+    /// The text of the screen.
+    pub fn text(&mut self) -> String {
+        self.screen().contents()
+    }
+
+    /// Waits until the screen is so.
+    pub fn wait(&mut self, what: &str, condition: impl Fn(&vt100::Screen) -> bool) {
+        let start = Instant::now();
+        while !condition(self.screen()) {
+            assert!(
+                start.elapsed() < PATIENCE,
+                "{what} never came; the screen:\n{}",
+                self.text()
+            );
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    /// Waits until the screen shows these words.
+    pub fn wait_for(&mut self, words: &str) {
+        self.wait(words, |screen| screen.contents().contains(words));
+    }
+
+    /// Waits until the program has drawn everything and rests.
+    pub fn settle(&mut self) {
+        let start = Instant::now();
+        let (mut count, mut since) = (self.count(), Instant::now());
+        while since.elapsed() < QUIET {
+            assert!(start.elapsed() < PATIENCE, "the program never rests");
+            thread::sleep(Duration::from_millis(5));
+            if self.count() != count {
+                (count, since) = (self.count(), Instant::now());
+            }
+        }
+    }
+
+    /// How many bytes have come so far.
+    pub fn count(&self) -> usize {
+        self.bytes.lock().unwrap().len()
+    }
+
+    /// The frames that have come after the first `from` bytes. Nothing may stand between them.
+    pub fn frames(&self, from: usize) -> Vec<Vec<u8>> {
+        let bytes = self.bytes.lock().unwrap();
+        let mut rest = &bytes[from..];
+        let mut frames = Vec::new();
+        while !rest.is_empty() {
+            assert!(
+                rest.starts_with(BEGIN),
+                "outside a frame: {:?}",
+                shown(rest)
+            );
+            let end = find(rest, END).expect("a frame that never ends") + END.len();
+            let frame = &rest[..end];
+            assert_eq!(find(&frame[1..], BEGIN), None, "a frame within a frame");
+            frames.push(frame.to_vec());
+            rest = &rest[end..];
+        }
+        frames
+    }
+
+    /// Gives the terminal another size.
+    pub fn resize(&mut self, columns: u16, rows: u16) {
+        self.screen();
+        let [lines, width] = [rows, columns].map(|n| NonZeroU16::new(n).unwrap());
+        self.emulator.screen_mut().set_size(lines, width);
+        self.master
+            .as_ref()
+            .unwrap()
+            .resize(size(columns, rows))
+            .unwrap();
+    }
+
+    /// Closes the terminal under the program, as a lost connection does.
+    pub fn vanish(&mut self) {
+        self.let_go.store(true, Ordering::SeqCst);
+        // The reading thread holds the terminal open until something comes.
+        self.press("j");
+        let (start, count) = (Instant::now(), self.count());
+        while self.count() == count {
+            assert!(start.elapsed() < PATIENCE, "the key showed nothing");
+            thread::sleep(Duration::from_millis(5));
+        }
+        self.keys = None;
+        self.master = None;
+    }
+
+    /// Sends a signal.
+    pub fn signal(&self, signal: Signal) {
+        kill_process(Pid::from_raw(self.pid() as i32).unwrap(), signal).unwrap();
+    }
+
+    /// Waits until the program has ended, for at most this long.
+    pub fn ended(&mut self, within: Duration) -> ExitStatus {
+        let start = Instant::now();
+        loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status;
+            }
+            assert!(start.elapsed() < within, "the program goes on");
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    /// Waits until the program has ended, and asserts that all is as it was before.
+    pub fn assert_left(&mut self) {
+        let status = self.ended(PATIENCE);
+        assert!(status.success(), "{status}");
+        self.wait("the first screen", |screen| !screen.alternate_screen());
+        self.assert_restored();
+    }
+
+    /// Asserts that the terminal is as a shell wants it.
+    pub fn assert_restored(&mut self) {
+        let screen = self.screen();
+        assert!(!screen.alternate_screen(), "the alternate screen is left");
+        assert!(!screen.hide_cursor(), "the cursor is shown");
+        assert!(!screen.bracketed_paste(), "pasting is plain");
+        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+        assert!(!self.is_raw(), "the terminal reads lines");
+    }
+
+    /// Whether the terminal hands over each key at once and unchanged.
+    pub fn is_raw(&self) -> bool {
+        const ICANON_AND_ECHO: u32 = 0o2 | 0o10;
+        let settings = self.master.as_ref().unwrap().get_termios().unwrap();
+        settings.local_flags.bits() & ICANON_AND_ECHO == 0
+    }
+
+    /// The number of the process.
+    pub fn pid(&self) -> u32 {
+        self.child.process_id().unwrap()
+    }
+
+    /// The time that the program has used so far, in ticks of the system.
+    pub fn ticks(&self) -> u64 {
+        let line = std::fs::read_to_string(format!("/proc/{}/stat", self.pid())).unwrap();
+        // The name of the program in brackets may hold blanks; user and system time are fields 14 and 15.
+        let fields = line.rsplit(')').next().unwrap().split_whitespace();
+        fields
+            .skip(11)
+            .take(2)
+            .map(|field| field.parse::<u64>().unwrap())
+            .sum()
+    }
+
+    /// How many times the program has written so far.
+    pub fn writes(&self) -> u64 {
+        let counts = std::fs::read_to_string(format!("/proc/{}/io", self.pid())).unwrap();
+        let count = counts.lines().find_map(|line| line.strip_prefix("syscw: "));
+        count.unwrap().parse().unwrap()
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        if self.child.try_wait().ok().flatten().is_none() {
+            if let Some(pid) = Pid::from_raw(self.pid() as i32) {
+                let _ = kill_process(pid, Signal::KILL);
+            }
+            let _ = self.child.wait();
+        }
+    }
+}
+
+fn size(columns: u16, rows: u16) -> PtySize {
+    PtySize {
+        rows,
+        cols: columns,
+        ..PtySize::default()
+    }
+}
+
+fn find(bytes: &[u8], part: &[u8]) -> Option<usize> {
+    bytes.windows(part.len()).position(|window| window == part)
+}
+
+fn shown(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(&bytes[..bytes.len().min(200)]).into_owned()
+}

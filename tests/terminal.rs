@@ -1,0 +1,212 @@
+//! The real program in a real terminal: how it starts, listens, writes and ends.
+#![cfg(target_os = "linux")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that unwraps nothing cannot go on"
+)]
+
+mod support;
+
+use std::fs;
+use std::thread;
+use std::time::Duration;
+
+use rustix::process::Signal;
+use support::{Terminal, news};
+
+/// Words of the newest bundled article that stand in the list of documents.
+const NEWEST: &str = "Trump waves off";
+
+/// The reader on the bundled library, once it shows it and rests.
+fn bundled(columns: u16, rows: u16) -> Terminal {
+    let mut terminal = Terminal::open(columns, rows, &[]);
+    terminal.wait_for(NEWEST);
+    terminal.settle();
+    terminal
+}
+
+#[test]
+fn it_shows_the_bundled_library_and_leaves_the_terminal_as_it_was() {
+    let mut terminal = bundled(120, 40);
+    for words in [
+        "Documents",
+        "People",
+        "Organizations",
+        "Donald Trump",
+        "Pete Hegseth",
+    ] {
+        terminal.wait_for(words);
+    }
+    assert!(terminal.screen().alternate_screen());
+    assert!(terminal.screen().bracketed_paste());
+    assert!(terminal.is_raw());
+    terminal.press("q");
+    terminal.assert_left();
+}
+
+#[test]
+fn two_keys_follow_a_person_through_the_documents() {
+    let mut terminal = bundled(120, 40);
+    terminal.press("3f");
+    terminal.wait_for("following");
+    let before = terminal.text();
+    terminal.press("]");
+    terminal.wait("the next quotation", |screen| screen.contents() != before);
+    terminal.press("q");
+    terminal.assert_left();
+}
+
+#[test]
+fn it_ends_well_when_the_system_asks() {
+    for signal in [Signal::TERM, Signal::HUP, Signal::INT] {
+        let mut terminal = bundled(100, 30);
+        terminal.signal(signal);
+        terminal.assert_left();
+    }
+}
+
+#[test]
+fn it_ends_when_the_terminal_vanishes_even_if_nobody_tells_it() {
+    let mut terminal = Terminal::script(100, 30, "trap '' HUP; exec \"$0\"");
+    terminal.wait_for(NEWEST);
+    terminal.settle();
+    terminal.vanish();
+    let status = terminal.ended(Duration::from_secs(2));
+    assert!(status.success(), "{status}");
+}
+
+#[test]
+fn it_stops_for_the_shell_and_comes_back() {
+    let script = "set -m; \"$0\"; echo stopped; read answer; fg; echo \"ended with $?\"";
+    let mut terminal = Terminal::script(100, 30, script);
+    terminal.wait_for(NEWEST);
+    terminal.settle();
+    let before = terminal.text();
+    terminal.press("\x1a");
+    terminal.wait_for("stopped");
+    terminal.assert_restored();
+    terminal.press("\n");
+    terminal.wait("the reader", |screen| screen.contents() == before);
+    assert!(terminal.screen().alternate_screen());
+    terminal.wait("a hidden cursor", vt100::Screen::hide_cursor);
+    terminal.settle();
+    terminal.press("q");
+    terminal.wait_for("ended with 0");
+    terminal.assert_left();
+}
+
+#[test]
+fn an_arrow_cut_by_the_network_is_an_arrow() {
+    let mut terminal = bundled(120, 40);
+    let first = terminal.text();
+    terminal.press("j");
+    terminal.wait("the next document", |screen| screen.contents() != first);
+    terminal.settle();
+    let second = terminal.text();
+    assert_ne!(first, second);
+    terminal.press("k");
+    terminal.wait("the first document", |screen| screen.contents() != second);
+    terminal.settle();
+    for (cut, rest) in [("\x1b", "[B"), ("\x1b[", "B"), ("\x1b", "OB")] {
+        let before = terminal.text();
+        terminal.press(cut);
+        thread::sleep(Duration::from_millis(5));
+        terminal.press(rest);
+        terminal.wait("a step down", |screen| screen.contents() != before);
+        terminal.settle();
+        terminal.press("\x1b[A");
+        terminal.settle();
+        assert_eq!(row_marks(&terminal.text()), row_marks(&before), "{cut:?}");
+    }
+    terminal.press("q");
+    terminal.assert_left();
+}
+
+/// The rows of the list that bear the mark of the selection.
+fn row_marks(text: &str) -> Vec<usize> {
+    text.lines()
+        .enumerate()
+        .filter(|(_, line)| line.contains('›'))
+        .map(|(row, _)| row)
+        .collect()
+}
+
+#[test]
+fn it_fits_itself_to_every_size() {
+    let mut terminal = bundled(120, 40);
+    for (columns, rows) in [(80, 24), (60, 20), (40, 10), (20, 5), (160, 45)] {
+        terminal.resize(columns, rows);
+        terminal.wait("words", |screen| !screen.contents().trim().is_empty());
+        terminal.settle();
+    }
+    terminal.wait_for("Documents");
+    terminal.wait_for("People");
+    terminal.press("q");
+    terminal.assert_left();
+}
+
+#[test]
+fn keys_come_from_the_terminal_when_a_text_is_piped_in() {
+    let mut terminal = Terminal::script(100, 30, "echo words | \"$0\"");
+    terminal.wait_for(NEWEST);
+    terminal.press("q");
+    terminal.assert_left();
+}
+
+#[test]
+fn it_costs_nothing_while_nobody_types() {
+    let terminal = bundled(120, 40);
+    let (bytes, writes, ticks) = (terminal.count(), terminal.writes(), terminal.ticks());
+    thread::sleep(Duration::from_millis(1500));
+    assert_eq!(terminal.count(), bytes);
+    assert_eq!(terminal.writes(), writes);
+    assert_eq!(terminal.ticks(), ticks);
+}
+
+#[test]
+fn a_frame_is_one_write_within_its_budget() {
+    let folder = tempfile::tempdir().unwrap();
+    for seed in 1..=6 {
+        let path = folder.path().join(format!("{seed}.txt"));
+        fs::write(path, news::article(seed, 60)).unwrap();
+    }
+    let mut terminal = Terminal::open(120, 40, &[folder.path()]);
+    terminal.wait_for("Article 6");
+    terminal.wait_for("Mara Lindqvist");
+    terminal.settle();
+
+    let selection = first_frame(&mut terminal, "j");
+    assert!(selection <= 120, "a selection moves in {selection} bytes");
+
+    terminal.press("2");
+    terminal.settle();
+    let line = (0..4).map(|_| first_frame(&mut terminal, "j")).max();
+    let line = line.unwrap();
+    assert!(line <= 4200, "an article scrolls by a line in {line} bytes");
+
+    // The first press may say that the key does nothing.
+    terminal.press("Y");
+    terminal.settle();
+    let before = terminal.count();
+    terminal.press("Y");
+    terminal.settle();
+    assert_eq!(terminal.count() - before, 0);
+}
+
+/// Presses a key that shows something; returns the bytes of the first frame that follows.
+fn first_frame(terminal: &mut Terminal, key: &str) -> usize {
+    let (bytes, writes) = (terminal.count(), terminal.writes());
+    terminal.press(key);
+    terminal.settle();
+    let frames = terminal.frames(bytes);
+    assert_eq!(terminal.writes() - writes, frames.len() as u64);
+    frames.first().map_or(0, Vec::len)
+}
+
+#[test]
+fn a_terminal_that_cannot_draw_gets_a_plain_list() {
+    let mut terminal = Terminal::script(100, 30, "TERM=dumb exec \"$0\"");
+    terminal.wait_for("dumb");
+    terminal.wait_for(NEWEST);
+    terminal.assert_left();
+}
