@@ -30,27 +30,41 @@ pub(crate) enum Side {
     Right,
 }
 
-/// Writes the rows under their headings. A row is one line: what does not fit is cut with `…`.
+/// Writes the rows under their headings. A row is one line: what does not fit is cut with `…`. A column without a word is
+/// left out.
 pub(crate) fn write(
     columns: &[Column],
     rows: &[Vec<String>],
     page: Page,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    let widths = widths(columns, rows, page.width);
-    let headings: Vec<String> = columns
-        .iter()
-        .map(|column| column.name.to_owned())
+    let shown: Vec<usize> = (0..columns.len())
+        .filter(|index| {
+            rows.iter()
+                .any(|row| row.get(*index).is_some_and(|cell| !cell.is_empty()))
+        })
         .collect();
-    page.heading(&line(columns, &widths, &headings), out)?;
-    for row in rows {
-        writeln!(out, "{}", line(columns, &widths, row))?;
+    let columns: Vec<Column> = shown.iter().map(|index| columns[*index]).collect();
+    let rows: Vec<Vec<&str>> = rows
+        .iter()
+        .map(|row| {
+            shown
+                .iter()
+                .map(|index| row.get(*index).map_or("", String::as_str))
+                .collect()
+        })
+        .collect();
+    let widths = widths(&columns, &rows, page.width);
+    let headings: Vec<&str> = columns.iter().map(|column| column.name).collect();
+    page.heading(&line(&columns, &widths, &headings), out)?;
+    for row in &rows {
+        writeln!(out, "{}", line(&columns, &widths, row))?;
     }
     Ok(())
 }
 
 /// The width of each column: as wide as its widest cell, the widest columns cut first until the page holds all.
-fn widths(columns: &[Column], rows: &[Vec<String>], page: usize) -> Vec<usize> {
+fn widths(columns: &[Column], rows: &[Vec<&str>], page: usize) -> Vec<usize> {
     let mut widths: Vec<usize> = columns
         .iter()
         .enumerate()
@@ -93,7 +107,7 @@ fn shrink(widths: &mut [usize], floor: &[usize], mut excess: usize) -> usize {
     excess
 }
 
-fn line(columns: &[Column], widths: &[usize], cells: &[String]) -> String {
+fn line(columns: &[Column], widths: &[usize], cells: &[&str]) -> String {
     let mut line = String::new();
     for ((column, width), cell) in columns.iter().zip(widths).zip(cells) {
         let cell = cut(cell, *width);
@@ -132,7 +146,7 @@ mod tests {
     use super::{Column, Side, cut, write};
     use crate::cli::output::{Headings, Page};
 
-    const COLUMNS: [Column; 3] = [
+    const COLUMNS: [Column; 4] = [
         Column {
             name: "date",
             side: Side::Left,
@@ -144,6 +158,11 @@ mod tests {
             least: 8,
         },
         Column {
+            name: "empty",
+            side: Side::Left,
+            least: 10,
+        },
+        Column {
             name: "sure",
             side: Side::Right,
             least: 4,
@@ -152,8 +171,8 @@ mod tests {
 
     fn table(width: usize, headings: Headings) -> String {
         let rows = [
-            ["2026-03-09", "“We close the bridge on Monday,”", "97%"],
-            ["~2026-03-02", "“No”", "4%"],
+            ["2026-03-09", "“We close the bridge on Monday,”", "", "97%"],
+            ["~2026-03-02", "“No”", "", "4%"],
         ]
         .map(|row| row.map(str::to_owned).to_vec());
         let mut out = Vec::new();
