@@ -1,5 +1,8 @@
 //! What single words of a name look like.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 use super::super::tokens::{TokenKind, Tokens};
 use crate::engine::Lexicon;
 
@@ -298,6 +301,20 @@ const NICKNAMES: &[&str] = &[
     "zachary zach",
 ];
 
+/// For each nickname the groups it belongs to, one bit each.
+fn nicknames() -> &'static HashMap<&'static str, u128> {
+    static GROUPS: OnceLock<HashMap<&'static str, u128>> = OnceLock::new();
+    GROUPS.get_or_init(|| {
+        let mut groups = HashMap::new();
+        for (index, group) in NICKNAMES.iter().enumerate() {
+            for member in group.split(' ') {
+                *groups.entry(member).or_default() |= 1 << index;
+            }
+        }
+        groups
+    })
+}
+
 /// A first name in lower case, ready to be compared with many others.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct FirstName {
@@ -310,11 +327,7 @@ impl FirstName {
     /// Full stops make no difference: `J.D.` is `jd`.
     pub(crate) fn new(lower: &str) -> Self {
         let letters = lower.replace('.', "");
-        let groups = NICKNAMES
-            .iter()
-            .enumerate()
-            .filter(|(_, group)| group.split(' ').any(|member| member == letters))
-            .fold(0, |groups, (index, _)| groups | 1 << index);
+        let groups = nicknames().get(letters.as_str()).copied().unwrap_or(0);
         Self { letters, groups }
     }
 
