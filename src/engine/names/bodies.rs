@@ -24,9 +24,12 @@ pub(super) fn bind(draft: &mut Draft, pieces: &[Piece]) {
             draft.mention(piece.tokens.start..end, piece.tokens.start, entity, false);
         }
     }
-    for piece in pieces {
-        if piece.organization.is_none() {
-            bodies.short_form(draft, piece);
+    // Twice: a name that acts anywhere is the organization everywhere.
+    for _ in 0..2 {
+        for piece in pieces {
+            if piece.organization.is_none() && !draft.is_bound(piece.tokens.start) {
+                bodies.short_form(draft, piece);
+            }
         }
     }
     keep_acronyms(draft);
@@ -152,7 +155,7 @@ impl Bodies {
             .checked_sub(1)
             .is_some_and(|before| tokens.lower(before) == "the");
         let lower = word.to_lowercase();
-        let entity = if is_acronym(word) {
+        let entity = if is_acronym(word) || is_camel_case(word) {
             self.by_name
                 .get(&lower)
                 .copied()
@@ -247,6 +250,20 @@ fn name_by_sources(draft: &mut Draft, pieces: &[Piece], bodies: &mut Bodies) {
         }
         at = end;
     }
+}
+
+/// `CedarWatch`: a capital letter inside, and no surname such as `McHale` or `DeOrr`.
+fn is_camel_case(word: &str) -> bool {
+    let inner = word
+        .char_indices()
+        .skip(2)
+        .find(|(_, letter)| letter.is_uppercase());
+    let surname = [
+        "Mc", "Mac", "De", "Di", "Du", "La", "Le", "Van", "Von", "Fitz", "O'", "O’", "D'", "D’",
+    ];
+    inner.is_some_and(|(at, _)| !surname.contains(&&word[..at]) && !word.contains('-'))
+        && word.chars().any(char::is_lowercase)
+        && word.chars().all(char::is_alphanumeric)
 }
 
 /// Acronyms that are hardly ever an organization.

@@ -98,6 +98,13 @@ impl<'a, 't> Draft<'a, 't> {
         span
     }
 
+    /// Whether a mention starts at the token already.
+    pub(super) fn is_bound(&self, token: usize) -> bool {
+        self.mentions
+            .iter()
+            .any(|mention| mention.tokens.start == token)
+    }
+
     /// Whether the word at `token` is a strong verb of saying outside quotation marks.
     pub(super) fn says(&self, token: usize) -> bool {
         self.lexicon

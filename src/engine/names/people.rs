@@ -18,7 +18,8 @@ pub(super) fn bind(draft: &mut Draft, pieces: &[Piece]) {
     let free: Vec<&Piece> = pieces
         .iter()
         .filter(|piece| {
-            piece.organization.is_none() && !is_bound(draft, piece) || bears(draft, pieces, piece)
+            piece.organization.is_none() && !draft.is_bound(piece.tokens.start)
+                || bears(draft, pieces, piece)
         })
         .collect();
     for piece in &free {
@@ -59,14 +60,6 @@ pub(super) fn bears(draft: &Draft, pieces: &[Piece], piece: &Piece) -> bool {
                 && core[1] == surname
                 && draft.lexicon.first_name(core[0]).is_some()
         })
-}
-
-fn is_bound(draft: &Draft, piece: &Piece) -> bool {
-    draft
-        .mentions
-        .iter()
-        .rev()
-        .any(|mention| mention.tokens.start == piece.tokens.start)
 }
 
 /// Words seen with a capital letter away from the start of a sentence or quotation.
@@ -407,11 +400,12 @@ impl People {
     ) -> Option<usize> {
         let lower = word.to_lowercase();
         let lexicon = draft.lexicon;
-        if titles::is_title(lexicon, &lower)
-            && piece.title.is_empty()
-            && !self.by_last.contains_key(&lower)
-            || lexicon.is_people(word)
-        {
+        // `Deputy Mayor` is a title without a name; `Mr. Mayor` may be one.
+        let addressed = piece
+            .titles(draft.tokens)
+            .any(|title| lexicon.title_kind(title) == Some(TitleKind::Honorific));
+        let bare_title = titles::is_title(lexicon, &lower) && !addressed;
+        if bare_title && !self.by_last.contains_key(&lower) || lexicon.is_people(word) {
             return None;
         }
         // `in Carolina` is the state also where Carolina Hale is mentioned.

@@ -151,6 +151,7 @@ fn person(
     let last = name[name.len() - 1];
     if title == 0 {
         title_start = title_of(tokens, lexicon, words[0])
+            .filter(|_| first > words[0])
             .unwrap_or_else(|| lower_case_title(tokens, lexicon, first));
         title_end = first;
     }
