@@ -12,6 +12,9 @@ use super::words::Class;
 /// A verb that touches the quotation may have this many words between.
 const TOUCHING_WORDS: usize = 3;
 
+/// A claim and the quotation in it stand this close together.
+const CLAIM_WORDS: usize = 10;
+
 /// A participle that opens a sentence stands among its first words.
 const OPENING_WORDS: usize = 3;
 
@@ -25,6 +28,7 @@ pub(super) fn before(page: &Page, around: &Surroundings) -> Option<Attribution> 
     }
     according(page, start, quote, Rule::According)
         .filter(|_| page.lower(start) == "according")
+        .or_else(|| by_close_noun(page, start, quote))
         .or_else(|| by_verb(page, start, quote))
         .or_else(|| by_participle(page, start, around))
         .or_else(|| script(page, start, quote))
@@ -123,6 +127,20 @@ fn script(page: &Page, start: usize, quote: usize) -> Option<Attribution> {
         cue: None,
         rule: Rule::Colon,
     })
+}
+
+/// `seized on Orr’s claim that the bridge “…”`: the owner of the words, not the subject of the verb before.
+fn by_close_noun(page: &Page, start: usize, quote: usize) -> Option<Attribution> {
+    let that = (start + 1..quote)
+        .rev()
+        .take(CLAIM_WORDS)
+        .find(|&token| page.is_any(token, &["that", "of"]) && page.has(token - 1, Class::WORDS_NOUN))?;
+    let reported = (start..quote)
+        .any(|token| token + 1 != that && page.has(token, Class::SPEECH) && !page.has(token, Class::OFTEN_NOUN));
+    if reported {
+        return None;
+    }
+    by_noun(page, start, that).filter(|found| found.cue.is_some_and(|(noun, _)| noun + 1 == that))
 }
 
 /// `Orr’s claim that “…”`, `his promise of “…”`.

@@ -71,7 +71,9 @@ fn paragraph_above(
         let limit = sentence_end(page, sentence, end);
         let spoken = actor(page, sentence, limit)
             .and_then(|source| Some((source, resolve(page, source, history)?)));
-        if let Some((source, voice)) = spoken {
+        if let Some((source, voice)) = spoken
+            && (matches!(voice, Voice::Entity(_)) || !source.is_somebody())
+        {
             return Some(found(source, voice, Rule::PreviousParagraph));
         }
     }

@@ -11,7 +11,7 @@ const PHRASE_WORDS: usize = 14;
 
 /// Every verb outside quotation marks by which somebody says, hopes or denies something: its token and its subject.
 pub(super) fn events(page: &Page) -> Vec<(usize, Source)> {
-    let mut found = Vec::new();
+    let mut found: Vec<(usize, Source)> = Vec::new();
     let mut start = 0;
     for verb in 0..page.tokens.len() {
         let resumes = verb > 0 && page.quoted(verb - 1) && !page.quoted(verb);
@@ -31,7 +31,13 @@ pub(super) fn events(page: &Page) -> Vec<(usize, Source)> {
             .unwrap_or(verb);
         let source =
             actor(page, verb, first).filter(|source| !matches!(source.who, Who::Phrase { .. }));
-        if let Some(source) = source {
+        let nested = |source: &Source| {
+            let after_report = source.first > first
+                && (page.lower(source.first - 1) == "that"
+                    || page.has(source.first - 1, Class::SPEECH));
+            after_report && found.last().is_some_and(|&(earlier, _)| earlier >= first)
+        };
+        if let Some(source) = source.filter(|source| !nested(source)) {
             found.push((verb, source));
         }
     }
@@ -44,6 +50,7 @@ fn actor(page: &Page, verb: usize, start: usize) -> Option<Source> {
     if after_comma
         && page.has(verb, Class::PLAIN)
         && let Some(source) = right().filter(|source| matches!(source.who, Who::Entity(_)))
+        && !page.has(source.end, Class::VERB | Class::BETWEEN | Class::AFTER_SUBJECT)
     {
         return Some(source);
     }

@@ -113,6 +113,14 @@ impl<'a> Page<'a> {
             .is_some_and(|token| token.starts_sentence)
     }
 
+    /// Whether a sentence ends with the mark at this token: the next word begins one, or there is none in the block.
+    pub(super) fn ends_sentence(&self, at: usize) -> bool {
+        let block = self.block_of(at);
+        (at + 1..at + 5)
+            .find(|&next| !matches!(self.mark(next), '"' | '“' | '”' | '\'' | '’' | '‘' | ')' | '('))
+            .is_none_or(|next| self.starts_sentence(next) || self.block_of(next) != block)
+    }
+
     pub(super) fn start(&self, at: usize) -> u32 {
         self.tokens.get(at).map_or(0, |token| token.span.start)
     }

@@ -8,6 +8,11 @@ use super::words::Class;
 /// How far a name may stand behind its titles.
 const TITLE_WORDS: usize = 7;
 
+/// Words that stand for people without a noun: `another said`, `the two wrote`.
+const STANDING_ALONE: &[&str] = &[
+    "one", "another", "some", "several", "many", "two", "three", "both", "most", "few", "other", "each", "others",
+];
+
 /// How long a phrase without a name may be.
 const PHRASE_WORDS: usize = 14;
 
@@ -159,8 +164,7 @@ fn phrase(page: &Page, at: usize, limit: usize) -> Option<Source> {
 
 fn ends_phrase(page: &Page, at: usize, token: usize, head: Option<usize>) -> bool {
     page.is_mark(token, ",;:()—–\"“”")
-        || (page.mark(token) == '.' && page.starts_sentence(token + 1))
-        || (page.mark(token) == '.' && token + 1 >= page.tokens.len())
+        || (page.mark(token) == '.' && page.ends_sentence(token))
         || (head.is_some()
             && token > at + 1
             && page.lower(token).ends_with("ed")

@@ -75,7 +75,7 @@ impl Class {
         }
         let noun = word.strip_suffix("'s").unwrap_or(word);
         for (member, added) in [
-            (lexicon.is_adverb(word), Self::BETWEEN),
+            (lexicon.is_adverb(word) && !class.has(Self::SPEECH), Self::BETWEEN),
             (word.len() > 4 && word.ends_with("ly"), Self::BETWEEN),
             (lexicon.title(word).is_some(), Self::TITLE),
             (lexicon.is_role_noun(word), Self::SPEAKER_NOUN),
@@ -169,7 +169,7 @@ const LISTS: &[(Class, &str)] = &[
         aides advisers analysts experts supporters opponents republicans democrats lawmakers authorities police prosecutors \
         investigators researchers scientists witnesses sources voters people residents activists protesters lawyers attorneys \
         allies organizers economists former senior top someone somebody everyone everybody nobody hundreds thousands dozens no my our \
-        these each either neither",
+        these each either neither others",
     ),
     (
         Class::DETERMINER,
@@ -205,7 +205,7 @@ const LISTS: &[(Class, &str)] = &[
     ),
     (
         Class::CLAUSE,
-        "and but while as when after before because that where",
+        "and but while as when after before because where",
     ),
 ];
 
