@@ -170,7 +170,7 @@ fn ends_phrase(page: &Page, at: usize, token: usize, head: Option<usize>) -> boo
             && page.lower(token).ends_with("ed")
             && !page.capitalized(token))
         || (token > at && page.has(token, Class::SPEECH) && !page.has(token, Class::OFTEN_NOUN))
-        || page.has(token, Class::AFTER_SUBJECT)
+        || page.has(token, Class::AFTER_SUBJECT | Class::PRONOUN)
 }
 
 /// `Orr’s campaign manager, Ben Dahl,` means Ben Dahl.

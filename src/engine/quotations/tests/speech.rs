@@ -1,0 +1,119 @@
+//! Who said it: at least one sentence for each rule.
+
+use super::check;
+
+#[test]
+fn words_after_the_quotation() {
+    check("[direct Ann Orr: “The bridge is safe,”] said Ann Orr.");
+    check("[direct Ann Orr: “The bridge is safe,”] Ann Orr said on Monday.");
+    check("[direct Ann Orr: “The bridge is safe,”] later added Ann Orr, the mayor of Dunmore.");
+    check("[direct Ann Orr: “The bridge is safe,”] Ann Orr, 54, a mayor for ten years, told reporters.");
+    check("[direct Ann Orr: “Is the bridge safe?”] Ann Orr shrugged.");
+    check("[direct Ann Orr: “What a bridge!”] beamed Ann Orr.");
+    check("[direct Ann Orr: “The bridge is safe,”] according to Mayor Ann Orr.");
+    check("[direct Ann Orr: “The bridge is safe.”] — Ann Orr");
+}
+
+#[test]
+fn people_behind_titles_and_bodies() {
+    check("[direct Ann Orr: “We are ready,”] said Harbour Commission President Ann Orr.");
+    check("[direct Ben Dahl: “We are ready,”] said campaign spokesman Ben Dahl.");
+    check("[direct Ben Dahl: “We are ready,”] the mayor’s lawyer, Ben Dahl, said.");
+    check("The mayor’s lawyer, Ben Dahl, said: [direct Ben Dahl: “We are ready.”]");
+}
+
+#[test]
+fn the_end_of_the_sentence() {
+    check("Ships [mixed Ann Orr: “may stay”] in the harbour until noon, Ann Orr said.");
+    check("The bridge [mixed Ann Orr: “may close”] for a week, according to Ann Orr.");
+}
+
+#[test]
+fn words_before_the_quotation() {
+    check("Ann Orr said, [direct Ann Orr: “The bridge is safe.”]");
+    check("Ann Orr told the Dunmore Post that the bridge had been [mixed Ann Orr: “neglected for years.”]");
+    check("Ann Orr said Ben Dahl was a man who [mixed Ann Orr: “never listens.”]");
+    check("The plan was called [mixed Ann Orr: “a disgrace”] by Ann Orr.");
+    check("Ann Orr left the room with Ben Dahl calling the plan [mixed Ben Dahl: “a disgrace.”]");
+    check("The agency quoted Ann Orr as saying the bridge [mixed Ann Orr: “is safe.”]");
+    check("While promising a [mixed Ann Orr: “new start”] for the harbour, Ann Orr said little about money.");
+    check("According to Ann Orr, [direct Ann Orr: “The bridge is safe.”]");
+}
+
+#[test]
+fn colons_and_nouns_for_words() {
+    check("Ann Orr: [direct Ann Orr: “The bridge is safe.”]");
+    check("Nobody believed Ann Orr’s claim that the bridge was [mixed Ann Orr: “as good as new.”]");
+    check("The paper checked Ann Orr’s claim that there were [mixed Ann Orr: “no cracks”] in it.");
+}
+
+#[test]
+fn several_quotations_in_one_paragraph() {
+    check("[direct Ann Orr: “The bridge is safe,”] Ann Orr said. [direct Ann Orr: “We looked twice.”]");
+    check("[direct Ann Orr: “No.”] [direct Ann Orr: “The bridge is safe,”] Ann Orr said.");
+    check("Ann Orr called the bridge [mixed Ann Orr: “old”] but not [mixed Ann Orr: “dangerous”] at all.");
+    check("Ann Orr waited at the gate. [direct Ann Orr: “The bridge is safe now.”]");
+}
+
+#[test]
+fn the_paragraph_above_tells() {
+    check("Ann Orr spoke first.\n\n[direct Ann Orr: “The bridge is safe, and it will stay so.”]");
+    check("[direct Ann Orr: “The bridge is safe,”] Ann Orr said.\n\n[direct Ann Orr: “It will stay so.”]");
+    check("[direct Ann Orr: “We begin,”] Ann Orr said. [direct Ann Orr: “We go on.]\n\n[direct Ann Orr: “And we end.”]");
+}
+
+#[test]
+fn pronouns_mean_the_last_speaker_of_their_gender() {
+    check(
+        "Ann Orr met Ben Dahl.\n\nMs. Orr said she was glad. Mr. Dahl said he was too.\n\n\
+         [direct Ann Orr: “We agree,”] she said.\n\n[direct Ben Dahl: “We do,”] he said.",
+    );
+    check(
+        "Ben Dahl said Mark Lund had misread the plan. [direct Ben Dahl: “It happens,”] he said.",
+    );
+    check("Ben Dahl spoke. Mark Lund left early. [direct Mark Lund: “I was tired,”] he said.");
+    check("The bridge opened. [direct ?: “I was tired,”] she said.");
+}
+
+#[test]
+fn roles_lead_to_names() {
+    check("Ann Orr, the mayor, came at noon.\n\n[direct Ann Orr: “We begin,”] the mayor said.");
+    check(
+        "Ann Orr, the envoy for the harbours, wrote to the company.\n\n\
+         The diplomat told reporters it was a [mixed Ann Orr: “firm”] letter.",
+    );
+    check(
+        "The Dunmore Harbour Commission met on Monday.\n\n\
+         [direct Dunmore Harbour Commission: “We begin,”] the commission said.",
+    );
+}
+
+#[test]
+fn speakers_without_a_name_keep_their_words() {
+    check("[direct ~one official: “We begin,”] one official told the Dunmore Post.");
+    check("[direct ~senior official: “We begin,”] a senior official said.");
+    check("[direct ~harbour pilots: “We begin,”] the harbour pilots said.");
+    check("Harbour pilots said the tide was [mixed ~Harbour pilots: “too low.”]");
+    check("About 21 percent said it was [mixed ~About 21 percent: “too low.”]");
+    check(
+        "Ann Orr met another unnamed official on Monday.\n\n\
+         [direct ~official: “We begin,”] the official said.",
+    );
+}
+
+#[test]
+fn terms_titles_and_nicknames_are_nobodys_words() {
+    check("The so-called [scare: “quiet zone”] begins at the bridge.");
+    check("Ann Orr wrote the book [scare: “A Quiet Harbour”] in May.");
+    check("Robert [scare: “Bobby”] Lund came late.");
+    check("It was a [scare: “bridge”] of two planks.");
+}
+
+#[test]
+fn reported_speech_without_marks() {
+    check("Ann Orr said [indirect Ann Orr: the bridge was safe].");
+    check("Ann Orr told reporters on Monday [indirect Ann Orr: that the bridge was safe].");
+    check("[indirect Ann Orr: The bridge was safe], Ann Orr said.");
+    check("According to Ann Orr, [indirect Ann Orr: the bridge was safe].");
+    check("[indirect Ann Orr: The bridge was safe], according to Ann Orr.");
+}
