@@ -141,7 +141,7 @@ fn agrees(expected: &Finding, found: &Finding) -> bool {
                 && same(pair(second), |e, f| {
                     words_agree(content(kind, e), content(kind, f))
                 })
-                && same(pair(third), |e, f| name(e) == name(f))
+                && same(pair(third), |e, f| source_agrees(&name(e), &name(f)))
         }
     }
 }
@@ -160,7 +160,12 @@ fn name(words: &str) -> String {
     let bare = ["the ", "a ", "an "]
         .iter()
         .find_map(|article| words.strip_prefix(article));
-    format!("{prefix}{}", bare.unwrap_or(words))
+    format!("{prefix}{}", bare.unwrap_or(words).trim_end_matches('.'))
+}
+
+/// Whether the words are the same, or the found ones lack only a title in front: `Lindqvist` for `Ms. Lindqvist`.
+fn source_agrees(expected: &str, found: &str) -> bool {
+    expected == found || expected.ends_with(&format!(" {found}"))
 }
 
 fn content<'a>(kind: &str, words: &'a str) -> &'a str {
