@@ -71,17 +71,22 @@ impl<'l> Row<'l> {
     }
 }
 
-const fn column(name: &'static str, side: Side, least: usize) -> Column {
-    Column { name, side, least }
+const fn column(name: &'static str, side: Side, least: usize, rank: u8) -> Column {
+    Column {
+        name,
+        side,
+        least,
+        rank,
+    }
 }
 
 impl Record for Row<'_> {
     const COLUMNS: &'static [Column] = &[
-        column("name", Side::Left, 20),
-        column("role", Side::Left, 12),
-        column("quotations", Side::Right, 10),
-        column("mentions", Side::Right, 8),
-        column("documents", Side::Right, 9),
+        column("name", Side::Left, 16, 0),
+        column("role", Side::Left, 12, 4),
+        column("quotations", Side::Right, 10, 1),
+        column("mentions", Side::Right, 8, 2),
+        column("documents", Side::Right, 9, 3),
     ];
     const FIELDS: &'static [&'static str] = &[
         "name",

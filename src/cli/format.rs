@@ -149,6 +149,7 @@ mod tests {
             name: "words",
             side: Side::Left,
             least: 8,
+            rank: 0,
         }];
         const FIELDS: &'static [&'static str] = &["who", "words"];
 

@@ -6,9 +6,6 @@ use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 /// Columns of a table that is not printed to a terminal.
 pub(crate) const PLAIN_WIDTH: usize = 100;
 
-/// Below this a table says nothing any more; a narrower terminal wraps it.
-const LEAST_WIDTH: usize = 40;
-
 /// What the place that is printed to can show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Page {
@@ -37,7 +34,7 @@ impl Page {
         let unstyled = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
             || env::var_os("TERM").is_some_and(|name| name == "dumb");
         Self {
-            width: width.max(LEAST_WIDTH),
+            width: width.max(1),
             headings: if unstyled {
                 Headings::Plain
             } else {

@@ -47,20 +47,21 @@ impl Serialize for Row<'_> {
     }
 }
 
-const fn column(name: &'static str, least: usize) -> Column {
+const fn column(name: &'static str, least: usize, rank: u8) -> Column {
     Column {
         name,
         side: Side::Left,
         least,
+        rank,
     }
 }
 
 impl Record for Row<'_> {
     const COLUMNS: &'static [Column] = &[
-        column("date", 11),
-        column("title", 40),
-        column("outlet", 10),
-        column("path", 20),
+        column("date", 11, 1),
+        column("title", 30, 0),
+        column("outlet", 10, 3),
+        column("path", 20, 2),
     ];
     const FIELDS: &'static [&'static str] = &["date", "title", "outlet", "path"];
 

@@ -89,3 +89,45 @@ pub fn run(options: &Options) -> Result<ExitCode, Error> {
     reading::read(app, options.paths.clone())?;
     Ok(ExitCode::SUCCESS)
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::Options;
+    use crate::app::ThemeName;
+    use crate::cli::arguments::Arguments;
+
+    /// The options of `onrecord ARGUMENTS` with a configuration.
+    fn options(config: &str, arguments: &[&str]) -> Options {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("config.toml");
+        std::fs::write(&file, config).unwrap();
+        let path = file.display().to_string();
+        let typed = ["onrecord", "--config", &path];
+        let arguments = Arguments::try_parse_from(typed.iter().chain(arguments)).unwrap();
+        Options::new(&arguments.reader).unwrap()
+    }
+
+    #[test]
+    fn arguments_stand_over_the_configuration() {
+        let config = "library = \"/srv/story\"\ntheme = \"light\"\nmouse = true\n";
+        let configured = options(config, &[]);
+        assert_eq!(configured.paths, [std::path::PathBuf::from("/srv/story")]);
+        assert_eq!(configured.theme, Some(ThemeName::Light));
+        assert!(configured.mouse);
+        let typed = options(config, &["a.txt", "--theme", "mono", "--no-mouse"]);
+        assert_eq!(typed.paths, [std::path::PathBuf::from("a.txt")]);
+        assert_eq!(typed.theme, Some(ThemeName::Mono));
+        assert!(!typed.mouse);
+    }
+
+    #[test]
+    fn a_wrong_key_is_told_with_its_line() {
+        let wrong = options("mouse = true\n[keys]\nqiut = [\"Q\"]\n", &[]).problems;
+        assert_eq!(
+            wrong,
+            ["config.toml, line 3: no action is called \"qiut\"; did you mean \"quit\"?"]
+        );
+    }
+}

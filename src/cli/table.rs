@@ -17,8 +17,10 @@ pub(crate) struct Column {
     pub(crate) name: &'static str,
     /// On which side its cells line up.
     pub(crate) side: Side,
-    /// The width below which it is not cut while a wider column can still give.
+    /// The width below which its cells say too little.
     pub(crate) least: usize,
+    /// Which columns go first where there is no room for all: those of the highest number.
+    pub(crate) rank: u8,
 }
 
 /// On which side cells line up.
@@ -30,20 +32,15 @@ pub(crate) enum Side {
     Right,
 }
 
-/// Writes the rows under their headings. A row is one line: what does not fit is cut with `…`. A column without a word is
-/// left out.
+/// Writes the rows under their headings. A row is one line: what does not fit is cut with `…`. A column
+/// without a word is left out, and so are the least important ones on a narrow page.
 pub(crate) fn write(
     columns: &[Column],
     rows: &[Vec<String>],
     page: Page,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    let shown: Vec<usize> = (0..columns.len())
-        .filter(|index| {
-            rows.iter()
-                .any(|row| row.get(*index).is_some_and(|cell| !cell.is_empty()))
-        })
-        .collect();
+    let shown = shown(columns, rows, page.width);
     let columns: Vec<Column> = shown.iter().map(|index| columns[*index]).collect();
     let rows: Vec<Vec<&str>> = rows
         .iter()
@@ -63,28 +60,45 @@ pub(crate) fn write(
     Ok(())
 }
 
+/// The places of the columns that are printed.
+fn shown(columns: &[Column], rows: &[Vec<String>], page: usize) -> Vec<usize> {
+    let widest = |index: usize| {
+        let cells = rows.iter().filter_map(move |row| row.get(index));
+        cells.map(|cell| cell.width()).max().unwrap_or_default()
+    };
+    let mut shown: Vec<(usize, usize)> = (0..columns.len())
+        .map(|index| (index, widest(index)))
+        .filter(|(_, width)| *width > 0)
+        .map(|(index, width)| {
+            let column = columns[index];
+            (index, width.max(column.name.width()).min(column.least))
+        })
+        .collect();
+    while shown.len() > 1 && shown.iter().map(|(_, least)| least + GAP).sum::<usize>() > page + GAP
+    {
+        let last = shown.iter().map(|(index, _)| columns[*index].rank).max();
+        shown.retain(|(index, _)| Some(columns[*index].rank) != last);
+    }
+    shown.into_iter().map(|(index, _)| index).collect()
+}
+
 /// The width of each column: as wide as its widest cell, the widest columns cut first until the page holds all.
 fn widths(columns: &[Column], rows: &[Vec<&str>], page: usize) -> Vec<usize> {
     let mut widths: Vec<usize> = columns
         .iter()
         .enumerate()
         .map(|(index, column)| {
-            rows.iter()
-                .filter_map(|row| row.get(index))
-                .map(|cell| cell.width())
-                .chain([column.name.width()])
-                .max()
-                .unwrap_or_default()
+            let cells = rows.iter().filter_map(|row| row.get(index));
+            let widest = cells.map(|cell| cell.width()).max().unwrap_or_default();
+            widest.max(column.name.width())
         })
         .collect();
     let room = page.saturating_sub(GAP * columns.len().saturating_sub(1));
-    let mut excess = widths.iter().sum::<usize>().saturating_sub(room);
-    for floor in [
-        columns.iter().map(|column| column.least).collect(),
-        vec![1; columns.len()],
-    ] {
-        excess = shrink(&mut widths, &floor, excess);
-    }
+    let excess = widths.iter().sum::<usize>().saturating_sub(room);
+    let least: Vec<usize> = columns.iter().map(|column| column.least).collect();
+    let excess = shrink(&mut widths, &least, excess);
+    // Only a page narrower than its most important column comes to this.
+    shrink(&mut widths, &vec![1; columns.len()], excess);
     widths
 }
 
@@ -143,30 +157,25 @@ fn cut(text: &str, width: usize) -> String {
 
 #[cfg(test)]
 mod tests {
+    use unicode_width::UnicodeWidthStr;
+
     use super::{Column, Side, cut, write};
     use crate::cli::output::{Headings, Page};
 
+    const fn column(name: &'static str, side: Side, least: usize, rank: u8) -> Column {
+        Column {
+            name,
+            side,
+            least,
+            rank,
+        }
+    }
+
     const COLUMNS: [Column; 4] = [
-        Column {
-            name: "date",
-            side: Side::Left,
-            least: 10,
-        },
-        Column {
-            name: "words",
-            side: Side::Left,
-            least: 8,
-        },
-        Column {
-            name: "empty",
-            side: Side::Left,
-            least: 10,
-        },
-        Column {
-            name: "sure",
-            side: Side::Right,
-            least: 4,
-        },
+        column("date", Side::Left, 11, 1),
+        column("words", Side::Left, 8, 0),
+        column("empty", Side::Left, 10, 2),
+        column("sure", Side::Right, 4, 3),
     ];
 
     fn table(width: usize, headings: Headings) -> String {
@@ -194,16 +203,17 @@ mod tests {
              2026-03-09   “We close the bridge…   97%\n\
              ~2026-03-02  “No”                     4%\n"
         );
+        assert_eq!(
+            table(25, Headings::Plain),
+            "date         words\n\
+             2026-03-09   “We close t…\n\
+             ~2026-03-02  “No”\n"
+        );
+        assert_eq!(table(9, Headings::Plain), "words\n“We clos…\n“No”\n");
         for width in 1..60 {
             let table = table(width, Headings::Plain);
             assert_eq!(table.lines().count(), 3);
-            if width >= 7 {
-                assert!(
-                    table
-                        .lines()
-                        .all(|line| unicode_width::UnicodeWidthStr::width(line) <= width)
-                );
-            }
+            assert!(table.lines().all(|line| line.width() <= width), "{table}");
         }
     }
 

@@ -59,26 +59,28 @@ impl<'l> Row<'l> {
     }
 }
 
-const fn column(name: &'static str, least: usize) -> Column {
+const fn column(name: &'static str, least: usize, rank: u8) -> Column {
     Column {
         name,
         side: Side::Left,
         least,
+        rank,
     }
 }
 
 impl Record for Row<'_> {
     const COLUMNS: &'static [Column] = &[
-        column("date", 11),
-        column("speaker", 14),
-        column("kind", 8),
-        column("words", 30),
-        column("document", 14),
-        column("outlet", 10),
+        column("date", 11, 2),
+        column("speaker", 14, 1),
+        column("kind", 8, 4),
+        column("words", 26, 0),
+        column("document", 12, 3),
+        column("outlet", 10, 5),
         Column {
             name: "sure",
             side: Side::Right,
             least: 4,
+            rank: 6,
         },
     ];
     const FIELDS: &'static [&'static str] = &[
