@@ -10,7 +10,7 @@ use crate::term;
 
 use super::arguments::ReaderArguments;
 use super::config::{self, Binding, Loaded};
-use super::errors::Error;
+use super::errors::{Error, say};
 use super::{open, overview, reading};
 
 /// What the reader starts with: the arguments over the configuration over the defaults.
@@ -70,7 +70,13 @@ fn keymap(bindings: Vec<Binding>, problems: &mut Vec<String>) -> Keymap {
 
 /// Runs the reader until it is left.
 pub fn run(options: &Options) -> Result<ExitCode, Error> {
-    if !std::io::stdout().is_terminal() || !term::can_draw() {
+    if !std::io::stdout().is_terminal() {
+        return overview::print(options);
+    }
+    if !term::can_draw() {
+        say(
+            "this terminal (TERM is \"dumb\" or not set) cannot show the reader; here are the documents as a plain list",
+        );
         return overview::print(options);
     }
     if options.paths.iter().any(|path| !path.exists()) {

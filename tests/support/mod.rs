@@ -1,6 +1,6 @@
 //! The real program in a terminal of the test's own.
 
-pub mod news;
+pub(crate) mod news;
 
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
@@ -15,18 +15,18 @@ use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
 
 /// The program under test.
-pub const PROGRAM: &str = env!("CARGO_BIN_EXE_onrecord");
+pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_onrecord");
 /// Begins a frame.
-pub const BEGIN: &[u8] = b"\x1b[?2026h";
+pub(crate) const BEGIN: &[u8] = b"\x1b[?2026h";
 /// Ends a frame.
-pub const END: &[u8] = b"\x1b[?2026l";
+pub(crate) const END: &[u8] = b"\x1b[?2026l";
 /// How long a condition may take on a machine that is busy with other things.
 const PATIENCE: Duration = Duration::from_secs(20);
 /// How long nothing must come before the screen counts as settled: longer than every pause of the program.
 const QUIET: Duration = Duration::from_millis(250);
 
 /// A terminal with a program in it.
-pub struct Terminal {
+pub(crate) struct Terminal {
     master: Option<Box<dyn MasterPty + Send>>,
     keys: Option<Box<dyn Write + Send>>,
     child: Box<dyn Child + Send + Sync>,
@@ -42,14 +42,14 @@ pub struct Terminal {
 
 impl Terminal {
     /// Starts the program with these arguments.
-    pub fn open(columns: u16, rows: u16, arguments: &[&Path]) -> Self {
+    pub(crate) fn open(columns: u16, rows: u16, arguments: &[&Path]) -> Self {
         let mut command = CommandBuilder::new(PROGRAM);
         command.args(arguments);
         Self::run(columns, rows, command)
     }
 
     /// Starts a script; `$0` in it is the program.
-    pub fn script(columns: u16, rows: u16, script: &str) -> Self {
+    pub(crate) fn script(columns: u16, rows: u16, script: &str) -> Self {
         let mut command = CommandBuilder::new("sh");
         command.args(["-c", script, PROGRAM]);
         Self::run(columns, rows, command)
@@ -102,14 +102,14 @@ impl Terminal {
     }
 
     /// Sends these bytes as keys.
-    pub fn press(&mut self, keys: &str) {
+    pub(crate) fn press(&mut self, keys: &str) {
         let terminal = self.keys.as_mut().unwrap();
         terminal.write_all(keys.as_bytes()).unwrap();
         terminal.flush().unwrap();
     }
 
     /// What the screen shows now.
-    pub fn screen(&mut self) -> &vt100::Screen {
+    pub(crate) fn screen(&mut self) -> &vt100::Screen {
         let bytes = self.bytes.lock().unwrap();
         self.emulator.process(&bytes[self.seen..]);
         self.seen = bytes.len();
@@ -118,12 +118,12 @@ impl Terminal {
     }
 
     /// The text of the screen.
-    pub fn text(&mut self) -> String {
+    pub(crate) fn text(&mut self) -> String {
         self.screen().contents()
     }
 
     /// Waits until the screen is so.
-    pub fn wait(&mut self, what: &str, condition: impl Fn(&vt100::Screen) -> bool) {
+    pub(crate) fn wait(&mut self, what: &str, condition: impl Fn(&vt100::Screen) -> bool) {
         let start = Instant::now();
         while !condition(self.screen()) {
             assert!(
@@ -136,12 +136,12 @@ impl Terminal {
     }
 
     /// Waits until the screen shows these words.
-    pub fn wait_for(&mut self, words: &str) {
+    pub(crate) fn wait_for(&mut self, words: &str) {
         self.wait(words, |screen| screen.contents().contains(words));
     }
 
     /// Waits until the program has drawn everything and rests.
-    pub fn settle(&mut self) {
+    pub(crate) fn settle(&mut self) {
         let start = Instant::now();
         let (mut count, mut since) = (self.count(), Instant::now());
         while since.elapsed() < QUIET {
@@ -154,12 +154,12 @@ impl Terminal {
     }
 
     /// How many bytes have come so far.
-    pub fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.bytes.lock().unwrap().len()
     }
 
     /// The frames that have come after the first `from` bytes. Nothing may stand between them.
-    pub fn frames(&self, from: usize) -> Vec<Vec<u8>> {
+    pub(crate) fn frames(&self, from: usize) -> Vec<Vec<u8>> {
         let bytes = self.bytes.lock().unwrap();
         let mut rest = &bytes[from..];
         let mut frames = Vec::new();
@@ -179,7 +179,7 @@ impl Terminal {
     }
 
     /// Gives the terminal another size.
-    pub fn resize(&mut self, columns: u16, rows: u16) {
+    pub(crate) fn resize(&mut self, columns: u16, rows: u16) {
         self.screen();
         let [lines, width] = [rows, columns].map(|n| NonZeroU16::new(n).unwrap());
         self.emulator.screen_mut().set_size(lines, width);
@@ -191,7 +191,7 @@ impl Terminal {
     }
 
     /// Closes the terminal under the program, as a lost connection does.
-    pub fn vanish(&mut self) {
+    pub(crate) fn vanish(&mut self) {
         self.let_go.store(true, Ordering::SeqCst);
         // The reading thread holds the terminal open until something comes.
         self.press("j");
@@ -205,12 +205,12 @@ impl Terminal {
     }
 
     /// Sends a signal.
-    pub fn signal(&self, signal: Signal) {
+    pub(crate) fn signal(&self, signal: Signal) {
         kill_process(Pid::from_raw(self.pid() as i32).unwrap(), signal).unwrap();
     }
 
     /// Waits until the program has ended, for at most this long.
-    pub fn ended(&mut self, within: Duration) -> ExitStatus {
+    pub(crate) fn ended(&mut self, within: Duration) -> ExitStatus {
         let start = Instant::now();
         loop {
             if let Some(status) = self.child.try_wait().unwrap() {
@@ -222,7 +222,7 @@ impl Terminal {
     }
 
     /// Waits until the program has ended, and asserts that all is as it was before.
-    pub fn assert_left(&mut self) {
+    pub(crate) fn assert_left(&mut self) {
         let status = self.ended(PATIENCE);
         assert!(status.success(), "{status}");
         self.wait("the first screen", |screen| !screen.alternate_screen());
@@ -230,7 +230,7 @@ impl Terminal {
     }
 
     /// Asserts that the terminal is as a shell wants it.
-    pub fn assert_restored(&mut self) {
+    pub(crate) fn assert_restored(&mut self) {
         let screen = self.screen();
         assert!(!screen.alternate_screen(), "the alternate screen is left");
         assert!(!screen.hide_cursor(), "the cursor is shown");
@@ -240,19 +240,19 @@ impl Terminal {
     }
 
     /// Whether the terminal hands over each key at once and unchanged.
-    pub fn is_raw(&self) -> bool {
+    pub(crate) fn is_raw(&self) -> bool {
         const ICANON_AND_ECHO: u32 = 0o2 | 0o10;
         let settings = self.master.as_ref().unwrap().get_termios().unwrap();
         settings.local_flags.bits() & ICANON_AND_ECHO == 0
     }
 
     /// The number of the process.
-    pub fn pid(&self) -> u32 {
+    pub(crate) fn pid(&self) -> u32 {
         self.child.process_id().unwrap()
     }
 
     /// The time that the program has used so far, in ticks of the system.
-    pub fn ticks(&self) -> u64 {
+    pub(crate) fn ticks(&self) -> u64 {
         let line = std::fs::read_to_string(format!("/proc/{}/stat", self.pid())).unwrap();
         // The name of the program in brackets may hold blanks; user and system time are fields 14 and 15.
         let fields = line.rsplit(')').next().unwrap().split_whitespace();
@@ -264,7 +264,7 @@ impl Terminal {
     }
 
     /// How many times the program has written so far.
-    pub fn writes(&self) -> u64 {
+    pub(crate) fn writes(&self) -> u64 {
         let counts = std::fs::read_to_string(format!("/proc/{}/io", self.pid())).unwrap();
         let count = counts.lines().find_map(|line| line.strip_prefix("syscw: "));
         count.unwrap().parse().unwrap()

@@ -50,7 +50,7 @@ impl Dice {
 }
 
 /// An article of `paragraphs` paragraphs with a date line and a headline.
-pub fn article(seed: u64, paragraphs: usize) -> String {
+pub(crate) fn article(seed: u64, paragraphs: usize) -> String {
     let mut dice = Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
     let day = seed % 27 + 1;
     let subject = dice.roll(BODIES);
