@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
+use super::acronyms::{is_camel_case, is_common_acronym};
 use super::draft::Draft;
 use super::organizations::{self, Found};
 use super::pieces::{self, Piece};
+use super::titles;
 use super::words::{base, is_acronym};
-use super::{people, titles};
 use crate::engine::EntityKind;
 use crate::engine::lexicon::HeadKind;
 
@@ -15,7 +16,7 @@ pub(super) fn bind(draft: &mut Draft, pieces: &[Piece]) {
     let mut bodies = Bodies::default();
     for piece in pieces {
         if let Some(found) = &piece.organization {
-            if is_meant(draft, piece, found) && !people::bears(draft, pieces, piece) {
+            if is_meant(draft, piece, found) && !draft.bears(piece) {
                 bodies.open(draft, piece, found);
             }
         } else if let Some((name, end)) = administration(draft, piece) {
@@ -97,6 +98,10 @@ fn administration(draft: &Draft, piece: &Piece) -> Option<(String, usize)> {
 #[derive(Default)]
 struct Bodies {
     by_name: HashMap<String, usize>,
+    /// Long forms by the initials that their words give.
+    by_initials: HashMap<String, Vec<usize>>,
+    /// Where long forms stand in the text, by their last word.
+    by_last: HashMap<String, Vec<(usize, usize)>>,
 }
 
 impl Bodies {
@@ -121,22 +126,21 @@ impl Bodies {
             entity,
             piece.possessive,
         );
-        // `Nigeria Labour Congress (NLC)` and its initials bind the acronym to the long form.
-        let words = found.name.split_whitespace().count();
-        if words > 1 {
-            let initials = initials(&found.name);
-            if initials.len() > 1 {
-                draft.entities[entity].aliases.push(initials);
-            }
-            let tokens = draft.tokens;
-            let end = piece.tokens.end;
-            if tokens.word(end) == "("
-                && tokens.word(end + 2) == ")"
-                && is_acronym(tokens.word(end + 1))
-            {
-                let acronym = tokens.word(end + 1).to_lowercase();
-                self.by_name.entry(acronym).or_insert(entity);
-            }
+        let Some((_, last)) = found.name.rsplit_once(' ') else {
+            return;
+        };
+        let places = self.by_last.entry(last.to_lowercase()).or_default();
+        places.push((piece.tokens.start, entity));
+        let fitting = self.by_initials.entry(initials(&found.name)).or_default();
+        if !fitting.contains(&entity) {
+            fitting.push(entity);
+        }
+        // `Nigeria Labour Congress (NLC)` binds the acronym whatever else it would fit.
+        let (tokens, end) = (draft.tokens, piece.tokens.end);
+        let brackets = tokens.word(end) == "(" && tokens.word(end + 2) == ")";
+        if brackets && is_acronym(tokens.word(end + 1)) {
+            let acronym = tokens.word(end + 1).to_lowercase();
+            self.by_name.entry(acronym).or_insert(entity);
         }
     }
 
@@ -159,13 +163,13 @@ impl Bodies {
             self.by_name
                 .get(&lower)
                 .copied()
-                .or_else(|| self.by_initials(draft, &lower))
+                .or_else(|| self.spelled_out(&lower))
                 .or_else(|| {
                     (acts(draft, piece) && !is_common_acronym(word))
                         .then(|| self.entity(draft, &unknown(word.to_owned(), false)))
                 })
         } else if article && ends_names(draft, &lower) {
-            self.ending_in(draft, &lower)
+            self.ending_in(&lower, start)
         } else {
             None
         };
@@ -174,44 +178,36 @@ impl Bodies {
         }
     }
 
-    fn by_initials(&self, draft: &Draft, lower: &str) -> Option<usize> {
-        let mut fitting = (0..draft.entities.len()).filter(|&entity| {
-            draft.entities[entity]
-                .aliases
-                .iter()
-                .any(|alias| alias == lower)
-        });
-        let first = fitting.next()?;
-        fitting.next().is_none().then_some(first)
+    /// The only organization whose words begin with these letters.
+    fn spelled_out(&self, acronym: &str) -> Option<usize> {
+        match self.by_initials.get(acronym)?[..] {
+            [entity] => Some(entity),
+            _ => None,
+        }
     }
 
-    /// The organization whose name ends in the word: the one mentioned last.
-    fn ending_in(&self, draft: &Draft, lower: &str) -> Option<usize> {
-        draft
-            .mentions
-            .iter()
-            .rev()
-            .map(|mention| mention.entity.0 as usize)
-            .find(|&entity| {
-                let name = draft.entities[entity].named.name.to_lowercase();
-                name.split(' ').next_back() == Some(lower) && name.contains(' ')
-            })
+    /// The organization whose name ends in the word: the nearest before `token`, else the first after it.
+    fn ending_in(&self, lower: &str, token: usize) -> Option<usize> {
+        let places = self.by_last.get(lower)?;
+        let behind = places.partition_point(|(start, _)| *start < token);
+        let nearest = behind.checked_sub(1).unwrap_or(behind);
+        places.get(nearest).map(|(_, entity)| *entity)
     }
 }
 
 /// A body that the document calls by its acronym only keeps it as its name: readers look for what they read.
 fn keep_acronyms(draft: &mut Draft) {
-    for entity in 0..draft.entities.len() {
-        let mut forms = draft
-            .mentions
-            .iter()
-            .filter(|mention| mention.entity.0 as usize == entity)
-            .map(|mention| mention.span.of(draft.tokens.text()));
-        let Some(first) = forms.next().map(str::to_owned) else {
-            continue;
-        };
-        if is_acronym(&first) && forms.all(|form| form == first) {
-            draft.entities[entity].named.name = first;
+    let mut forms: HashMap<usize, Option<&str>> = HashMap::new();
+    for mention in &draft.mentions {
+        let form = mention.span.of(draft.tokens.text());
+        let only = forms.entry(mention.entity.0 as usize).or_insert(Some(form));
+        if *only != Some(form) {
+            *only = None;
+        }
+    }
+    for (entity, form) in forms {
+        if let Some(form) = form.filter(|form| is_acronym(form)) {
+            form.clone_into(&mut draft.entities[entity].named.name);
         }
     }
 }
@@ -226,116 +222,28 @@ fn ends_names(draft: &Draft, lower: &str) -> bool {
 /// `Sources: Onet, WP.`: every name on the line is an outlet.
 fn name_by_sources(draft: &mut Draft, pieces: &[Piece], bodies: &mut Bodies) {
     let tokens = draft.tokens;
-    let mut at = 0;
-    while at < tokens.len() {
-        let block = tokens.get(at).map(|token| token.block);
-        let end = (at..tokens.len())
-            .find(|&token| tokens.get(token).map(|token| token.block) != block)
-            .unwrap_or(tokens.len());
-        if matches!(tokens.lower(at), "sources" | "source") && tokens.word(at + 1) == ":" {
-            for piece in pieces
-                .iter()
-                .filter(|piece| (at..end).contains(&piece.tokens.start))
+    let mut listed = None;
+    let mut next = 0;
+    for piece in pieces {
+        let start = piece.tokens.start;
+        // The line is known by its first words; every token is looked at once.
+        while next <= start {
+            let opens = next == 0 || !super::runs::same_line(tokens, next - 1, next);
+            if opens
+                && matches!(tokens.lower(next), "sources" | "source")
+                && tokens.word(next + 1) == ":"
             {
-                let bound = draft
-                    .mentions
-                    .iter()
-                    .any(|mention| mention.tokens.start == piece.tokens.start);
-                if !bound && piece.organization.is_none() {
-                    let found = unknown(pieces::text(tokens, piece), true);
-                    let entity = bodies.entity(draft, &found);
-                    draft.mention(piece.tokens.clone(), piece.tokens.start, entity, false);
-                }
+                listed = tokens.get(next).map(|token| token.block);
             }
+            next += 1;
         }
-        at = end;
+        let on_line = listed.is_some() && tokens.get(start).map(|token| token.block) == listed;
+        if on_line && !draft.is_bound(start) && piece.organization.is_none() {
+            let found = unknown(pieces::text(tokens, piece), true);
+            let entity = bodies.entity(draft, &found);
+            draft.mention(piece.tokens.clone(), start, entity, false);
+        }
     }
-}
-
-/// `CedarWatch`: a capital letter inside, and no surname such as `McHale` or `DeOrr`.
-fn is_camel_case(word: &str) -> bool {
-    let inner = word
-        .char_indices()
-        .skip(2)
-        .find(|(_, letter)| letter.is_uppercase());
-    let surname = [
-        "Mc", "Mac", "De", "Di", "Du", "La", "Le", "Van", "Von", "Fitz", "O'", "O’", "D'", "D’",
-    ];
-    inner.is_some_and(|(at, _)| !surname.contains(&&word[..at]) && !word.contains('-'))
-        && word.chars().any(char::is_lowercase)
-        && word.chars().all(char::is_alphanumeric)
-}
-
-/// Acronyms that are hardly ever an organization.
-fn is_common_acronym(word: &str) -> bool {
-    matches!(
-        word,
-        "AI" | "TV"
-            | "DNA"
-            | "RNA"
-            | "CEO"
-            | "CFO"
-            | "COO"
-            | "PM"
-            | "AM"
-            | "ID"
-            | "OK"
-            | "PR"
-            | "HIV"
-            | "AIDS"
-            | "GDP"
-            | "UFO"
-            | "SUV"
-            | "ATM"
-            | "DVD"
-            | "CD"
-            | "PC"
-            | "IT"
-            | "HR"
-            | "IQ"
-            | "COVID"
-            | "WTI"
-            | "II"
-            | "III"
-            | "IV"
-            | "VI"
-            | "XI"
-            | "XX"
-            | "MP"
-            | "MEP"
-            | "PHD"
-            | "BA"
-            | "MA"
-            | "MD"
-            | "JD"
-            | "DUI"
-            | "GPS"
-            | "USB"
-            | "LED"
-            | "LGBT"
-            | "LGBTQ"
-            | "ICBM"
-            | "WMD"
-            | "PTSD"
-            | "ADHD"
-            | "MRI"
-            | "CT"
-            | "ER"
-            | "ICU"
-            | "NO"
-            | "YES"
-            | "NOT"
-            | "AND"
-            | "THE"
-            | "FOR"
-            | "EST"
-            | "GMT"
-            | "EDT"
-            | "FAQ"
-            | "PDF"
-            | "RSS"
-            | "URL"
-    )
 }
 
 /// Names are compared without article, case and the full stops of abbreviations.

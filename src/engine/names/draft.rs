@@ -1,8 +1,10 @@
 //! Entities and mentions while they are being gathered.
 
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::super::tokens::Tokens;
+use super::pieces::Piece;
 use super::words::{base, is_acronym};
 use super::{Background, Mention, Named, PersonKey};
 use crate::engine::{EntityKind, Gender, Lexicon, LocalId, Span};
@@ -14,6 +16,11 @@ pub(super) struct Draft<'a, 't> {
     pub(super) background: &'a Background,
     pub(super) entities: Vec<Candidate>,
     pub(super) mentions: Vec<Mention>,
+    starts: HashSet<usize>,
+    ends: HashMap<usize, usize>,
+    by_key: HashMap<PersonKey, usize>,
+    /// Surnames behind a first name, with the first token of their first full name.
+    surnames: HashMap<&'t str, usize>,
 }
 
 /// An entity that may turn out to be nobody.
@@ -24,8 +31,8 @@ pub(super) struct Candidate {
     pub(super) middle: String,
     /// `Jr.`, `III`.
     pub(super) generation: Option<&'static str>,
-    /// The other words it goes by in this document, in lower case: the acronym of an organization.
-    pub(super) aliases: Vec<String>,
+    /// The titles that stood in front of its name, in lower case.
+    pub(super) titles: Vec<String>,
 }
 
 impl<'a, 't> Draft<'a, 't> {
@@ -40,11 +47,55 @@ impl<'a, 't> Draft<'a, 't> {
             background,
             entities: Vec::new(),
             mentions: Vec::new(),
+            starts: HashSet::new(),
+            ends: HashMap::new(),
+            by_key: HashMap::new(),
+            surnames: HashMap::new(),
         }
+    }
+
+    /// Notes the surnames that the pieces give with a first name.
+    pub(super) fn note_surnames(&mut self, pieces: &[Piece]) {
+        for piece in pieces.iter().filter(|piece| piece.organization.is_none()) {
+            if let [first, last] = piece.core(self.tokens)[..]
+                && self.lexicon.first_name(first).is_some()
+            {
+                self.surnames.entry(last).or_insert(piece.tokens.start);
+            }
+        }
+    }
+
+    /// Whether a company’s name is the surname of somebody named before: `Ford` below `Ada Ford`.
+    pub(super) fn bears(&self, piece: &Piece) -> bool {
+        let [word] = piece.words[..] else {
+            return false;
+        };
+        let name = base(self.tokens.word(word));
+        piece.organization.as_ref().is_some_and(|found| found.known)
+            && !is_acronym(name)
+            && self
+                .surnames
+                .get(name)
+                .is_some_and(|&start| start < piece.tokens.start)
+    }
+
+    /// The person with this full name who is no junior.
+    pub(super) fn person(&self, key: &PersonKey) -> Option<usize> {
+        self.by_key.get(key).copied()
+    }
+
+    /// The mention that ends right before the token.
+    pub(super) fn ending_at(&self, token: usize) -> Option<&Mention> {
+        self.mentions.get(*self.ends.get(&token)?)
     }
 
     /// Adds an entity and returns its place.
     pub(super) fn add(&mut self, name: String, kind: EntityKind, key: Option<PersonKey>) -> usize {
+        if let Some(key) = &key {
+            self.by_key
+                .entry(key.clone())
+                .or_insert(self.entities.len());
+        }
         self.entities.push(Candidate {
             named: Named {
                 name,
@@ -59,7 +110,7 @@ impl<'a, 't> Draft<'a, 't> {
             },
             middle: String::new(),
             generation: None,
-            aliases: Vec::new(),
+            titles: Vec::new(),
         });
         self.entities.len() - 1
     }
@@ -73,6 +124,8 @@ impl<'a, 't> Draft<'a, 't> {
         possessive: bool,
     ) {
         let span = self.bare_span(&tokens);
+        self.starts.insert(tokens.start);
+        self.ends.insert(tokens.end, self.mentions.len());
         self.mentions.push(Mention {
             first_title: first_title.min(tokens.start),
             tokens,
@@ -100,9 +153,7 @@ impl<'a, 't> Draft<'a, 't> {
 
     /// Whether a mention starts at the token already.
     pub(super) fn is_bound(&self, token: usize) -> bool {
-        self.mentions
-            .iter()
-            .any(|mention| mention.tokens.start == token)
+        self.starts.contains(&token)
     }
 
     /// Whether the word at `token` is a strong verb of saying outside quotation marks.
@@ -119,7 +170,9 @@ impl<'a, 't> Draft<'a, 't> {
     /// Drops entities without mentions and numbers the rest by their first mention.
     pub(super) fn finish(mut self) -> (Vec<Mention>, Vec<Named>) {
         self.mentions.sort_by_key(|mention| mention.tokens.start);
-        self.mentions.dedup_by_key(|mention| mention.tokens.start);
+        // Names do not overlap: `Orr administration` stands, the `Orr` in it goes.
+        self.mentions
+            .dedup_by(|next, mention| next.tokens.start < mention.tokens.end);
         let mut number = vec![None; self.entities.len()];
         let mut kept = Vec::new();
         for mention in &mut self.mentions {

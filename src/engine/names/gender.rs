@@ -20,14 +20,10 @@ pub(super) fn settle(draft: &mut Draft) {
 }
 
 fn pronoun_after(draft: &Draft, end: usize) -> Gender {
-    let next_mention = draft
-        .mentions
-        .iter()
-        .map(|mention| mention.tokens.start)
-        .filter(|&start| start > end + 12)
-        .min()
-        .unwrap_or(usize::MAX);
-    for at in end..(end + REACH).min(draft.tokens.len()).min(next_mention) {
+    for at in end..(end + REACH).min(draft.tokens.len()) {
+        if at > end + 12 && draft.is_bound(at) {
+            break;
+        }
         let starts = draft
             .tokens
             .get(at)

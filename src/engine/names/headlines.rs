@@ -1,10 +1,11 @@
 //! Lines in which nearly every word has a capital letter: only names that the text below knows count there.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::super::tokens::{TokenKind, Tokens};
+use super::choice::add_bearer;
 use super::draft::Draft;
-use super::people::{self, People};
+use super::people::People;
 use super::pieces::Piece;
 use super::words::{base, is_acronym, is_possessive};
 use crate::engine::{EntityKind, Lexicon};
@@ -53,13 +54,16 @@ impl Headlines {
 /// Binds the names in headlines to entities of the text.
 pub(super) fn bind(draft: &mut Draft, pieces: &[Piece]) {
     let known = People::of(draft);
+    let mut bodies: HashMap<String, usize> = HashMap::new();
+    for (index, candidate) in draft.entities.iter().enumerate() {
+        if candidate.named.kind == EntityKind::Organization {
+            bodies.insert(super::bodies::key_of(&candidate.named.name), index);
+        }
+    }
     for piece in pieces {
         if let Some(found) = &piece.organization {
             let name = super::bodies::key_of(&found.name);
-            let entity = (0..draft.entities.len()).find(|&entity| {
-                let named = &draft.entities[entity].named;
-                named.kind == EntityKind::Organization && super::bodies::key_of(&named.name) == name
-            });
+            let entity = bodies.get(&name).copied();
             if let Some(entity) = entity {
                 draft.mention(
                     piece.tokens.clone(),
@@ -70,6 +74,7 @@ pub(super) fn bind(draft: &mut Draft, pieces: &[Piece]) {
             } else if found.known && !found.ambiguous {
                 let entity = draft.add(found.name.clone(), EntityKind::Organization, None);
                 draft.entities[entity].named.outlet = found.outlet;
+                bodies.insert(name, entity);
                 draft.mention(
                     piece.tokens.clone(),
                     piece.tokens.start,
@@ -111,7 +116,7 @@ fn bind_words(draft: &mut Draft, known: &People, piece: &Piece) {
         if let Some(entity) = known.surname(draft, &part, &lower) {
             draft.mention(word..word + 1, word, entity, part.possessive);
         } else if usual && let Some(bearer) = draft.background.bearer(&lower).cloned() {
-            let entity = people::add_bearer(draft, &bearer);
+            let entity = add_bearer(draft, &bearer);
             draft.mention(word..word + 1, word, entity, part.possessive);
         }
         at += 1;

@@ -4,11 +4,15 @@
 //! become entities and lone surnames join them ([`people`], [`bodies`]), then roles and gender are read off the text
 //! around them. A trained tagger can take the place of the first two steps: it only has to deliver pieces.
 
+mod acronyms;
 mod background;
 mod bodies;
+mod choice;
 mod draft;
+mod evidence;
 mod gender;
 mod headlines;
+mod nicknames;
 mod organizations;
 mod people;
 mod pieces;
@@ -25,7 +29,7 @@ use super::{EntityKind, Gender, Lexicon, LocalEntity, LocalId, Span};
 pub use background::{Background, Survey};
 pub(crate) use bodies::key_of as organization_key;
 use draft::Draft;
-pub(crate) use words::FirstName;
+pub(crate) use nicknames::FirstName;
 
 /// The full name of a known organization behind any of its names; other names as they are.
 pub(crate) fn organization_name(name: &str) -> &str {
@@ -101,6 +105,7 @@ impl Names {
             .into_iter()
             .partition(|piece| headlines.covers(tokens, piece.tokens.start));
         let mut draft = Draft::new(tokens, lexicon, background);
+        draft.note_surnames(&body);
         bodies::bind(&mut draft, &body);
         people::bind(&mut draft, &body);
         headlines::bind(&mut draft, &headline);

@@ -2,12 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::background::Bearer;
+use super::choice::{add_bearer, choose};
 use super::draft::Draft;
+use super::evidence::{is_clause_subject, is_full_name, is_subject};
+use super::nicknames::first_names_agree;
 use super::pieces::Piece;
-use super::words::{
-    base, first_names_agree, is_acronym, is_family_name_first, is_initial, is_particle,
-};
+use super::words::{base, is_acronym, is_family_name_first, is_initial, is_particle};
 use super::{PersonKey, titles};
 use crate::engine::lexicon::{HeadKind, TitleKind};
 use crate::engine::{EntityKind, Gender};
@@ -19,7 +19,7 @@ pub(super) fn bind(draft: &mut Draft, pieces: &[Piece]) {
         .iter()
         .filter(|piece| {
             piece.organization.is_none() && !draft.is_bound(piece.tokens.start)
-                || bears(draft, pieces, piece)
+                || draft.bears(piece)
         })
         .collect();
     for piece in &free {
@@ -41,25 +41,6 @@ pub(super) fn bind(draft: &mut Draft, pieces: &[Piece]) {
             note_title(draft, piece, entity);
         }
     }
-}
-
-/// Whether a company’s name is the surname of somebody in the document: `Ford` below `Ada Ford`.
-pub(super) fn bears(draft: &Draft, pieces: &[Piece], piece: &Piece) -> bool {
-    let [word] = piece.words[..] else {
-        return false;
-    };
-    let surname = base(draft.tokens.word(word));
-    let known = piece.organization.as_ref().is_some_and(|found| found.known);
-    known
-        && !is_acronym(surname)
-        && pieces.iter().any(|other| {
-            let core = other.core(draft.tokens);
-            other.organization.is_none()
-                && other.tokens.start < piece.tokens.start
-                && core.len() == 2
-                && core[1] == surname
-                && draft.lexicon.first_name(core[0]).is_some()
-        })
 }
 
 /// Words seen with a capital letter away from the start of a sentence or quotation.
@@ -96,129 +77,13 @@ fn with_particles(draft: &Draft, piece: &Piece) -> usize {
     start
 }
 
-/// Whether the piece is the full name of a person.
-fn is_full_name(draft: &Draft, piece: &Piece) -> bool {
-    let core = piece.core(draft.tokens);
-    let lexicon = draft.lexicon;
-    let (Some(&first), Some(&last)) = (core.first(), core.last()) else {
-        return false;
-    };
-    if !(2..=5).contains(&core.len()) || lexicon.is_place(&core.join(" ")) {
-        return false;
-    }
-    let titled = !piece.title.is_empty();
-    let first_name = lexicon.first_name(first).is_some();
-    if lexicon.is_people(last)
-        || lexicon.is_people(first) && !first_name
-        || (lexicon.is_place(first) && !first_name)
-        || (lexicon.is_place(&core[..2].join(" ")) && core.len() > 2)
-    {
-        return false;
-    }
-    if lexicon.head(&last.to_lowercase()).is_some() && !lexicon.is_surname(last) {
-        let sure = titled || lexicon.first_name_rank(first) >= 5;
-        let nobody = matches!(
-            lexicon.head(&last.to_lowercase()),
-            Some(HeadKind::Thing | HeadKind::Place | HeadKind::Body)
-        );
-        if !sure || (nobody && !titled && !is_subject(draft, piece)) {
-            return false;
-        }
-    }
-    let shouted = is_acronym(first) && first.len() > 2 && is_acronym(last) && !titled;
-    if shouted && !first_name {
-        return false;
-    }
-    first_name
-        || titled
-        || is_initials(draft, &core)
-        || (is_subject(draft, piece) && core.len() <= 4)
-}
-
-/// Whether a verb follows: then a word at the start of a sentence may be a name.
-fn is_clause_subject(draft: &Draft, piece: &Piece) -> bool {
-    let (tokens, next) = (draft.tokens, piece.tokens.end);
-    let lower = tokens.lower(next);
-    !tokens.get(next).is_none_or(|token| token.capitalized)
-        && (matches!(
-            lower,
-            "has"
-                | "had"
-                | "was"
-                | "is"
-                | "will"
-                | "would"
-                | "did"
-                | "does"
-                | "also"
-                | "could"
-                | "can"
-                | "who"
-                | "whose"
-                | "then"
-                | "went"
-                | "made"
-                | "took"
-                | "got"
-                | "won"
-        ) || lower.len() > 3 && lower.ends_with("ed")
-            || draft.lexicon.verb(lower).is_some())
-}
-
-/// `J.D. Hale`, `TJ Hale`: initials for a first name, then one surname.
-fn is_initials(draft: &Draft, core: &[&str]) -> bool {
-    let [first, last] = core[..] else {
-        return false;
-    };
-    let dotted = is_initial(first);
-    let short = first.len() == 2 && is_acronym(first) && draft.lexicon.is_surname(last);
-    (dotted || short)
-        && !draft.lexicon.is_place(first)
-        && draft.lexicon.known_organization(first).is_none()
-        && last.chars().any(char::is_lowercase)
-        && draft.lexicon.head(&last.to_lowercase()).is_none()
-}
-
-/// Whether the words around the name show a human being: a verb of saying, an age, an apposition.
-fn is_subject(draft: &Draft, piece: &Piece) -> bool {
-    let (tokens, next) = (draft.tokens, piece.tokens.end);
-    if draft.says(next) && !piece.possessive {
-        return true;
-    }
-    let quoted = tokens
-        .get(piece.tokens.start)
-        .is_some_and(|token| token.quoted);
-    let before = piece.tokens.start.checked_sub(1);
-    if !quoted
-        && !piece.possessive
-        && before.is_some_and(|before| {
-            draft.says(before)
-                && !matches!(tokens.lower(before), "read" | "post" | "reads" | "posts")
-        })
-    {
-        return true;
-    }
-    if tokens.word(next) != "," {
-        return tokens.lower(next) == "who";
-    }
-    let age = tokens.word(next + 1).len() == 2
-        && tokens
-            .word(next + 1)
-            .bytes()
-            .all(|byte| byte.is_ascii_digit());
-    let opens = tokens.lower(next + 1);
-    let role = matches!(opens, "the" | "his" | "her" | "its" | "former" | "then")
-        || titles::is_title(draft.lexicon, opens)
-        || draft.lexicon.is_title_modifier(opens);
-    let core = piece.core(tokens);
-    let plain = core.len() == 2
-        && draft.lexicon.known_organization(core[0]).is_none()
-        && !draft.lexicon.is_place(core[1]);
-    age || matches!(opens, "a" | "an" | "who") || (role && plain)
-}
-
 /// Remembers the roles and the gender that the title gives.
 pub(super) fn note_title(draft: &mut Draft, piece: &Piece, entity: usize) {
+    let wording = piece.titles(draft.tokens).collect::<Vec<_>>().join(" ");
+    let titles = &mut draft.entities[entity].titles;
+    if !wording.is_empty() && !titles.contains(&wording) {
+        titles.push(wording);
+    }
     for title in piece.titles(draft.tokens) {
         let Some(gender) = draft.lexicon.title(title) else {
             continue;
@@ -487,81 +352,6 @@ impl People {
             return pool.first().copied();
         }
         Some(choose(draft, piece, pool, lower))
-    }
-}
-
-/// Adds the person whom the library usually means by a surname.
-pub(super) fn add_bearer(draft: &mut Draft, bearer: &Bearer) -> usize {
-    let known = draft.entities.iter().position(|candidate| {
-        candidate.generation.is_none() && candidate.named.key.as_ref() == Some(&bearer.key)
-    });
-    known.unwrap_or_else(|| {
-        let entity = draft.add(
-            bearer.name.clone(),
-            EntityKind::Person,
-            Some(bearer.key.clone()),
-        );
-        let named = &mut draft.entities[entity].named;
-        named.gender = bearer.gender;
-        named.human = true;
-        entity
-    })
-}
-
-/// Among several bearers of a name: the honorific’s gender decides, then the role, the library’s usual bearer, the nearest.
-fn choose(draft: &Draft, piece: &Piece, mut pool: Vec<usize>, lower: &str) -> usize {
-    let titles: Vec<&str> = piece.titles(draft.tokens).collect();
-    let gender = titles
-        .iter()
-        .filter_map(|title| draft.lexicon.title(title))
-        .find(|&gender| gender != Gender::Unknown);
-    if let Some(gender) = gender {
-        narrow(&mut pool, |entity| {
-            draft.entities[entity].named.gender == gender
-        });
-    }
-    if let Some(title) = titles.last() {
-        let first_with = |entity: usize| {
-            draft.mentions.iter().any(|mention| {
-                mention.entity.0 as usize == entity
-                    && mention.first_title < mention.tokens.start
-                    && titles_equal(draft, mention.first_title..mention.tokens.start, &titles)
-            })
-        };
-        narrow(&mut pool, first_with);
-        narrow(&mut pool, |entity| {
-            draft.entities[entity]
-                .named
-                .roles
-                .iter()
-                .any(|role| role == title)
-        });
-    }
-    let usual = draft.background.bearer(lower);
-    if let Some(usual) = usual {
-        narrow(&mut pool, |entity| {
-            draft.entities[entity].named.key.as_ref() == Some(&usual.key)
-        });
-    }
-    draft
-        .mentions
-        .iter()
-        .rev()
-        .map(|mention| mention.entity.0 as usize)
-        .find(|entity| pool.contains(entity))
-        .unwrap_or(pool[0])
-}
-
-fn titles_equal(draft: &Draft, range: std::ops::Range<usize>, titles: &[&str]) -> bool {
-    range
-        .map(|token| draft.tokens.lower(token))
-        .eq(titles.iter().copied())
-}
-
-/// Keeps those that fit, unless none does.
-fn narrow(pool: &mut Vec<usize>, fits: impl Fn(usize) -> bool) {
-    if pool.iter().any(|&entity| fits(entity)) {
-        pool.retain(|&entity| fits(entity));
     }
 }
 

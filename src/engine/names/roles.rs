@@ -40,10 +40,8 @@ fn in_front(draft: &Draft, name: &Range<usize>, first_title: usize) -> Option<Ra
     let tokens = draft.tokens;
     let mut start = first_title;
     // `Kremlin spokesman Ivan Orr`, `White House press secretary Ada Hale`: the body is part of the role.
-    if let Some(body) = draft
-        .mentions
-        .iter()
-        .find(|mention| mention.tokens.end == start && mention.tokens.end > 0 && start < name.start)
+    if start < name.start
+        && let Some(body) = draft.ending_at(start)
         && draft.entities[body.entity.0 as usize].named.kind == EntityKind::Organization
     {
         start = body.tokens.start;

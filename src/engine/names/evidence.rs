@@ -1,0 +1,128 @@
+//! What shows that capitalised words name a person.
+
+use super::draft::Draft;
+use super::pieces::Piece;
+use super::titles;
+use super::words::{is_acronym, is_initial};
+use crate::engine::lexicon::HeadKind;
+
+/// Whether the piece is the full name of a person.
+pub(super) fn is_full_name(draft: &Draft, piece: &Piece) -> bool {
+    let core = piece.core(draft.tokens);
+    let lexicon = draft.lexicon;
+    let (Some(&first), Some(&last)) = (core.first(), core.last()) else {
+        return false;
+    };
+    if !(2..=5).contains(&core.len()) || lexicon.is_place(&core.join(" ")) {
+        return false;
+    }
+    let titled = !piece.title.is_empty();
+    let first_name = lexicon.first_name(first).is_some();
+    if lexicon.is_people(last)
+        || lexicon.is_people(first) && !first_name
+        || (lexicon.is_place(first) && !first_name)
+        || (lexicon.is_place(&core[..2].join(" ")) && core.len() > 2)
+    {
+        return false;
+    }
+    if lexicon.head(&last.to_lowercase()).is_some() && !lexicon.is_surname(last) {
+        let sure = titled || lexicon.first_name_rank(first) >= 5;
+        let nobody = matches!(
+            lexicon.head(&last.to_lowercase()),
+            Some(HeadKind::Thing | HeadKind::Place | HeadKind::Body)
+        );
+        if !sure || (nobody && !titled && !is_subject(draft, piece)) {
+            return false;
+        }
+    }
+    let shouted = is_acronym(first) && first.len() > 2 && is_acronym(last) && !titled;
+    if shouted && !first_name {
+        return false;
+    }
+    first_name
+        || titled
+        || is_initials(draft, &core)
+        || (is_subject(draft, piece) && core.len() <= 4)
+}
+
+/// Whether a verb follows: then a word at the start of a sentence may be a name.
+pub(super) fn is_clause_subject(draft: &Draft, piece: &Piece) -> bool {
+    let (tokens, next) = (draft.tokens, piece.tokens.end);
+    let lower = tokens.lower(next);
+    !tokens.get(next).is_none_or(|token| token.capitalized)
+        && (matches!(
+            lower,
+            "has"
+                | "had"
+                | "was"
+                | "is"
+                | "will"
+                | "would"
+                | "did"
+                | "does"
+                | "also"
+                | "could"
+                | "can"
+                | "who"
+                | "whose"
+                | "then"
+                | "went"
+                | "made"
+                | "took"
+                | "got"
+                | "won"
+        ) || lower.len() > 3 && lower.ends_with("ed")
+            || draft.lexicon.verb(lower).is_some())
+}
+
+/// `J.D. Hale`, `TJ Hale`: initials for a first name, then one surname.
+fn is_initials(draft: &Draft, core: &[&str]) -> bool {
+    let [first, last] = core[..] else {
+        return false;
+    };
+    let dotted = is_initial(first);
+    let short = first.len() == 2 && is_acronym(first) && draft.lexicon.is_surname(last);
+    (dotted || short)
+        && !draft.lexicon.is_place(first)
+        && draft.lexicon.known_organization(first).is_none()
+        && last.chars().any(char::is_lowercase)
+        && draft.lexicon.head(&last.to_lowercase()).is_none()
+}
+
+/// Whether the words around the name show a human being: a verb of saying, an age, an apposition.
+pub(super) fn is_subject(draft: &Draft, piece: &Piece) -> bool {
+    let (tokens, next) = (draft.tokens, piece.tokens.end);
+    if draft.says(next) && !piece.possessive {
+        return true;
+    }
+    let quoted = tokens
+        .get(piece.tokens.start)
+        .is_some_and(|token| token.quoted);
+    let before = piece.tokens.start.checked_sub(1);
+    if !quoted
+        && !piece.possessive
+        && before.is_some_and(|before| {
+            draft.says(before)
+                && !matches!(tokens.lower(before), "read" | "post" | "reads" | "posts")
+        })
+    {
+        return true;
+    }
+    if tokens.word(next) != "," {
+        return tokens.lower(next) == "who";
+    }
+    let age = tokens.word(next + 1).len() == 2
+        && tokens
+            .word(next + 1)
+            .bytes()
+            .all(|byte| byte.is_ascii_digit());
+    let opens = tokens.lower(next + 1);
+    let role = matches!(opens, "the" | "his" | "her" | "its" | "former" | "then")
+        || titles::is_title(draft.lexicon, opens)
+        || draft.lexicon.is_title_modifier(opens);
+    let core = piece.core(tokens);
+    let plain = core.len() == 2
+        && draft.lexicon.known_organization(core[0]).is_none()
+        && !draft.lexicon.is_place(core[1]);
+    age || matches!(opens, "a" | "an" | "who") || (role && plain)
+}
