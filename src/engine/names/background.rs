@@ -28,7 +28,7 @@ pub(super) struct Bearer {
 }
 
 /// What all documents of a library together tell about names: the usual bearer of a surname, who holds which role.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Background {
     bearers: HashMap<String, Bearer>,
     roles: HashMap<PersonKey, Vec<String>>,

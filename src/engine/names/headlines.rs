@@ -61,29 +61,24 @@ pub(super) fn bind(draft: &mut Draft, pieces: &[Piece]) {
         }
     }
     for piece in pieces {
-        if let Some(found) = &piece.organization {
+        let entity = piece.organization.as_ref().and_then(|found| {
             let name = super::bodies::key_of(&found.name);
-            let entity = bodies.get(&name).copied();
-            if let Some(entity) = entity {
-                draft.mention(
-                    piece.tokens.clone(),
-                    piece.tokens.start,
-                    entity,
-                    piece.possessive,
-                );
-            } else if found.known && !found.ambiguous {
-                let entity = draft.add(found.name.clone(), EntityKind::Organization, None);
-                draft.entities[entity].named.outlet = found.outlet;
-                bodies.insert(name, entity);
-                draft.mention(
-                    piece.tokens.clone(),
-                    piece.tokens.start,
-                    entity,
-                    piece.possessive,
-                );
+            let known = bodies.get(&name).copied();
+            known.or_else(|| {
+                (found.known && !found.ambiguous).then(|| {
+                    let entity = draft.add(found.name.clone(), EntityKind::Organization, None);
+                    draft.entities[entity].named.outlet = found.outlet;
+                    bodies.insert(name, entity);
+                    entity
+                })
+            })
+        });
+        match entity {
+            Some(entity) => {
+                let start = piece.tokens.start;
+                draft.mention(piece.tokens.clone(), start, entity, piece.possessive);
             }
-        } else {
-            bind_words(draft, &known, piece);
+            None => bind_words(draft, &known, piece),
         }
     }
 }

@@ -18,6 +18,8 @@ mod people;
 mod pieces;
 mod roles;
 mod runs;
+#[cfg(test)]
+mod tests;
 mod titles;
 mod words;
 

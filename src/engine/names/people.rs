@@ -9,7 +9,7 @@ use super::nicknames::first_names_agree;
 use super::pieces::Piece;
 use super::words::{base, is_acronym, is_family_name_first, is_initial, is_particle};
 use super::{PersonKey, titles};
-use crate::engine::lexicon::{HeadKind, TitleKind};
+use crate::engine::lexicon::TitleKind;
 use crate::engine::{EntityKind, Gender};
 
 /// Binds all pieces that name people.
@@ -22,8 +22,16 @@ pub(super) fn bind(draft: &mut Draft, pieces: &[Piece]) {
                 || draft.bears(piece)
         })
         .collect();
-    for piece in &free {
-        if is_full_name(draft, piece) {
+    let (plain, particles): (Vec<&Piece>, Vec<&Piece>) = free
+        .iter()
+        .filter(|piece| is_full_name(draft, piece))
+        .partition(|piece| !is_only_particles(draft, piece));
+    for piece in plain {
+        people.open(draft, piece);
+    }
+    // `Van Hale` is a surname below `Ada Van Hale`, else a name of its own.
+    for piece in particles {
+        if !people.by_last.contains_key(&key_of(draft, piece).last) {
             people.open(draft, piece);
         }
     }
@@ -41,6 +49,13 @@ pub(super) fn bind(draft: &mut Draft, pieces: &[Piece]) {
             note_title(draft, piece, entity);
         }
     }
+}
+
+/// Whether nothing but particles stands before the surname: `Van der Aalst`.
+fn is_only_particles(draft: &Draft, piece: &Piece) -> bool {
+    let core = piece.core(draft.tokens);
+    let front = core.split_last().map_or(&[][..], |(_, front)| front);
+    front.iter().all(|word| is_particle(&word.to_lowercase()))
 }
 
 /// Words seen with a capital letter away from the start of a sentence or quotation.
@@ -250,7 +265,14 @@ impl People {
             _ => {
                 let key = key_of(draft, piece);
                 let middle = middle_of(draft, piece);
-                self.known(draft, &key, &middle, piece.generation(draft.tokens))
+                let known = self.known(draft, &key, &middle, piece.generation(draft.tokens));
+                // `Van der Aalst` at the start of a sentence is a surname.
+                let particles = is_only_particles(draft, piece);
+                known.or_else(|| {
+                    particles
+                        .then(|| self.bearer(draft, piece, &key.last))
+                        .flatten()
+                })
             }
         }
     }
@@ -301,7 +323,15 @@ impl People {
         if !(titled || acts || (seen && (usual || known.is_some()))) {
             return None;
         }
-        if is_acronym(word) && !titled && known.is_none() {
+        // `in Lund`: a surname on the list may be a village too.
+        let before = |count: usize| {
+            let token = piece.tokens.start.checked_sub(count);
+            token.map_or("", |token| draft.tokens.lower(token))
+        };
+        let office = before(1) == "of" && titles::is_title(lexicon, before(2));
+        let placed = office || matches!(before(1), "in" | "near" | "at");
+        let placed = placed && !titled && known.is_none();
+        if placed || is_acronym(word) && !titled && known.is_none() {
             return None;
         }
         if let Some(&entity) = self.single.get(&lower) {

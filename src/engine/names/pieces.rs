@@ -235,6 +235,7 @@ fn title_of(tokens: &Tokens, lexicon: &Lexicon, first: usize) -> Option<usize> {
     while title > 0
         && runs::same_line(tokens, title - 1, title)
         && tokens.get(title - 1).is_some_and(|token| token.capitalized)
+        && !lexicon.is_function_word(tokens.lower(title - 1))
         && titles::leading(tokens, lexicon, &[title - 1, title, first]) > 1
     {
         title -= 1;

@@ -131,12 +131,12 @@ fn script(page: &Page, start: usize, quote: usize) -> Option<Attribution> {
 
 /// `seized on Orr’s claim that the bridge “…”`: the owner of the words, not the subject of the verb before.
 fn by_close_noun(page: &Page, start: usize, quote: usize) -> Option<Attribution> {
-    let that = (start + 1..quote)
-        .rev()
-        .take(CLAIM_WORDS)
-        .find(|&token| page.is_any(token, &["that", "of"]) && page.has(token - 1, Class::WORDS_NOUN))?;
-    let reported = (start..quote)
-        .any(|token| token + 1 != that && page.has(token, Class::SPEECH) && !page.has(token, Class::OFTEN_NOUN));
+    let that = (start + 1..quote).rev().take(CLAIM_WORDS).find(|&token| {
+        page.is_any(token, &["that", "of"]) && page.has(token - 1, Class::WORDS_NOUN)
+    })?;
+    let reported = (start..quote).any(|token| {
+        token + 1 != that && page.has(token, Class::SPEECH) && !page.has(token, Class::OFTEN_NOUN)
+    });
     if reported {
         return None;
     }

@@ -56,7 +56,10 @@ fn bare_phrase(page: &Page, last: usize, start: usize) -> Option<Source> {
     let mut head = None;
     for token in (start.max(last.saturating_sub(9))..=last).rev() {
         let fits = (page.is_word(token) || page.is_number(token) || page.mark(token) == '%')
-            && !page.has(token, Class::AFTER_SUBJECT | Class::PRONOUN | Class::BETWEEN)
+            && !page.has(
+                token,
+                Class::AFTER_SUBJECT | Class::PRONOUN | Class::BETWEEN,
+            )
             && !page.is_any(token, &["to", "and"])
             && (page.capitalized(token) || !page.lower(token).ends_with("ed"));
         if !fits {

@@ -50,7 +50,10 @@ fn actor(page: &Page, verb: usize, start: usize) -> Option<Source> {
     if after_comma
         && page.has(verb, Class::PLAIN)
         && let Some(source) = right().filter(|source| matches!(source.who, Who::Entity(_)))
-        && !page.has(source.end, Class::VERB | Class::BETWEEN | Class::AFTER_SUBJECT)
+        && !page.has(
+            source.end,
+            Class::VERB | Class::BETWEEN | Class::AFTER_SUBJECT,
+        )
     {
         return Some(source);
     }

@@ -117,7 +117,12 @@ impl<'a> Page<'a> {
     pub(super) fn ends_sentence(&self, at: usize) -> bool {
         let block = self.block_of(at);
         (at + 1..at + 5)
-            .find(|&next| !matches!(self.mark(next), '"' | '“' | '”' | '\'' | '’' | '‘' | ')' | '('))
+            .find(|&next| {
+                !matches!(
+                    self.mark(next),
+                    '"' | '“' | '”' | '\'' | '’' | '‘' | ')' | '('
+                )
+            })
             .is_none_or(|next| self.starts_sentence(next) || self.block_of(next) != block)
     }
 

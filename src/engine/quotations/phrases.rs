@@ -10,7 +10,8 @@ const TITLE_WORDS: usize = 7;
 
 /// Words that stand for people without a noun: `another said`, `the two wrote`.
 const STANDING_ALONE: &[&str] = &[
-    "one", "another", "some", "several", "many", "two", "three", "both", "most", "few", "other", "each", "others",
+    "one", "another", "some", "several", "many", "two", "three", "both", "most", "few", "other",
+    "each", "others",
 ];
 
 /// How long a phrase without a name may be.

@@ -75,7 +75,10 @@ impl Class {
         }
         let noun = word.strip_suffix("'s").unwrap_or(word);
         for (member, added) in [
-            (lexicon.is_adverb(word) && !class.has(Self::SPEECH), Self::BETWEEN),
+            (
+                lexicon.is_adverb(word) && !class.has(Self::SPEECH),
+                Self::BETWEEN,
+            ),
             (word.len() > 4 && word.ends_with("ly"), Self::BETWEEN),
             (lexicon.title(word).is_some(), Self::TITLE),
             (lexicon.is_role_noun(word), Self::SPEAKER_NOUN),

@@ -27,7 +27,9 @@ fn a_quotation_in_the_title_is_known_from_the_article() {
 #[test]
 fn a_paragraph_may_end_before_its_quotation() {
     check("Ann Orr said: [direct Ann Orr: “We begin.]\n\n[direct Ann Orr: “We end.”]");
-    check("[direct Ann Orr: “We begin in the morning.]\n\n[direct Ann Orr: And we end at night,”] said Ann Orr.");
+    check(
+        "[direct Ann Orr: “We begin in the morning.]\n\n[direct Ann Orr: And we end at night,”] said Ann Orr.",
+    );
 }
 
 #[track_caller]
@@ -43,12 +45,27 @@ fn cites(text: &str, expected: &[&str]) {
 
 #[test]
 fn outlets_are_cited_in_many_ways() {
-    cites("The Dunmore Post reported that the bridge was safe.", &["The Dunmore Post"]);
-    cites("The bridge was safe, according to the Dunmore Post.", &["Dunmore Post"]);
-    cites("“It is safe,” Ann Orr told the Dunmore Post.", &["Dunmore Post"]);
-    cites("The crack was first reported by the Dunmore Post.", &["Dunmore Post"]);
+    cites(
+        "The Dunmore Post reported that the bridge was safe.",
+        &["The Dunmore Post"],
+    );
+    cites(
+        "The bridge was safe, according to the Dunmore Post.",
+        &["Dunmore Post"],
+    );
+    cites(
+        "“It is safe,” Ann Orr told the Dunmore Post.",
+        &["Dunmore Post"],
+    );
+    cites(
+        "The crack was first reported by the Dunmore Post.",
+        &["Dunmore Post"],
+    );
     cites("DUNMORE (Reuters) — The bridge is safe.", &["Reuters"]);
     cites("The bridge is safe, reported Reuters.", &["Reuters"]);
     cites("The Dunmore Post lost its office to the flood.", &[]);
-    cites("The bridge is safe.\n\nSources: Onward, DP.", &["Onward", "DP"]);
+    cites(
+        "The bridge is safe.\n\nSources: Onward, DP.",
+        &["Onward", "DP"],
+    );
 }

@@ -66,7 +66,11 @@ fn check(expected: &str) {
         }
         let range = quotation.span.range();
         marked += &text[at..range.start];
-        marked += &format!("[{}: {}]", label(&analysis, quotation), quotation.span.of(&text));
+        marked += &format!(
+            "[{}: {}]",
+            label(&analysis, quotation),
+            quotation.span.of(&text)
+        );
         at = range.end;
     }
     marked += &text[at..];

@@ -7,7 +7,9 @@ fn words_after_the_quotation() {
     check("[direct Ann Orr: “The bridge is safe,”] said Ann Orr.");
     check("[direct Ann Orr: “The bridge is safe,”] Ann Orr said on Monday.");
     check("[direct Ann Orr: “The bridge is safe,”] later added Ann Orr, the mayor of Dunmore.");
-    check("[direct Ann Orr: “The bridge is safe,”] Ann Orr, 54, a mayor for ten years, told reporters.");
+    check(
+        "[direct Ann Orr: “The bridge is safe,”] Ann Orr, 54, a mayor for ten years, told reporters.",
+    );
     check("[direct Ann Orr: “Is the bridge safe?”] Ann Orr shrugged.");
     check("[direct Ann Orr: “What a bridge!”] beamed Ann Orr.");
     check("[direct Ann Orr: “The bridge is safe,”] according to Mayor Ann Orr.");
@@ -31,12 +33,16 @@ fn the_end_of_the_sentence() {
 #[test]
 fn words_before_the_quotation() {
     check("Ann Orr said, [direct Ann Orr: “The bridge is safe.”]");
-    check("Ann Orr told the Dunmore Post that the bridge had been [mixed Ann Orr: “neglected for years.”]");
+    check(
+        "Ann Orr told the Dunmore Post that the bridge had been [mixed Ann Orr: “neglected for years.”]",
+    );
     check("Ann Orr said Ben Dahl was a man who [mixed Ann Orr: “never listens.”]");
     check("The plan was called [mixed Ann Orr: “a disgrace”] by Ann Orr.");
     check("Ann Orr left the room with Ben Dahl calling the plan [mixed Ben Dahl: “a disgrace.”]");
     check("The agency quoted Ann Orr as saying the bridge [mixed Ann Orr: “is safe.”]");
-    check("While promising a [mixed Ann Orr: “new start”] for the harbour, Ann Orr said little about money.");
+    check(
+        "While promising a [mixed Ann Orr: “new start”] for the harbour, Ann Orr said little about money.",
+    );
     check("According to Ann Orr, [direct Ann Orr: “The bridge is safe.”]");
 }
 
@@ -49,17 +55,25 @@ fn colons_and_nouns_for_words() {
 
 #[test]
 fn several_quotations_in_one_paragraph() {
-    check("[direct Ann Orr: “The bridge is safe,”] Ann Orr said. [direct Ann Orr: “We looked twice.”]");
+    check(
+        "[direct Ann Orr: “The bridge is safe,”] Ann Orr said. [direct Ann Orr: “We looked twice.”]",
+    );
     check("[direct Ann Orr: “No.”] [direct Ann Orr: “The bridge is safe,”] Ann Orr said.");
-    check("Ann Orr called the bridge [mixed Ann Orr: “old”] but not [mixed Ann Orr: “dangerous”] at all.");
+    check(
+        "Ann Orr called the bridge [mixed Ann Orr: “old”] but not [mixed Ann Orr: “dangerous”] at all.",
+    );
     check("Ann Orr waited at the gate. [direct Ann Orr: “The bridge is safe now.”]");
 }
 
 #[test]
 fn the_paragraph_above_tells() {
     check("Ann Orr spoke first.\n\n[direct Ann Orr: “The bridge is safe, and it will stay so.”]");
-    check("[direct Ann Orr: “The bridge is safe,”] Ann Orr said.\n\n[direct Ann Orr: “It will stay so.”]");
-    check("[direct Ann Orr: “We begin,”] Ann Orr said. [direct Ann Orr: “We go on.]\n\n[direct Ann Orr: “And we end.”]");
+    check(
+        "[direct Ann Orr: “The bridge is safe,”] Ann Orr said.\n\n[direct Ann Orr: “It will stay so.”]",
+    );
+    check(
+        "[direct Ann Orr: “We begin,”] Ann Orr said. [direct Ann Orr: “We go on.]\n\n[direct Ann Orr: “And we end.”]",
+    );
 }
 
 #[test]

@@ -22,9 +22,45 @@ proptest! {
 
 /// Pieces that the rules react to, so that random texts reach deep into them.
 const WORDS: &[&str] = &[
-    "“", "”", "\"", "''", "‘", "’", "'", "«", "»", " said ", " told ", "Ann Orr", " she ", " he ", ", ", ". ", ": ", " — ",
-    "\n", "\n\n", " according to ", "the ", "mayor ", "(", ")", " who ", " and ", "official ", "Dunmore Post ", "’s ", " calling ",
-    "claim ", " that ", "No", " was ", " by ", "Sources: ", "É", "…",
+    "“",
+    "”",
+    "\"",
+    "''",
+    "‘",
+    "’",
+    "'",
+    "«",
+    "»",
+    " said ",
+    " told ",
+    "Ann Orr",
+    " she ",
+    " he ",
+    ", ",
+    ". ",
+    ": ",
+    " — ",
+    "\n",
+    "\n\n",
+    " according to ",
+    "the ",
+    "mayor ",
+    "(",
+    ")",
+    " who ",
+    " and ",
+    "official ",
+    "Dunmore Post ",
+    "’s ",
+    " calling ",
+    "claim ",
+    " that ",
+    "No",
+    " was ",
+    " by ",
+    "Sources: ",
+    "É",
+    "…",
 ];
 
 fn holds(text: &str) {
@@ -32,8 +68,14 @@ fn holds(text: &str) {
     assert_eq!(first, analysis(text));
     let mut before = None;
     for quotation in &first.quotations {
-        for span in [Some(quotation.span), quotation.source, quotation.cue].into_iter().flatten() {
-            assert!(text.get(span.range()).is_some_and(|words| !words.is_empty()));
+        for span in [Some(quotation.span), quotation.source, quotation.cue]
+            .into_iter()
+            .flatten()
+        {
+            assert!(
+                text.get(span.range())
+                    .is_some_and(|words| !words.is_empty())
+            );
         }
         assert!(before <= Some(quotation.span));
         before = Some(quotation.span);
@@ -72,9 +114,33 @@ fn grows_with_its_length(piece: &str) {
 #[test]
 fn hostile_texts_take_linear_time() {
     for piece in [
-        "\"", "“", "“”", "'", "‘", " '", "''", "“a” ", "\"a\", ", "A", "A ", "Ann Orr ", "said ", "said, ", "he said “no” ",
-        "Ann said “a", "“\n\n", "the ", "the mayor ", "( ", ", ", "Mr. ", "«", "who said ", "Ann’s claim that “a” ",
-        "“a” , Ann Orr , ", "“No,” he said. ",
+        "\"",
+        "“",
+        "“”",
+        "'",
+        "‘",
+        " '",
+        "''",
+        "“a” ",
+        "\"a\", ",
+        "A",
+        "A ",
+        "Ann Orr ",
+        "said ",
+        "said, ",
+        "he said “no” ",
+        "Ann said “a",
+        "“\n\n",
+        "the ",
+        "the mayor ",
+        "( ",
+        ", ",
+        "Mr. ",
+        "«",
+        "who said ",
+        "Ann’s claim that “a” ",
+        "“a” , Ann Orr , ",
+        "“No,” he said. ",
     ] {
         grows_with_its_length(piece);
     }
