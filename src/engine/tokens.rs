@@ -152,9 +152,9 @@ impl<'t> Tokens<'t> {
             let lower_start = self.lower.len();
             for character in uncontracted(&rest[..length]).chars() {
                 if character == '’' {
-                    self.lower.push('\'')
+                    self.lower.push('\'');
                 } else {
-                    self.lower.extend(character.to_lowercase())
+                    self.lower.extend(character.to_lowercase());
                 }
             }
             self.items.push(Token {
@@ -226,8 +226,7 @@ fn uncontracted(word: &str) -> &str {
 
 fn word_length(text: &str) -> usize {
     let mut length = 0;
-    let mut characters = text.char_indices().peekable();
-    while let Some((at, character)) = characters.next() {
+    for (at, character) in text.char_indices() {
         let next = text[at + character.len_utf8()..].chars().next();
         let inside = character.is_alphanumeric()
             || (length > 0

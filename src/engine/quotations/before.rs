@@ -193,7 +193,8 @@ fn sentence_subject(page: &Page, start: usize, quote: usize) -> Option<Attributi
                 Some(entity(mention.entity, token, mention.end))
             })
         })?;
-    source.is_somebody().then_some(Attribution {
+    let somebody = source.is_somebody() && !page.is_any(source.first, &["it", "they", "we", "i"]);
+    somebody.then_some(Attribution {
         source,
         cue: None,
         rule: Rule::SentenceSubject,

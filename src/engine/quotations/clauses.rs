@@ -12,9 +12,11 @@ pub(super) fn subject(page: &Page, verb: usize, start: usize) -> Option<Source> 
     let participle =
         page.has(verb, Class::PARTICIPLE) || (verb > start && page.lower(verb - 1) == "to");
     if participle {
-        return (verb > start)
-            .then(|| first_phrase(page, start, verb))
-            .flatten();
+        return named_right_before(page, verb, start).or_else(|| {
+            (verb > start)
+                .then(|| first_phrase(page, start, verb))
+                .flatten()
+        });
     }
     if verb > start && page.has(verb - 1, Class::PASSIVE) && page.lower(verb) != "said" {
         return agent(page, verb);
@@ -74,9 +76,12 @@ fn bare_phrase(page: &Page, last: usize, start: usize) -> Option<Source> {
             head = Some(token);
         }
         if begins(token) {
-            let first_is_noun = !page
-                .has(token, Class::PREPOSITION | Class::CLAUSE | Class::BETWEEN)
-                && !page.has(token, Class::VERB);
+            let about_a_number = page.is_number(token + 1);
+            let opens_otherwise = page.has(
+                token,
+                Class::PREPOSITION | Class::CLAUSE | Class::BETWEEN | Class::VERB,
+            );
+            let first_is_noun = about_a_number || !opens_otherwise;
             return head.filter(|_| first_is_noun).map(|head| Source {
                 who: Who::Phrase { head },
                 first: token,

@@ -203,32 +203,24 @@ fn can_close(open: Mark, close: Mark) -> bool {
 }
 
 fn role(mark: Mark, open: Option<Mark>) -> Role {
-    let starts_word = opens_word(mark.before) || matches!(mark.before, '\'' | '‘');
+    let starts_word = opens_word(mark.before);
     let ends_word = mark.after.is_whitespace() || ".,;:!?)]}—–-…/'’".contains(mark.after);
     let speaks = mark.after.is_alphanumeric() || "‘[.…$@#".contains(mark.after);
     match mark.shape {
-        Shape::Left | Shape::Backticks
-            if open.is_some() && !opens_word(mark.before) && ends_word =>
-        {
-            Role::Closes
-        }
-        Shape::Left | Shape::Backticks => Role::Opens,
-        Shape::Right if open.is_none() && opens_word(mark.before) && speaks => Role::Opens,
-        Shape::Right => Role::Closes,
-        Shape::LeftAngle if open.is_some_and(|open| open.shape == Shape::RightAngle) => {
-            Role::Closes
-        }
-        Shape::LeftAngle => Role::Opens,
-        Shape::RightAngle if open.is_none() && opens_word(mark.before) && speaks => Role::Opens,
-        Shape::RightAngle => Role::Closes,
+        // The wrong shape is taken by its place: `“no“, he said`, `”No”, he said`.
+        Shape::Left | Shape::Backticks => pick(!(open.is_some() && !starts_word && ends_word)),
+        Shape::LeftAngle => pick(open.is_none_or(|open| open.shape != Shape::RightAngle)),
+        Shape::Right | Shape::RightAngle => pick(open.is_none() && starts_word && speaks),
         Shape::Straight if mark.before == '=' => Role::Neither,
-        Shape::Straight | Shape::Apostrophes => match (starts_word, ends_word, open) {
-            (false, _, _) | (true, true, Some(_)) => Role::Closes,
-            (true, false, _) if !mark.after.is_whitespace() => Role::Opens,
-            (true, _, None) => Role::Opens,
-            (true, _, Some(_)) => Role::Closes,
-        },
+        Shape::Straight | Shape::Apostrophes => {
+            let starts_word = starts_word || matches!(mark.before, '\'' | '‘');
+            pick(starts_word && (open.is_none() || !ends_word))
+        }
     }
+}
+
+fn pick(opens: bool) -> Role {
+    if opens { Role::Opens } else { Role::Closes }
 }
 
 /// Whether a mark after this character can open a quotation.

@@ -66,11 +66,9 @@ fn check(expected: &str) {
         }
         let range = quotation.span.range();
         marked += &text[at..range.start];
-        marked += &format!(
-            "[{}: {}]",
-            label(&analysis, quotation),
-            quotation.span.of(&text)
-        );
+        let label = label(&analysis, quotation);
+        let words = quotation.span.of(&text);
+        marked.extend(["[", &label, ": ", words, "]"]);
         at = range.end;
     }
     marked += &text[at..];
