@@ -186,11 +186,25 @@ impl<'t> Tokens<'t> {
         let token = &self.items[before];
         let glued = token.span.end == self.items[before + 1].span.start;
         let lower = self.lower(before);
-        let initial = token.kind == TokenKind::Word && token.span.len() == 1 && token.capitalized;
-        let abbreviation = glued
-            && (initial
-                || (lower.len() < 8 && ABBREVIATIONS.contains(&[" ", lower, " "].concat())));
+        let initials = token.kind == TokenKind::Word && token.capitalized && is_initialism(lower);
+        let shortened =
+            token.capitalized || lower.contains('.') || ["vs", "etc", "no"].contains(&lower);
+        let counts = lower != "no"
+            || rest
+                .trim_start()
+                .starts_with(|next: char| next.is_ascii_digit());
+        let known = || {
+            ABBREVIATIONS
+                .split_ascii_whitespace()
+                .any(|short| short == lower)
+        };
+        let abbreviation =
+            glued && (initials || (shortened && counts && lower.len() < 8 && known()));
         let inside_word = rest.starts_with(char::is_alphanumeric);
+        // In `Orr (D-Md.), the mayor` the bracket and what follows it belong to the sentence.
+        let rest = rest
+            .strip_prefix(')')
+            .map_or(rest, |after| after.trim_start_matches(','));
         let goes_on = rest
             .trim_start()
             .chars()
@@ -287,6 +301,14 @@ mod tests {
         assert_eq!(
             cut("Sen. Ada M. Orr of the U.S. Senate agreed. She left."),
             "^Sen . Ada M . Orr of the U.S . Senate agreed . ^She left ."
+        );
+    }
+
+    #[test]
+    fn brackets_and_small_words_end_no_sentence() {
+        assert_eq!(
+            cut("A.B. Orr (D-Md.), the mayor, said no. He was ill. She left."),
+            "^A.B . Orr ( D-Md . ) , the mayor , said no . ^He was ill . ^She left ."
         );
     }
 

@@ -97,8 +97,7 @@ fn is_reporting(page: &Page, token: usize, start: usize) -> bool {
     if !page.has(token, Class::VERB) || (page.capitalized(token) && token != start) {
         return false;
     }
-    let after_determiner = token > start && page.has(token - 1, Class::BEFORE_NOUN);
-    !after_determiner || page.is_any(token, &["said", "told"])
+    token == start || !page.is_noun_here(token)
 }
 
 /// Whether at most a few words stand between the verb and the quotation.
@@ -239,7 +238,7 @@ pub(super) fn wide(page: &Page, around: &Surroundings) -> Option<Attribution> {
     for verb in (start..quote).rev() {
         let skip = page.quoted(verb)
             || !page.has(verb, Class::VERB)
-            || (verb > start && page.has(verb - 1, Class::BEFORE_NOUN));
+            || (verb > start && page.is_noun_here(verb));
         if !skip && let Some(source) = subject(page, verb, start) {
             return Some(Attribution {
                 source,

@@ -11,6 +11,15 @@ pub(super) fn subject(page: &Page, verb: usize, start: usize) -> Option<Source> 
     let start = start.max(verb.saturating_sub(REACH));
     let participle =
         page.has(verb, Class::PARTICIPLE) || (verb > start && page.lower(verb - 1) == "to");
+    if page.has(verb, Class::PARTICIPLE)
+        && verb > start + 2
+        && page.mark(verb - 1) == ','
+        && page.has(verb - 2, Class::SPEECH)
+        && page.is_past(verb - 2)
+    {
+        // `…, Orr said, adding …`
+        return subject(page, verb - 2, start);
+    }
     if participle {
         return named_right_before(page, verb, start).or_else(|| {
             (verb > start)
@@ -63,6 +72,7 @@ fn bare_phrase(page: &Page, last: usize, start: usize) -> Option<Source> {
                 Class::AFTER_SUBJECT | Class::PRONOUN | Class::BETWEEN,
             )
             && !page.is_any(token, &["to", "and"])
+            && !(page.has(token, Class::SPEECH) && !page.has(token, Class::OFTEN_NOUN))
             && (page.capitalized(token) || !page.lower(token).ends_with("ed"));
         if !fits {
             return None;

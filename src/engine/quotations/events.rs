@@ -21,8 +21,8 @@ pub(super) fn events(page: &Page) -> Vec<(usize, Source)> {
         let skip = page.quoted(verb)
             || !page.has(verb, Class::EVENT)
             || page.has(verb, Class::PARTICIPLE)
-            || (verb > 0
-                && (page.has(verb - 1, Class::BEFORE_NOUN) || page.lower(verb - 1) == "to"));
+            || page.is_noun_here(verb)
+            || (verb > 0 && page.lower(verb - 1) == "to");
         if skip {
             continue;
         }

@@ -63,7 +63,7 @@ fn sentence(page: &Page, start: usize, end: usize, marked: &[Span]) -> Option<Re
 fn is_report(page: &Page, token: usize) -> bool {
     page.has(token, Class::REPORTING)
         && !page.has(token, Class::PARTICIPLE)
-        && !page.has(token - 1, Class::BEFORE_NOUN)
+        && !page.is_noun_here(token)
         && page.lower(token - 1) != "to"
 }
 

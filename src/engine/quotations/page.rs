@@ -113,6 +113,20 @@ impl<'a> Page<'a> {
             .is_some_and(|token| token.starts_sentence)
     }
 
+    /// Whether the word is a verb in the past, as no noun is: `said`, `warned`.
+    pub(super) fn is_past(&self, at: usize) -> bool {
+        self.lower(at).ends_with("ed") || self.is_any(at, &["said", "told", "wrote"])
+    }
+
+    /// Whether the word before makes a verb's form a noun here: `the claim`, `Orr’s comments`.
+    pub(super) fn is_noun_here(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else {
+            return false;
+        };
+        let owned = self.lower(before).ends_with("'s") || self.lower(before).ends_with("s'");
+        (self.has(before, Class::BEFORE_NOUN) || owned) && !self.is_any(at, &["said", "told"])
+    }
+
     /// Whether a sentence ends with the mark at this token: the next word begins one, or there is none in the block.
     pub(super) fn ends_sentence(&self, at: usize) -> bool {
         let block = self.block_of(at);

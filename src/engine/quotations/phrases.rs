@@ -170,7 +170,10 @@ fn ends_phrase(page: &Page, at: usize, token: usize, head: Option<usize>) -> boo
             && token > at + 1
             && page.lower(token).ends_with("ed")
             && !page.capitalized(token))
-        || (token > at && page.has(token, Class::SPEECH) && !page.has(token, Class::OFTEN_NOUN))
+        || (token > at
+            && page.has(token, Class::SPEECH)
+            && !page.has(token, Class::OFTEN_NOUN)
+            && (head.is_some() || page.is_past(token)))
         || page.has(token, Class::AFTER_SUBJECT | Class::PRONOUN)
 }
 
