@@ -216,8 +216,32 @@ fn phrase_ending_at(page: &Page, last: usize, start: usize, verb: usize) -> Opti
     None
 }
 
+/// Words that open a clause before the main one.
+const OPENERS: &[&str] = &[
+    "asked", "when", "while", "after", "if", "before", "as", "since", "because", "although", "though",
+];
+
+/// `Asked about Orr’s plan, Dahl shook his head and said`: the subject after the comma.
+fn after_opening(page: &Page, start: usize, end: usize) -> Option<Source> {
+    (start..end.min(start + REACH))
+        .filter(|&token| page.mark(token) == ',')
+        .find_map(|comma| {
+            let source = noun_phrase(page, comma + 1, end).filter(|found| found.is_somebody())?;
+            let acts = page.is_word(source.end)
+                && !page.capitalized(source.end)
+                && !page.has(source.end, Class::PREPOSITION)
+                && page.lower(source.end) != "and";
+            acts.then_some(source)
+        })
+}
+
 /// The first noun phrase of a stretch that can be a subject.
 pub(super) fn first_phrase(page: &Page, start: usize, end: usize) -> Option<Source> {
+    if page.is_any(start, OPENERS)
+        && let Some(main) = after_opening(page, start, end)
+    {
+        return Some(main);
+    }
     if let Some(found) = noun_phrase(page, start, end) {
         return Some(found);
     }
