@@ -6,8 +6,30 @@ use super::phrases::noun_phrase;
 use super::source::{Source, Who};
 use super::words::Class;
 
-/// The subject of the verb at token `verb`, in the sentence that starts at `start`.
+/// The subject of the verb at token `verb`, in the sentence that starts at `start`; none when the word turns out to be no
+/// verb, as in `Orr’s harbour plan`.
 pub(super) fn subject(page: &Page, verb: usize, start: usize) -> Option<Source> {
+    let source = any_subject(page, verb, start)?;
+    let helped = verb > start
+        && (page.has(verb - 1, Class::BETWEEN)
+            || page.is_any(verb - 1, &["to", "not", "who", "that", "which"]));
+    let agrees = !page.has(verb, Class::BASE) || helped || !is_single(page, source);
+    agrees.then_some(source)
+}
+
+/// Whether a source is surely one person or thing.
+fn is_single(page: &Page, source: Source) -> bool {
+    match source.who {
+        Who::Entity(id) => !page.is_organization(id),
+        Who::Pronoun => page.is_any(source.first, &["he", "she", "it"]),
+        Who::Phrase { head } => {
+            let noun = page.lower(head);
+            !noun.ends_with('s') && page.is_any(source.first, &["a", "an", "one", "this", "that"])
+        }
+    }
+}
+
+fn any_subject(page: &Page, verb: usize, start: usize) -> Option<Source> {
     let start = start.max(verb.saturating_sub(REACH));
     let participle =
         page.has(verb, Class::PARTICIPLE) || (verb > start && page.lower(verb - 1) == "to");
@@ -218,7 +240,8 @@ fn phrase_ending_at(page: &Page, last: usize, start: usize, verb: usize) -> Opti
 
 /// Words that open a clause before the main one.
 const OPENERS: &[&str] = &[
-    "asked", "when", "while", "after", "if", "before", "as", "since", "because", "although", "though",
+    "asked", "when", "while", "after", "if", "before", "as", "since", "because", "although",
+    "though",
 ];
 
 /// `Asked about Orr’s plan, Dahl shook his head and said`: the subject after the comma.

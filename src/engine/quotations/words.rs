@@ -62,6 +62,9 @@ impl Class {
     /// A conjunction that begins a clause with a subject of its own.
     pub(super) const CLAUSE: Self = Self(1 << 24);
 
+    /// The plain form of a verb, which takes no single person as its subject: `say`, `claim`.
+    pub(super) const BASE: Self = Self(1 << 25);
+
     /// Whether the word is in any of these classes.
     pub(super) const fn has(self, classes: Self) -> bool {
         self.0 & classes.0 != 0
@@ -112,6 +115,10 @@ fn of_verb(verb: Verb, form: &str) -> Class {
         (THATLESS.contains(&verb.lemma), Class::THATLESS),
         (NAMING.contains(&verb.lemma), Class::NAMING),
         (
+            form == verb.lemma && !SAME_PAST.contains(&form),
+            Class::BASE,
+        ),
+        (
             form != verb.lemma && form.ends_with("ing"),
             Class::PARTICIPLE,
         ),
@@ -147,6 +154,9 @@ const THATLESS: &[&str] = &[
     "concede",
     "admit",
 ];
+
+/// Verbs whose past looks like their plain form.
+const SAME_PAST: &[&str] = &["read", "put", "cut", "let"];
 
 /// Verbs that give a name.
 const NAMING: &[&str] = &["call", "dub", "label", "describe"];
