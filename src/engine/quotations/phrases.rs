@@ -25,6 +25,14 @@ pub(super) fn noun_phrase(page: &Page, at: usize, limit: usize) -> Option<Source
     if let Some(start) = name_behind_titles(page, at, limit) {
         return named(page, at, start, limit);
     }
+    if page.lower(at) == "the"
+        && page
+            .mention(at + 1)
+            .is_some_and(|body| !body.possessive && page.is_organization(body.entity))
+        && let Some(body) = named(page, at, at + 1, limit)
+    {
+        return Some(body);
+    }
     if page.has(at, Class::PRONOUN) {
         return Some(Source {
             who: Who::Pronoun,
@@ -130,6 +138,8 @@ fn phrase(page: &Page, at: usize, limit: usize) -> Option<Source> {
     let mut token = at;
     while token < limit.min(at + PHRASE_WORDS) && !ends_phrase(page, at, token, head) {
         if page.is_any(token, &["of", "for", "with", "in", "at", "from"]) {
+            let before = token.checked_sub(1).filter(|&before| before >= at);
+            head = head.or(before.filter(|&one| page.is_any(one, STANDING_ALONE)));
             if head.is_none() {
                 break;
             }
@@ -153,7 +163,11 @@ fn phrase(page: &Page, at: usize, limit: usize) -> Option<Source> {
         }
         token += 1;
     }
-    let head = head?;
+    let stands_alone = || {
+        let last = token.checked_sub(1).filter(|&last| last >= at)?;
+        page.is_any(last, STANDING_ALONE).then_some(last)
+    };
+    let head = head.or_else(stands_alone)?;
     Some(
         name_in_apposition(page, at, token, limit).unwrap_or(Source {
             who: Who::Phrase { head },
