@@ -47,7 +47,7 @@ fn it_shows_the_bundled_library_and_leaves_the_terminal_as_it_was() {
 #[test]
 fn two_keys_follow_a_person_through_the_documents() {
     let mut terminal = bundled(120, 40);
-    terminal.press("3f");
+    terminal.press("3jf");
     terminal.wait_for("following");
     let before = terminal.text();
     terminal.press("]");

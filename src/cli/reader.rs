@@ -69,6 +69,10 @@ fn keymap(bindings: Vec<Binding>, problems: &mut Vec<String>) -> Keymap {
 }
 
 /// Runs the reader until it is left.
+///
+/// # Errors
+///
+/// When the library cannot be opened at all or the terminal cannot be used.
 pub fn run(options: &Options) -> Result<ExitCode, Error> {
     if !std::io::stdout().is_terminal() {
         return overview::print(options);

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
-use crate::app::{App, Effect, Event, News, Report, update};
+use crate::app::{App, Effect, Event, News, update};
 use crate::jobs::Jobs;
 use crate::term::{self, Screen, Timers};
 use crate::view;
@@ -14,7 +14,7 @@ use crate::view;
 const FRAME: Duration = Duration::from_millis(16);
 /// The time between two frames that differ in nothing but how far long work has come.
 const PROGRESS: Duration = Duration::from_millis(250);
-/// How long the first frame waits for the documents, so that a small library does not flash up empty.
+/// How long the first frame waits for the findings, so that a small library does not flash up empty and then plain.
 const FIRST: Duration = Duration::from_millis(60);
 /// How soon after `fg` the system's own word of it is no news any more.
 const WOKEN: Duration = Duration::from_millis(300);
@@ -36,15 +36,15 @@ pub(crate) fn read(app: App, paths: Vec<PathBuf>) -> io::Result<()> {
     let screen = Screen::open(app.mouse)?;
     term::listen(&sender)?;
     drop(sender);
-    let now = Instant::now();
     let mut reading = Reading {
         app,
         screen,
         events,
         jobs,
         timers: Timers::default(),
+        opened: Instant::now(),
         drawn: None,
-        due: Some(now + FIRST),
+        due: None,
         woken: None,
     };
     // Whoever has no terminal any more cannot be told so; what is worth keeping has been kept.
@@ -59,6 +59,8 @@ struct Reading {
     events: Receiver<Event>,
     jobs: Jobs,
     timers: Timers,
+    /// When the terminal was opened.
+    opened: Instant,
     /// When the last frame was drawn.
     drawn: Option<Instant>,
     /// When the next frame is to be drawn; none while the screen shows the state.
@@ -103,15 +105,7 @@ impl Reading {
 
     /// Lets the state change by one event, and does what it asks for.
     fn take(&mut self, event: Event) -> io::Result<()> {
-        let pace = match &event {
-            Event::Report(Report {
-                news: News::Progress(_),
-                ..
-            }) => PROGRESS,
-            _ => FRAME,
-        };
-        let due = self.drawn.map_or_else(Instant::now, |drawn| drawn + pace);
-        self.due = Some(self.due.map_or(due, |before| before.min(due)));
+        self.due = Some(self.due_after(&event));
         if matches!(event, Event::Resumed) {
             if self.woken.is_some_and(|at| at.elapsed() < WOKEN) {
                 return Ok(());
@@ -122,6 +116,22 @@ impl Reading {
             self.perform(effect)?;
         }
         Ok(())
+    }
+
+    /// When to draw what this event changes, at the latest.
+    fn due_after(&self, event: &Event) -> Instant {
+        let news = match event {
+            Event::Report(report) => Some(&report.news),
+            _ => None,
+        };
+        let due = match (self.drawn, news) {
+            // Nothing more will come for the first frame to wait for.
+            (None, Some(News::Finished | News::CannotOpen(_))) => Instant::now(),
+            (None, _) => self.opened + FIRST,
+            (Some(drawn), Some(News::Progress(_))) => drawn + PROGRESS,
+            (Some(drawn), _) => drawn + FRAME,
+        };
+        self.due.map_or(due, |before| before.min(due))
     }
 
     fn perform(&mut self, effect: Effect) -> io::Result<()> {

@@ -79,7 +79,7 @@ impl Terminal {
         let mut output = pair.master.try_clone_reader().unwrap();
         let (sink, stop) = (Arc::clone(&bytes), Arc::clone(&let_go));
         thread::spawn(move || {
-            let mut buffer = [0; 1 << 16];
+            let mut buffer = vec![0; 1 << 16];
             while let Ok(count @ 1..) = output.read(&mut buffer) {
                 sink.lock().unwrap().extend_from_slice(&buffer[..count]);
                 if stop.load(Ordering::SeqCst) {
@@ -206,7 +206,7 @@ impl Terminal {
 
     /// Sends a signal.
     pub(crate) fn signal(&self, signal: Signal) {
-        kill_process(Pid::from_raw(self.pid() as i32).unwrap(), signal).unwrap();
+        kill_process(self.process(), signal).unwrap();
     }
 
     /// Waits until the program has ended, for at most this long.
@@ -251,6 +251,10 @@ impl Terminal {
         self.child.process_id().unwrap()
     }
 
+    fn process(&self) -> Pid {
+        Pid::from_raw(self.pid().try_into().unwrap()).unwrap()
+    }
+
     /// The time that the program has used so far, in ticks of the system.
     pub(crate) fn ticks(&self) -> u64 {
         let line = std::fs::read_to_string(format!("/proc/{}/stat", self.pid())).unwrap();
@@ -274,9 +278,7 @@ impl Terminal {
 impl Drop for Terminal {
     fn drop(&mut self) {
         if self.child.try_wait().ok().flatten().is_none() {
-            if let Some(pid) = Pid::from_raw(self.pid() as i32) {
-                let _ = kill_process(pid, Signal::KILL);
-            }
+            let _ = kill_process(self.process(), Signal::KILL);
             let _ = self.child.wait();
         }
     }
