@@ -37,6 +37,8 @@ pub struct Listing {
     pub inputs: Vec<Input>,
     /// Folders that could not be listed.
     pub problems: Vec<Problem>,
+    /// The paths as the reader gave them.
+    pub(crate) given: Vec<PathBuf>,
     /// How many hidden and special files were passed over.
     pub skipped: usize,
 }
@@ -53,6 +55,7 @@ impl Listing {
         }
         let mut listing = Self {
             name: name_of(paths),
+            given: paths.to_vec(),
             ..Self::default()
         };
         let mut seen = HashSet::new();

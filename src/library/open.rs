@@ -36,14 +36,21 @@ pub enum OpenError {
     },
     /// Nothing at the paths is a document that can be read.
     #[error(
-        "{name}: no readable document ({found}); give an article, or a folder with .txt or .md files"
+        "{}: no readable document ({found}); give an article, or a folder with .txt or .md files",
+        joined(given)
     )]
     Nothing {
         /// The paths as given.
-        name: String,
+        given: Vec<PathBuf>,
         /// What was found instead: `3 files skipped: hidden or binary`.
         found: String,
     },
+}
+
+/// The paths as a message names them.
+fn joined(paths: &[PathBuf]) -> String {
+    let shown = paths.iter().map(|path| path.display().to_string());
+    shown.collect::<Vec<_>>().join(", ")
 }
 
 /// What became of one file.
@@ -161,6 +168,7 @@ pub fn assemble(listing: Listing, outcomes: Vec<Outcome>) -> Result<Library, Ope
         name,
         inputs,
         mut problems,
+        given,
         mut skipped,
     } = listing;
     let mut drafts = Vec::new();
@@ -173,7 +181,7 @@ pub fn assemble(listing: Listing, outcomes: Vec<Outcome>) -> Result<Library, Ope
     }
     if drafts.is_empty() {
         let found = found(inputs.len(), &problems, skipped);
-        return Err(OpenError::Nothing { name, found });
+        return Err(OpenError::Nothing { given, found });
     }
     infer_dates(&mut drafts);
     let mut documents: Vec<Document> = drafts.into_iter().map(|draft| draft.document).collect();
@@ -203,7 +211,9 @@ fn found(files: usize, problems: &[Problem], skipped: usize) -> String {
     }
     if let Some(problem) = problems.first() {
         let name = problem.path.file_name().unwrap_or(problem.path.as_os_str());
-        parts.push(format!("{} {}", name.to_string_lossy(), problem.reason));
+        // The advice for one file is not the advice for the whole.
+        let reason = problem.reason.split(';').next().unwrap_or_default();
+        parts.push(format!("{} {reason}", name.to_string_lossy()));
     }
     if problems.len() > 1 {
         parts.push(format!("{} more could not be read", problems.len() - 1));

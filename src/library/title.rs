@@ -11,6 +11,9 @@ const WIDEST: usize = 70;
 /// A clause shorter than this says too little to stand for an article, in columns.
 const NARROWEST: usize = 42;
 
+/// How much of a paragraph is looked at, in bytes; a file without line breaks is one paragraph.
+const LOOKED_AT: usize = 4096;
+
 /// Words that begin a clause which a heading can do without.
 const CLAUSES: &[&str] = &[
     "that",
@@ -52,7 +55,9 @@ pub(crate) fn opening(text: &str, blocks: &[Block]) -> String {
     let line = of_kind(&[BlockKind::Paragraph])
         .or_else(|| of_kind(&[BlockKind::Title, BlockKind::Subhead]))
         .or_else(|| of_kind(&[BlockKind::Sources, BlockKind::Furniture, BlockKind::Header]));
-    shortened(first_sentence(without_dateline(line.unwrap_or_default())))
+    let line = line.unwrap_or_default();
+    let start = &line[..floor(line, LOOKED_AT)];
+    shortened(first_sentence(without_dateline(start)))
 }
 
 /// Small words that say nothing at the end of a heading.

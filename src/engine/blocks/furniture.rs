@@ -27,7 +27,7 @@ pub(super) fn furniture(words: &str) -> Option<Furniture> {
         return None;
     }
     let folded = fold(words);
-    if is_reading_time(&folded) || names_keys(&folded) {
+    if is_reading_time(&folded) || names_keys(&folded) || is_address(words) {
         return Some(Furniture::Plain);
     }
     let first = folded.split(' ').next().unwrap_or_default();
@@ -124,6 +124,12 @@ fn names_keys(folded: &str) -> bool {
     folded.ends_with("ctrl + enter") || folded.ends_with("ctrl+enter")
 }
 
+/// A line that is the address of a page and nothing else.
+fn is_address(words: &str) -> bool {
+    let starts = ["https://", "http://", "www."];
+    starts.iter().any(|start| words.starts_with(start)) && !words.contains(char::is_whitespace)
+}
+
 /// `4 min read`, `3 comments`, `12 shares`.
 fn is_reading_time(folded: &str) -> bool {
     let Some((number, rest)) = folded.split_once([' ', '-']) else {
@@ -159,6 +165,8 @@ mod tests {
         check("Read more", Some(Furniture::Plain));
         check("Sign up for our morning letter", Some(Furniture::Plain));
         check("(Reporting by Ann Orr in Vell)", Some(Furniture::Closing));
+        check("https://vell.example/a-b?c", Some(Furniture::Plain));
+        check("https://vell.example says so", None);
         check("Sharing is not what they do", None);
         check("Advertisements fell by a third", None);
         check("Read more slowly, said the judge", None);

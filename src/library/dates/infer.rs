@@ -97,35 +97,36 @@ fn is_plausible(day: NaiveDate, hints: Hints<'_>) -> bool {
     }
 }
 
-/// The day in its likeliest year.
+/// The day in its likeliest year: closest to one of the anchors, which are sorted; without any, the latest in the past.
 fn resolve(
     named: NamedDay,
     anchors: &[NaiveDate],
     changed: Option<NaiveDate>,
 ) -> Option<NaiveDate> {
     let fits = |day: &NaiveDate| named.weekday.is_none_or(|weekday| day.weekday() == weekday);
-    let around = |anchor: NaiveDate| {
-        let years = (anchor.year() - YEARS_TRIED)..=(anchor.year() + YEARS_TRIED);
-        years.filter_map(move |year| named.in_year(year))
-    };
-    if anchors.is_empty() {
+    let (Some(first), Some(last)) = (anchors.first(), anchors.last()) else {
         let changed = changed?;
-        let past = || around(changed).filter(|day| *day <= changed);
+        let years = (changed.year() - YEARS_TRIED)..=changed.year();
+        let past = || {
+            years
+                .clone()
+                .filter_map(|year| named.in_year(year))
+                .filter(|day| *day <= changed)
+        };
         return past().filter(fits).max().or_else(|| past().max());
-    }
-    let nearest = |days: &mut dyn Iterator<Item = (i64, NaiveDate)>| days.min().map(|(_, day)| day);
-    let measured = || {
-        // Anchors of one year bring the same candidates; far apart ones bring their own.
-        let mut last = None;
-        anchors
-            .iter()
-            .copied()
-            .filter(move |anchor| last.replace(*anchor) != Some(*anchor))
-            .flat_map(move |anchor| {
-                around(anchor).map(move |day| ((day - anchor).num_days().abs(), day))
-            })
     };
-    nearest(&mut measured().filter(|(_, day)| fits(day))).or_else(|| nearest(&mut measured()))
+    let years = (first.year() - YEARS_TRIED)..=(last.year() + YEARS_TRIED);
+    let days = || years.clone().filter_map(|year| named.in_year(year));
+    let distance = |day: &NaiveDate| {
+        let after = anchors.partition_point(|anchor| anchor < day);
+        let around = [after.checked_sub(1), Some(after)].into_iter().flatten();
+        let distances = around.filter_map(|at| Some((*anchors.get(at)? - *day).num_days().abs()));
+        distances.min()
+    };
+    days()
+        .filter(fits)
+        .min_by_key(distance)
+        .or_else(|| days().min_by_key(distance))
 }
 
 #[cfg(test)]

@@ -101,7 +101,29 @@ fn has_ending(path: &Path, endings: &[&str]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_read_or_refused(
+            bytes in prop::collection::vec(any::<u8>(), 0..200),
+            words in "(---\n|title: |date: |\n|# |- |> |[*_`]|1\\. |  |\\PC){0,40}",
+        ) {
+            for name in ["a.txt", "a.md", "a.html", "a", ""] {
+                for bytes in [bytes.clone(), words.clone().into_bytes()] {
+                    for article in import(Path::new(name), bytes).into_iter().flatten() {
+                        let mut end = 0;
+                        for block in &article.blocks {
+                            prop_assert!(block.span.start >= end && !block.span.of(&article.text).is_empty());
+                            end = block.span.end;
+                        }
+                    }
+                }
+            }
+        }
+    }
 
     #[test]
     fn sizes_are_refused_with_the_next_step() {
