@@ -25,15 +25,18 @@ pub fn sentences(document: &Document, place: Span) -> Span {
     let end = block(document, place.end.saturating_sub(1)).map_or(place, |last| last);
     let before = Span {
         start: start.start.min(place.start),
-        end: place.start,
+        end: place.end,
     };
     let after = Span {
         start: place.end,
         end: end.end.max(place.end),
     };
     let from = ends(before.of(text))
+        .map(|end| before.start + end as u32)
+        // The blank before the place belongs to neither.
+        .take_while(|end| *end <= place.start)
         .last()
-        .map_or(before.start, |end| before.start + end as u32);
+        .unwrap_or(before.start);
     // The last sentence may end with the place itself, before its closing quotation mark.
     let inside = Span {
         start: place.end.saturating_sub(place.len().min(8) as u32),

@@ -17,8 +17,6 @@ pub struct Fuzzy {
 impl Fuzzy {
     /// Each word of `typed` has to be found on its own, in any order.
     pub fn new(typed: &str) -> Self {
-        let mut config = Config::DEFAULT;
-        config.prefer_prefix = true;
         Self {
             pattern: Pattern::new(
                 typed,
@@ -26,7 +24,7 @@ impl Fuzzy {
                 Normalization::Smart,
                 AtomKind::Fuzzy,
             ),
-            matcher: Matcher::new(config),
+            matcher: Matcher::new(Config::DEFAULT),
             letters: Vec::new(),
         }
     }

@@ -26,7 +26,7 @@ pub(super) fn mouse(app: &mut App, mouse: Mouse) -> Vec<Effect> {
 
 /// Hears the mouse while an overlay is open.
 fn over(app: &mut App, kind: MouseKind, at: Position) -> Vec<Effect> {
-    let Some(panel) = app.overlay.as_ref().map(|open| open.panel(app.size)) else {
+    let Some(panel) = app.overlay.as_ref().map(|open| open.panel(app)) else {
         return Vec::new();
     };
     match kind {

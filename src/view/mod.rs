@@ -3,7 +3,7 @@
 mod article;
 mod documents;
 mod header;
-pub mod overlay;
+mod overlay;
 mod paint;
 mod people;
 mod status;
@@ -56,7 +56,7 @@ pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
         people::draw(app, &theme, pane, buf);
     }
     status::draw(app, &theme, layout.status, buf);
-    overlay::draw(app, &theme, area, buf);
+    overlay::draw(app, &theme, buf);
 }
 
 /// The thin line on the right of a pane, if a pane follows there.

@@ -1,6 +1,6 @@
 //! The bookmarks, in the order of the library.
 
-use crate::app::{Action, App, Change, Key, KeyCode, Place, Size, excerpt, update};
+use crate::app::{Action, App, Change, Key, KeyCode, Place, excerpt, update};
 use crate::engine::Span;
 
 use super::{List, Motion, Panel, Step, closes, leave_for};
@@ -17,8 +17,9 @@ pub struct Bookmarks {
 
 impl Bookmarks {
     /// Where it stands.
-    pub fn panel(size: Size) -> Panel {
-        Panel::tall(size, 90)
+    pub fn panel(app: &App) -> Panel {
+        let rows = app.bookmarks.len() * usize::from(BOOKMARK_ROWS);
+        Panel::tall(app.size, 90).with_margin().fitting(rows)
     }
 
     /// The words that stand at a bookmark: the quotation's sentence, else the sentence that begins there.
@@ -70,13 +71,13 @@ impl Bookmarks {
     }
 
     pub(super) fn go(&mut self, app: &App, motion: Motion) {
-        let height = Self::panel(app.size).body.height;
+        let height = Self::panel(app).body.height;
         self.list
             .go(motion, app.bookmarks.len(), height, |_| BOOKMARK_ROWS);
     }
 
     pub(super) fn click(&mut self, app: &mut App, row: u16) -> Step {
-        let height = Self::panel(app.size).body.height;
+        let height = Self::panel(app).body.height;
         let at = self
             .list
             .at(row, app.bookmarks.len(), height, |_| BOOKMARK_ROWS);

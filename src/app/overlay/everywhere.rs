@@ -1,9 +1,7 @@
 //! The search in all documents, while typing.
 
-use crate::app::update::search::find;
 use crate::app::{App, Edit, Key, KeyCode, Line, Place, Size, TextSearch};
-use crate::engine::Span;
-use crate::library::DocId;
+use crate::library::{Hit, Needle};
 
 use super::{List, Motion, Panel, Step, leave_for, leaves_prompt};
 
@@ -11,15 +9,6 @@ use super::{List, Motion, Panel, Step, leave_for, leaves_prompt};
 pub const MOST_HITS: usize = 500;
 /// From so many letters on it searches: one letter stands everywhere.
 const LETTERS: usize = 2;
-
-/// One place where the words stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Hit {
-    /// The document.
-    pub doc: DocId,
-    /// The words.
-    pub span: Span,
-}
 
 /// The state of the search.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,14 +74,12 @@ impl Everywhere {
         if !self.is_searching() {
             return;
         }
-        let words = self.line.text().trim();
-        let mut hits = app.library.ids().flat_map(|doc| {
-            let text = app.library.document(doc).map_or("", |found| &found.text);
-            let spans = find(text, words);
-            spans.into_iter().map(move |span| Hit { doc, span })
-        });
-        self.hits.extend(hits.by_ref().take(MOST_HITS));
-        self.more = hits.next().is_some();
+        let Some(needle) = Needle::new(self.line.text()) else {
+            return;
+        };
+        self.hits = app.library.search(&needle, MOST_HITS + 1);
+        self.more = self.hits.len() > MOST_HITS;
+        self.hits.truncate(MOST_HITS);
     }
 
     pub(super) fn key(&mut self, app: &mut App, key: Key) -> Step {
@@ -143,7 +130,11 @@ impl Everywhere {
         let effects = leave_for(app, place);
         if let Some(document) = app.library.document(hit.doc) {
             let words = self.line.text().trim();
-            let hits = find(&document.text, words);
+            let needle = Needle::new(words);
+            let hits: Vec<_> = needle
+                .iter()
+                .flat_map(|needle| needle.find(&document.text))
+                .collect();
             app.article.search = Some(TextSearch {
                 words: words.to_owned(),
                 current: hits.iter().position(|&span| span == hit.span),

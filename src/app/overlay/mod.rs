@@ -16,12 +16,12 @@ mod why;
 
 use crate::library::EntityId;
 
-use super::{Action, App, Effect, Key, Pane, Place, Size, update};
+use super::{Action, App, Effect, Key, Pane, Place, update};
 
 pub use bookmarks::{BOOKMARK_ROWS, Bookmarks};
-pub use everywhere::{Everywhere, Hit, MOST_HITS};
+pub use everywhere::{Everywhere, MOST_HITS};
 pub use finder::{Finder, FinderKind, Found, Wanted};
-pub use help::{Help, HelpRow};
+pub use help::{GAP, Help, HelpRow};
 pub use list::{List, Motion, first_shown};
 pub use palette::{Command, Palette, next_theme};
 pub use panel::Panel;
@@ -77,18 +77,19 @@ impl Step {
 }
 
 impl Overlay {
-    /// Where the overlay stands on a screen of this size.
-    pub fn panel(&self, size: Size) -> Panel {
+    /// Where the overlay stands.
+    pub fn panel(&self, app: &App) -> Panel {
+        let size = app.size;
         match self {
             Self::Help(help) => help.panel(size),
             Self::Palette(_) => Palette::panel(size),
             Self::Finder(_) => Finder::panel(size),
             Self::Search(_) => Panel::line(size),
             Self::Everywhere(_) => Everywhere::panel(size),
-            Self::Person(_) => PersonPage::panel(size),
-            Self::Problems(_) => Problems::panel(size),
-            Self::Why(_) => Why::panel(size),
-            Self::Bookmarks(_) => Bookmarks::panel(size),
+            Self::Person(page) => page.panel(app),
+            Self::Problems(_) => Problems::panel(app),
+            Self::Why(_) => Why::panel(app),
+            Self::Bookmarks(_) => Bookmarks::panel(app),
         }
     }
 

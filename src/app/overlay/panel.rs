@@ -19,6 +19,8 @@ pub struct Panel {
     pub framed: bool,
     /// The line to type into, if there is one.
     pub prompt: Option<Rect>,
+    /// Rows above the content that stay while it scrolls.
+    pub head: Rect,
     /// The content.
     pub body: Rect,
 }
@@ -52,6 +54,7 @@ impl Panel {
             outer,
             framed,
             prompt: None,
+            head: Rect::default(),
             body: inside.intersection(outer),
         }
     }
@@ -68,7 +71,55 @@ impl Panel {
             outer,
             framed: false,
             prompt: Some(outer),
+            head: Rect::default(),
             body: Rect::default(),
+        }
+    }
+
+    /// The same with a blank row between the title and the content, where there is room.
+    pub fn with_margin(self) -> Self {
+        if !self.framed {
+            return self;
+        }
+        Self {
+            head: Rect::default(),
+            ..self.with_head(1)
+        }
+    }
+
+    /// The same with so many rows above the content that stay while it scrolls.
+    pub fn with_head(self, rows: u16) -> Self {
+        let rows = rows.min(self.body.height);
+        Self {
+            head: Rect {
+                height: rows,
+                ..self.body
+            },
+            body: Rect {
+                y: self.body.y + rows,
+                height: self.body.height - rows,
+                ..self.body
+            },
+            ..self
+        }
+    }
+
+    /// The same, but no higher than so many rows of content need; a small screen is used whole all the same.
+    pub fn fitting(self, rows: usize) -> Self {
+        if !self.framed {
+            return self;
+        }
+        let spare = usize::from(self.body.height).saturating_sub(rows.max(3)) as u16;
+        Self {
+            outer: Rect {
+                height: self.outer.height - spare,
+                ..self.outer
+            },
+            body: Rect {
+                height: self.body.height - spare,
+                ..self.body
+            },
+            ..self
         }
     }
 

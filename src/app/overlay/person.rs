@@ -5,7 +5,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use crate::app::derive::wrap::wrap;
-use crate::app::{Action, App, Key, KeyCode, Place, Size, excerpt, update};
+use crate::app::{Action, App, Key, KeyCode, Place, excerpt, update};
 use crate::engine::Span;
 use crate::library::{DateBasis, DocId, EntityId, QuoteRef};
 
@@ -54,29 +54,29 @@ impl PersonPage {
     }
 
     /// Where it stands.
-    pub fn panel(size: Size) -> Panel {
-        let panel = Panel::tall(size, 104);
-        // The head stays in place while the quotations scroll.
-        let head = Self::head(panel.body.height);
-        Panel {
-            body: ratatui::layout::Rect {
-                y: panel.body.y + head,
-                height: panel.body.height - head,
-                ..panel.body
-            },
-            ..panel
+    pub fn panel(&self, app: &App) -> Panel {
+        let panel = Self::widest(app);
+        let entries = self.entries(app);
+        let measure = Self::measure(app, &entries);
+        let mut rows = 0;
+        for item in 0..entries.len() {
+            if rows > usize::from(panel.body.height) {
+                break;
+            }
+            rows += usize::from(measure(item));
         }
+        panel.fitting(rows)
     }
 
-    /// The rows of the head in a panel with so many rows.
-    pub const fn head(height: u16) -> u16 {
-        if height >= 12 {
-            3
-        } else if height >= 6 {
-            1
-        } else {
-            0
-        }
+    /// Where it stands when it is full.
+    fn widest(app: &App) -> Panel {
+        let panel = Panel::tall(app.size, 104).with_margin();
+        let head = match panel.body.height {
+            12.. => 3,
+            6.. => 1,
+            _ => 0,
+        };
+        panel.with_head(head)
     }
 
     /// Every quotation of the person, the oldest first; doubtful ones at the end, if they are asked for.
@@ -180,13 +180,13 @@ impl PersonPage {
 
     /// The entries on screen.
     pub fn shown(&self, app: &App, entries: &[Entry]) -> Range<usize> {
-        let body = Self::panel(app.size).body;
+        let body = self.panel(app).body;
         self.list
             .shown(entries.len(), body.height, Self::measure(app, entries))
     }
 
     fn measure<'a>(app: &'a App, entries: &'a [Entry]) -> impl Fn(usize) -> u16 + 'a {
-        let width = Self::panel(app.size).body.width;
+        let width = Self::widest(app).body.width;
         move |item| {
             entries
                 .get(item)
@@ -249,14 +249,14 @@ impl PersonPage {
     }
 
     fn move_to(&mut self, app: &App, entries: &[Entry], motion: Motion) {
-        let height = Self::panel(app.size).body.height;
+        let height = self.panel(app).body.height;
         self.list
             .go(motion, entries.len(), height, Self::measure(app, entries));
     }
 
     pub(super) fn click(&mut self, app: &mut App, row: u16) -> Step {
         let entries = self.entries(app);
-        let height = Self::panel(app.size).body.height;
+        let height = self.panel(app).body.height;
         let at = self
             .list
             .at(row, entries.len(), height, Self::measure(app, &entries));

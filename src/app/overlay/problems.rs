@@ -1,7 +1,7 @@
 //! Files that could not be opened, each with its reason.
 
 use crate::app::derive::wrap::{scrub, wrap};
-use crate::app::{Action, App, Key, Size};
+use crate::app::{Action, App, Key};
 
 use super::{Motion, Panel, Step, closes, list::scroll};
 
@@ -25,8 +25,9 @@ pub enum ProblemRow {
 
 impl Problems {
     /// Where it stands.
-    pub fn panel(size: Size) -> Panel {
-        Panel::tall(size, 90)
+    pub fn panel(app: &App) -> Panel {
+        let panel = Panel::tall(app.size, 90).with_margin();
+        panel.fitting(Self::rows(app, panel.body.width).len())
     }
 
     /// All rows, for a content of this width.
@@ -59,7 +60,7 @@ impl Problems {
     }
 
     pub(super) fn go(&mut self, app: &App, motion: Motion) {
-        let body = Self::panel(app.size).body;
+        let body = Self::panel(app).body;
         let rows = Self::rows(app, body.width).len();
         self.top = scroll(self.top, motion, rows, body.height);
     }

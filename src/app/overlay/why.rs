@@ -1,8 +1,8 @@
 //! Why the current quotation is attributed to its speaker, in words that a journalist can check.
 
 use crate::app::derive::wrap::{scrub, wrap};
-use crate::app::{Action, App, Key, Size, excerpt};
-use crate::engine::{QuotationKind, Span, Speaker};
+use crate::app::{Action, App, Key, excerpt};
+use crate::engine::{DOUBTFUL_BELOW, QuotationKind, Span, Speaker};
 
 use super::{Motion, Panel, Step, closes, current_quotation, list::scroll};
 
@@ -38,8 +38,9 @@ impl Why {
     }
 
     /// Where it stands.
-    pub fn panel(size: Size) -> Panel {
-        Panel::short(size, 80, 24)
+    pub fn panel(app: &App) -> Panel {
+        let panel = Panel::short(app.size, 80, 28).with_margin();
+        panel.fitting(Self::rows(app, panel.body.width).len())
     }
 
     /// All rows, for a content of this width. Empty when no quotation is current any more.
@@ -76,21 +77,22 @@ impl Why {
     }
 
     pub(super) fn go(&mut self, app: &App, motion: Motion) {
-        let body = Self::panel(app.size).body;
+        let body = Self::panel(app).body;
         let rows = Self::rows(app, body.width).len();
         self.top = scroll(self.top, motion, rows, body.height);
     }
 }
 
 /// How sure the program is, in words.
-fn in_words(confidence: f32) -> &'static str {
-    match confidence {
-        sure if sure >= 0.9 => "nearly always right",
-        likely if likely >= crate::engine::DOUBTFUL_BELOW => "usually right",
-        doubtful if doubtful >= 0.5 => "doubtful: often wrong",
-        guess if guess > 0.0 => "a guess",
-        _ => "not known",
-    }
+fn in_words(confidence: f32) -> String {
+    let percent = (confidence.clamp(0.0, 1.0) * 100.0).round();
+    let sure = match confidence {
+        certain if certain >= 0.9 => "certain",
+        likely if likely >= DOUBTFUL_BELOW => "likely",
+        doubtful if doubtful > 0.0 => "doubtful",
+        _ => return "not at all: nobody is named".to_owned(),
+    };
+    format!("{sure}: this rule is right {percent:.0} times in 100")
 }
 
 /// Labels and the words that belong to them.
@@ -113,11 +115,7 @@ fn facts(app: &App) -> Vec<(&'static str, String)> {
     }
     facts.push(("Kind", kind(quotation.kind).to_owned()));
     facts.push(("Rule", quotation.rule.why().to_owned()));
-    let percent = (quotation.confidence.clamp(0.0, 1.0) * 100.0).round();
-    facts.push((
-        "How sure",
-        format!("{percent:.0} % — {}", in_words(quotation.confidence)),
-    ));
+    facts.push(("How sure", in_words(quotation.confidence)));
     facts
 }
 

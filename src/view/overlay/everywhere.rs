@@ -7,9 +7,9 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::app::derive::head::counted;
 use crate::app::derive::wrap::scrub;
-use crate::app::overlay::{Everywhere, Hit, MOST_HITS, Panel};
+use crate::app::overlay::{Everywhere, MOST_HITS, Panel};
 use crate::app::{App, excerpt};
-use crate::library::Document;
+use crate::library::{Document, Hit};
 use crate::view::theme::Theme;
 
 use super::paint::{self, run};
@@ -96,7 +96,8 @@ fn draw_hit(document: &Document, hit: Hit, row: Rect, theme: &Theme, buf: &mut B
         .get(around.start.min(hit.span.start) as usize..hit.span.start as usize)
         .unwrap_or_default();
     let (before, cut) = tail(before, room);
-    let blank = " ".repeat(room.saturating_sub(before.width() + usize::from(cut)));
+    let sign = if cut { "… " } else { "" };
+    let blank = " ".repeat(room.saturating_sub(before.width() + sign.width()));
     let after = text
         .get(hit.span.end as usize..around.end.max(hit.span.end) as usize)
         .unwrap_or_default();
@@ -107,7 +108,7 @@ fn draw_hit(document: &Document, hit: Hit, row: Rect, theme: &Theme, buf: &mut B
     }
     let runs = vec![
         run(&blank, theme.text),
-        run(if cut { "…" } else { "" }, theme.dim),
+        run(sign, theme.dim),
         run(before, theme.text),
         run(hit.span.of(text), theme.text.patch(theme.search_hit)),
         run(&after[..end], theme.text),
@@ -115,23 +116,47 @@ fn draw_hit(document: &Document, hit: Hit, row: Rect, theme: &Theme, buf: &mut B
     paint::put(row, runs, buf);
 }
 
-/// The end of the words that fits so many columns, and whether something is missing before it.
+/// The last words that fit so many columns with an ellipsis before them, and whether something is missing.
 fn tail(words: &str, width: usize) -> (&str, bool) {
+    let mut taken = 0;
     let mut start = words.len();
-    let mut left = width;
     for (at, letter) in words.grapheme_indices(true).rev() {
-        let taken = scrub(letter).width();
-        if taken > left {
+        taken += scrub(letter).width();
+        if taken > width {
             break;
         }
-        left -= taken;
         start = at;
     }
     if start == 0 {
         return (words, false);
     }
-    // One letter makes room for the ellipsis.
-    let rest = &words[start..];
-    let first = rest.graphemes(true).next().map_or(0, str::len);
-    (&rest[first..], true)
+    // What is cut is cut between words; the ellipsis needs two columns.
+    let mut rest = &words[start..];
+    while let Some(blank) = rest.find(char::is_whitespace) {
+        rest = rest[blank..].trim_start();
+        if rest.is_empty() || rest.width() + 2 <= width {
+            break;
+        }
+    }
+    let fits = rest.width() + 2 <= width;
+    (if fits { rest } else { "" }, true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tail;
+
+    #[test]
+    fn words_before_a_hit_are_cut_between_words() {
+        for (words, width, expected) in [
+            ("one two ", 8, ("one two ", false)),
+            ("one two three ", 10, ("three ", true)),
+            ("one two three ", 7, ("", true)),
+            ("unbreakable", 5, ("", true)),
+            ("港は 静か ", 7, ("静か ", true)),
+            ("", 0, ("", false)),
+        ] {
+            assert_eq!(tail(words, width), expected, "{words} {width}");
+        }
+    }
 }

@@ -85,7 +85,7 @@ fn draw_document(
     let words = Finder::document_words(document);
     let places = fuzzy.places(&words);
     let title = document.heading();
-    let left = paint::marked(title, &within(&places, 0, title.len()), theme.text, theme);
+    let left = paint::marked(title, &within(&places, 0, title.len()), theme.text);
     let mut right = Vec::new();
     let mut start = title.len() + 1;
     if row.width >= NAMES_ONLY_BELOW
@@ -93,7 +93,7 @@ fn draw_document(
     {
         let places = within(&places, start, outlet.len());
         right.push(run("  ", theme.dim));
-        right.extend(paint::marked(outlet, &places, theme.dim, theme));
+        right.extend(paint::marked(outlet, &places, theme.dim));
     }
     start += document.outlet.as_ref().map_or(0, String::len) + 1;
     let day = document.date.map(|date| date.day.to_string());
@@ -108,7 +108,6 @@ fn draw_document(
         &day,
         &within(&places, start, day.len()),
         theme.dim,
-        theme,
     ));
     paint::spread(row, left, right, buf);
 }
@@ -130,12 +129,7 @@ fn draw_entity(
     let mut left = paint::speaker_mark(mark, theme);
     let name = &entity.name;
     let style = mark.map_or(theme.text, |mark| theme.speaker(Some(mark)));
-    left.extend(paint::marked(
-        name,
-        &within(&places, 0, name.len()),
-        style,
-        theme,
-    ));
+    left.extend(paint::marked(name, &within(&places, 0, name.len()), style));
     left.extend(beside(entity, &places, theme));
     let counts = match (row.width >= NAMES_ONLY_BELOW, entity.quotations) {
         (false, 0) => String::new(),
@@ -162,7 +156,7 @@ fn beside<'a>(entity: &'a Entity, places: &[Range<usize>], theme: &Theme) -> Vec
             let found = within(places, start, alias.len());
             if !found.is_empty() {
                 let mut runs = vec![run("  = ", theme.dim)];
-                runs.extend(paint::marked(alias, &found, theme.dim, theme));
+                runs.extend(paint::marked(alias, &found, theme.dim));
                 return runs;
             }
             start += alias.len() + 1;
@@ -172,7 +166,7 @@ fn beside<'a>(entity: &'a Entity, places: &[Range<usize>], theme: &Theme) -> Vec
         return Vec::new();
     }
     let mut runs = vec![run("  ", theme.dim)];
-    runs.extend(paint::marked(role, &role_places, theme.dim, theme));
+    runs.extend(paint::marked(role, &role_places, theme.dim));
     runs
 }
 

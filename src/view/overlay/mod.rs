@@ -15,21 +15,17 @@ mod why;
 mod tests;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 
-use crate::app::{App, Overlay, Size};
+use crate::app::{App, Overlay};
 
 use super::theme::Theme;
 
-/// Draws the open overlay, if there is one, on a screen that begins in the upper left corner.
-pub fn draw(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer) {
+/// Draws the open overlay, if there is one.
+pub(super) fn draw(app: &App, theme: &Theme, buf: &mut Buffer) {
     let Some(overlay) = &app.overlay else {
         return;
     };
-    let panel = overlay.panel(Size {
-        width: area.width,
-        height: area.height,
-    });
+    let panel = overlay.panel(app);
     match overlay {
         Overlay::Help(help) => help::draw(app, help, panel, theme, buf),
         Overlay::Palette(palette) => palette::draw(app, palette, panel, theme, buf),

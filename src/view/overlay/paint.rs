@@ -9,10 +9,11 @@ use ratatui::text::{Line, Span as Words};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use crate::app;
 use crate::app::derive::wrap::scrub;
 use crate::app::overlay::Panel;
-use crate::app::{self, SPEAKERS};
 use crate::engine::Span;
+use crate::view::letter;
 use crate::view::theme::Theme;
 
 /// A word with its style.
@@ -144,8 +145,19 @@ pub(super) fn put(row: Rect, runs: Vec<Run>, buf: &mut Buffer) {
     if row.is_empty() {
         return;
     }
-    let line = Line::from(shortened(runs, usize::from(row.width)));
-    buf.set_line(row.x, row.y, &line, row.width);
+    let runs = shortened(runs, usize::from(row.width));
+    // Nothing of what stood there before shines through, such as the look of the frame.
+    for x in row.x
+        ..row
+            .x
+            .saturating_add(width_of(&runs) as u16)
+            .min(row.right())
+    {
+        if let Some(cell) = buf.cell_mut((x, row.y)) {
+            cell.reset();
+        }
+    }
+    buf.set_line(row.x, row.y, &Line::from(runs), row.width);
 }
 
 /// Writes runs at both ends of a row. The right ones give way when fewer than a third of the row would be left.
@@ -226,8 +238,18 @@ pub(super) fn select(row: Rect, theme: &Theme, buf: &mut Buffer) {
         width: row.width.saturating_add(2),
         ..row
     };
-    if !row.is_empty() {
-        buf.set_style(wide.intersection(buf.area), theme.selected);
+    if row.is_empty() {
+        return;
+    }
+    for at in wide.intersection(buf.area).positions() {
+        if let Some(cell) = buf.cell_mut(at) {
+            // What is marked by reversing keeps standing out: twice reversed is not reversed.
+            let reversed = cell.modifier.contains(Modifier::REVERSED);
+            cell.set_style(theme.selected);
+            if reversed {
+                cell.modifier.remove(Modifier::REVERSED);
+            }
+        }
     }
 }
 
@@ -275,13 +297,9 @@ pub(super) fn prompt(
     put(row, runs, buf);
 }
 
-/// Words with the places that matched marked. Places are bytes of `words`.
-pub(super) fn marked<'a>(
-    words: &'a str,
-    places: &[Range<usize>],
-    style: Style,
-    theme: &Theme,
-) -> Vec<Run<'a>> {
+/// Words with the letters that matched underlined. Places are bytes of `words`.
+pub(super) fn marked<'a>(words: &'a str, places: &[Range<usize>], style: Style) -> Vec<Run<'a>> {
+    let matched = style.add_modifier(Modifier::BOLD | Modifier::UNDERLINED);
     let mut runs = Vec::new();
     let mut after = 0;
     for place in places {
@@ -290,7 +308,7 @@ pub(super) fn marked<'a>(
             break;
         };
         runs.push(run(before, style));
-        runs.push(run(hit, style.patch(theme.search_hit)));
+        runs.push(run(hit, matched));
         after = place.end;
     }
     runs.push(run(words.get(after..).unwrap_or_default(), style));
@@ -326,14 +344,24 @@ pub(super) fn styled<'a>(
         .collect()
 }
 
+/// Which of so many rows are on screen, where that is not all of them.
+pub(super) fn position(top: usize, height: u16, rows: usize) -> String {
+    if rows <= usize::from(height) {
+        return String::new();
+    }
+    let last = (top + usize::from(height)).min(rows);
+    format!("{}–{last} of {rows}", top + 1)
+}
+
 /// The mark of a speaker: a bar and a letter in the speaker's colour, or two blanks.
 pub(super) fn speaker_mark(mark: Option<usize>, theme: &Theme) -> Vec<Run<'static>> {
-    const LETTERS: [&str; SPEAKERS] = ["a", "b", "c", "d", "e", "f"];
-    match mark.and_then(|mark| LETTERS.get(mark)) {
-        Some(letter) => {
-            let style = theme.speaker(mark);
-            vec![run("▎", style), run(letter, style), run(" ", style)]
-        }
-        None => vec![run("   ", theme.text)],
-    }
+    let Some(index) = mark else {
+        return vec![run("   ", theme.text)];
+    };
+    let style = theme.speaker(mark);
+    vec![
+        run("▎", style),
+        Words::styled(letter(index).to_string(), style),
+        run(" ", style),
+    ]
 }

@@ -26,12 +26,7 @@ pub(super) fn draw(app: &App, palette: &Palette, panel: Panel, theme: &Theme, bu
     for at in shown {
         let Some(&command) = found.get(at) else { break };
         let row = paint::row(panel.body, (at - first) as u16);
-        let mut left = paint::marked(
-            command.name(),
-            &fuzzy.places(command.name()),
-            theme.text,
-            theme,
-        );
+        let mut left = paint::marked(command.name(), &fuzzy.places(command.name()), theme.text);
         let room = NAMES.saturating_sub(command.name().len()).max(2);
         left.push(
             run(&" ".repeat(room), theme.text)

@@ -47,12 +47,7 @@ pub(super) fn draw(app: &App, page: &PersonPage, panel: Panel, theme: &Theme, bu
         None => String::new(),
     };
     paint::panel(panel, (&entity.name, &note), &keys, theme, buf);
-    let head = Rect {
-        y: panel.outer.y.saturating_add(1),
-        height: panel.body.y.saturating_sub(panel.outer.y.saturating_add(1)),
-        ..panel.body
-    };
-    draw_sums(app, page, entity, (sure, doubtful), head, theme, buf);
+    draw_sums(app, page, entity, (sure, doubtful), panel.head, theme, buf);
     let entries = page.entries(app);
     let mut y = 0;
     for at in page.shown(app, &entries) {

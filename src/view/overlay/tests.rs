@@ -1,1 +1,93 @@
 //! Every overlay at every size, and pictures of each.
+
+use insta::assert_snapshot;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::fixture::{app, press};
+use crate::app::{App, Event, Size, ThemeName, update};
+use crate::view::Theme;
+use crate::view::tests::picture;
+
+/// The keys that open each overlay and put it into its various states.
+const OPENED: &[(&str, &str)] = &[
+    ("help", "?"),
+    ("help-filtered", "?/quot"),
+    ("palette", ":"),
+    ("palette-typed", ":theme"),
+    ("documents", "o"),
+    ("documents-typed", "ooffer"),
+    ("people", "p"),
+    ("people-typed", "pmaj"),
+    ("people-nobody", "pxqxq"),
+    ("search", "2/"),
+    ("search-typed", "2/crane"),
+    ("everywhere", "s"),
+    ("everywhere-typed", "sthe"),
+    ("person", "2nnP"),
+    ("person-doubtful", "2nPDG"),
+    ("problems", "!"),
+    ("why", "2nnw"),
+    ("bookmarks", "2nmnnm'"),
+];
+
+fn opened(keys: &str, width: u16, height: u16) -> App {
+    let mut app = app(width, height);
+    press(&mut app, keys);
+    app
+}
+
+fn render(app: &App, width: u16, height: u16) -> Buffer {
+    let area = Rect::new(0, 0, width, height);
+    let mut buf = Buffer::empty(area);
+    crate::view::render(app, area, &mut buf);
+    buf
+}
+
+#[test]
+fn every_overlay_fits_every_size() {
+    for &(name, keys) in OPENED {
+        let mut app = opened(keys, 120, 40);
+        assert!(app.overlay.is_some(), "{name} is open");
+        let small = (1..=60).flat_map(|width| (1..=20).map(move |height| (width, height)));
+        for (width, height) in small.chain([(80, 24), (120, 40), (200, 60)]) {
+            update(&mut app, Event::Resize(Size { width, height }));
+            let mut buf = render(&app, width, height);
+            // A screen too small for the panes shows no overlay; drawing one must do no harm all the same.
+            super::draw(&app, &Theme::of(ThemeName::Mono), &mut buf);
+            let tiny = Rect::new(0, 0, width.min(7), height.min(3));
+            super::draw(&app, &Theme::of(ThemeName::Dark), &mut Buffer::empty(tiny));
+        }
+    }
+}
+
+#[test]
+fn every_key_is_harmless_in_every_overlay_at_every_size() {
+    let keys = "jk<down><up> b<pagedown><pageup><end><home>[]{}<ctrl-n><ctrl-p><left><right><backspace><ctrl-w><ctrl-u>é";
+    for &(_, open) in OPENED {
+        for (width, height) in [(40, 10), (41, 11), (64, 16), (80, 24), (120, 40)] {
+            let mut app = opened(open, width, height);
+            for _ in 0..3 {
+                press(&mut app, keys);
+                render(&app, width, height);
+            }
+            press(&mut app, "<esc><esc>");
+            assert!(app.overlay.is_none(), "{open}");
+            assert!(!app.quit);
+        }
+    }
+}
+
+#[test]
+fn pictures_of_every_overlay() {
+    for &(name, keys) in OPENED {
+        assert_snapshot!(name, picture(&opened(keys, 100, 30)));
+    }
+    for (name, keys) in [
+        ("person-small", "2nnP"),
+        ("help-small", "?"),
+        ("why-small", "2nnw"),
+    ] {
+        assert_snapshot!(name, picture(&opened(keys, 40, 12)));
+    }
+}
