@@ -109,6 +109,29 @@ impl Action {
     }
 }
 
+/// The table of all keys as the README shows it: one table in Markdown for each group, with the default keys.
+pub fn keys_table() -> String {
+    let mut table = String::new();
+    let mut group = "";
+    for action in Action::ALL {
+        if action.group() != group {
+            group = action.group();
+            let gap = if table.is_empty() { "" } else { "\n" };
+            table.push_str(gap);
+            table.push_str(&["**", group, "**\n\n"].concat());
+            table.push_str("| keys | name | what it does |\n| --- | --- | --- |\n");
+        }
+        let keys: Vec<_> = action
+            .default_keys()
+            .iter()
+            .map(|key| format!("`{key}`"))
+            .collect();
+        let (keys, name, help) = (keys.join(" "), action.name(), action.help());
+        table.push_str(&format!("| {keys} | `{name}` | {help} |\n"));
+    }
+    table
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::HashMap;

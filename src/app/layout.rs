@@ -89,12 +89,12 @@ pub fn layout(size: Size, focus: Pane, screen: Screen) -> Option<Layout> {
     Some(layout)
 }
 
-/// The rows of a pane below its heading. In reading mode the article has no heading and takes the whole pane.
+/// The rows of a pane below its heading. In reading mode the article has no heading.
 pub const fn content(pane: Rect, screen: Screen) -> Rect {
     let heading = match screen {
-        Screen::Reading => 0,
         Screen::Panes if pane.height >= AIRY_FROM => 2,
-        Screen::Panes => 1,
+        Screen::Reading if pane.height < AIRY_FROM => 0,
+        Screen::Panes | Screen::Reading => 1,
     };
     Rect {
         y: pane.y + heading,

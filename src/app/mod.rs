@@ -23,7 +23,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::engine::Span;
 use crate::library::{DocId, EntityId, Library};
 
-pub use action::Action;
+pub use action::{Action, keys_table};
 pub use derive::Derived;
 pub use effect::Effect;
 pub use event::{Event, Mouse, MouseKind, News, Progress, Report, Size, Timer};

@@ -8,11 +8,11 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::app::derive::article::{Page, Row, page};
 use crate::app::derive::head::{HeadRow, is_stop};
 use crate::app::layout::{Columns, columns, content};
-use crate::app::{App, Pane, Screen};
+use crate::app::{Anchor, App, Pane, Screen};
 use crate::engine::{BlockKind, LocalId, Quotation, QuotationKind, Span, Speaker};
 use crate::library::{DocId, QuoteRef};
 
-use super::{Theme, heading, letter, mark_style, paint};
+use super::{Theme, headings, letter, mark_style, paint};
 
 pub(super) fn draw(app: &App, theme: &Theme, pane: Rect, buf: &mut Buffer) {
     let rows = content(pane, app.screen);
@@ -67,27 +67,25 @@ fn span_of(row: &Row) -> Option<Span> {
     }
 }
 
-/// The heading: once the title has scrolled away it stands there, with how far the reader has come.
+/// The heading: once the title has scrolled away it stands there too, with how far the reader has come.
 fn pane_heading(app: &App, theme: &Theme, page: Option<&Page>, pane: Rect, buf: &mut Buffer) {
-    let Some(page) = page else {
-        heading(app, theme, Pane::Article, pane, "Article", buf);
+    let rest = headings::draw(app, theme, Pane::Article, "Article", pane, buf);
+    let Some(page) = page.filter(|page| !page.same_row(app.article.top, Anchor::START)) else {
         return;
     };
-    let text = &page.document.text;
-    let byte = app.article.top.byte as usize;
-    let started = app.article.top.byte > 0
-        && page.first_byte(app.article.top) > 0
-        && !page.same_row(app.article.top, crate::app::Anchor::START);
-    if !started {
-        heading(app, theme, Pane::Article, pane, "Article", buf);
+    let at = |x| Position { x, y: rest.y };
+    let all = page.document.text.len().max(1);
+    let share = format!("{} %", app.article.top.byte as usize * 100 / all);
+    let x = rest.right().saturating_sub(paint::width(&share));
+    if x < rest.x {
         return;
     }
-    let share = format!("{} %", byte * 100 / text.len().max(1));
-    let end = pane.right().saturating_sub(1);
-    let x = end.saturating_sub(paint::width(&share));
-    paint::text(buf, Position { x, y: pane.y }, end, &share, theme.dim);
-    let words = paint::cut(page.document.heading(), x.saturating_sub(pane.x + 3));
-    heading(app, theme, Pane::Article, pane, &words, buf);
+    paint::text(buf, at(x), rest.right(), &share, theme.dim);
+    let room = x.saturating_sub(rest.x + 2);
+    if room >= 12 {
+        let words = paint::cut(page.document.heading(), room);
+        paint::text(buf, at(rest.x), x, &words, theme.dim);
+    }
 }
 
 fn base(theme: &Theme, kind: BlockKind) -> Style {

@@ -11,13 +11,13 @@ use crate::app::{App, Pane, Screen};
 use crate::library::{DateBasis, DocId, Document};
 
 use super::paint::{self, Runs};
-use super::{Theme, heading, letter, mark_style};
+use super::{Theme, headings, letter, mark_style};
 
 pub(super) fn draw(app: &App, theme: &Theme, pane: Rect, buf: &mut Buffer) {
-    heading(app, theme, Pane::Documents, pane, "Documents", buf);
+    headings::draw(app, theme, Pane::Documents, "Documents", pane, buf);
     let rows = content(pane, Screen::Panes);
     if app.derived.documents.is_empty() {
-        let words = if app.progress.is_some() {
+        let words = if app.library.name.is_empty() {
             "Reading the files …"
         } else {
             "No documents"
@@ -88,45 +88,51 @@ fn about(app: &App, theme: &Theme, doc: DocId, line: Rect, buf: &mut Buffer) {
     let Some(document) = app.library.document(doc) else {
         return;
     };
-    let mut runs = Runs::default();
-    if let Some(likely) = likely_day(document) {
-        runs.push(format!("{likely} · "), theme.dim);
-    }
-    let count = app
-        .library
-        .analysis(doc)
-        .map(|analysis| analysis.quotations.iter().filter(|q| is_stop(q)).count());
-    let count = count.map_or_else(|| "…".to_owned(), |count| counted(count, "quotation"));
-    let followed = app.derived.followed.in_document(doc);
-    if let Some(outlet) = &document.outlet {
-        // The counts matter more than the end of a long name.
-        let rest = paint::width(&count) + if followed > 0 { 9 } else { 3 };
-        let room = line.width.saturating_sub(4 + rest + runs.width());
-        if room >= 6 {
-            runs.push(format!("{} · ", paint::cut(outlet, room)), theme.dim);
-        }
-    }
-    runs.push(count, theme.dim);
-    if let Some(id) = app.following.filter(|_| followed > 0) {
-        let mark = app.speaker_mark(id);
-        let name = mark.map_or('▎', letter);
-        runs.push(" · ", theme.dim);
-        runs.push(format!("{name} {followed}"), mark_style(theme, mark));
-    }
     let at = Position {
         x: line.x + 3,
         y: line.y,
     };
-    runs.draw(buf, at, line.right().saturating_sub(1));
+    let end = line.right().saturating_sub(1);
+    let room = end.saturating_sub(at.x);
+    let mut counts = Runs::default();
+    let found = app
+        .library
+        .analysis(doc)
+        .map(|analysis| analysis.quotations.iter().filter(|q| is_stop(q)).count());
+    counts.push(
+        found.map_or_else(|| "…".to_owned(), |found| counted(found, "quotation")),
+        theme.dim,
+    );
+    let followed = app.derived.followed.in_document(doc);
+    if let Some(id) = app.following.filter(|_| followed > 0) {
+        let mark = app.speaker_mark(id);
+        let name = mark.map_or('▎', letter);
+        counts.push(" · ", theme.dim);
+        counts.push(format!("{name} {followed}"), mark_style(theme, mark));
+    }
+    // The counts matter more than a year or the end of a long name.
+    let room = room.saturating_sub(counts.width() + 3);
+    let known = likely_day(document, room).or_else(|| {
+        let outlet = document.outlet.as_deref()?;
+        (room >= 5).then(|| paint::cut(outlet, room))
+    });
+    let mut x = at.x;
+    if let Some(known) = known {
+        let words = format!("{known} · ");
+        x = paint::text(buf, at, end, &words, theme.dim);
+    }
+    counts.draw(buf, Position { x, ..at }, end);
 }
 
-/// The day of a document whose date nobody states: `~ 2 Mar 2026`.
-fn likely_day(document: &Document) -> Option<String> {
+/// The day of a document whose date nobody states: `~ 2 Mar 2026`, without the year where the room is short.
+fn likely_day(document: &Document, room: u16) -> Option<String> {
     let date = document.date.filter(|date| !date.basis.is_known())?;
-    let unsure = if date.basis == DateBasis::FileTime {
-        "?"
-    } else {
-        ""
+    let doubt = match date.basis {
+        DateBasis::FileTime => "?",
+        _ => "",
     };
-    Some(format!("~ {}{unsure}", date.day.format("%-d %b %Y")))
+    ["~ %-d %b %Y", "~ %-d %b"]
+        .map(|form| format!("{}{doubt}", date.day.format(form)))
+        .into_iter()
+        .find(|words| paint::width(words) <= room)
 }

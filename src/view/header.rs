@@ -4,47 +4,30 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::derive::head::counted;
-use crate::app::layout::THREE_PANES_FROM;
 use crate::app::update::followed_now;
-use crate::app::{Action, App, Pane, Screen};
+use crate::app::{Action, App};
 
 use super::paint::Runs;
 use super::{Theme, key_of, letter, mark_style};
 
 pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer) {
-    let followed = followed(app, theme);
-    let room = area.width.saturating_sub(followed.width() + 1);
-    let narrow = area.width < THREE_PANES_FROM && app.screen == Screen::Panes;
-    let left = if narrow {
-        tabs(app, theme)
-    } else {
-        library(app, theme)
-    };
-    let mut end = area.right();
-    if !narrow || left.width() + 3 <= room {
-        let at = Position {
-            x: area.x + room,
-            y: area.y,
-        };
-        if followed.width() > 0 && room > 12 {
-            followed.draw(buf, at, area.right());
-            end = at.x.saturating_sub(2);
-        }
-    } else if followed.width() > 0 {
-        // Where both do not fit, the mark alone says that somebody is followed; the status line has the name.
-        let short = short_followed(app, theme);
-        let x = area.right().saturating_sub(short.width() + 1);
-        short.draw(buf, Position { x, y: area.y }, area.right());
-        end = x.saturating_sub(1);
-    }
-    left.draw(
-        buf,
-        Position {
-            x: area.x + 1,
-            y: area.y,
-        },
-        end,
-    );
+    let library = library(app, theme);
+    // The name of whoever is followed matters more than what may be left out on the left.
+    let room = area.width.saturating_sub(library.least_width() + 5);
+    let followed =
+        [Detail::Full, Detail::Name, Detail::Mark].map(|detail| followed(app, theme, detail));
+    let [.., least] = &followed;
+    let right = followed
+        .iter()
+        .find(|runs| runs.width() <= room)
+        .unwrap_or(least);
+    let at = |x| Position { x, y: area.y };
+    let x = area.right().saturating_sub(right.width() + 1);
+    right.draw(buf, at(x), area.right());
+    let end = x.saturating_sub(2);
+    library
+        .fitted(end.saturating_sub(area.x + 1))
+        .draw(buf, at(area.x + 1), end);
 }
 
 fn library(app: &App, theme: &Theme) -> Runs {
@@ -61,44 +44,33 @@ fn library(app: &App, theme: &Theme) -> Runs {
     );
     if !library.problems.is_empty() {
         let key = key_of(app, Action::Problems).map_or(String::new(), |key| format!(" ({key})"));
-        runs.push(" · ", theme.dim);
-        runs.push(
+        runs.push_if_room(" · ", theme.dim, 1);
+        runs.push_if_room(
             format!("{}{key}", counted(library.problems.len(), "problem")),
             theme.refused,
+            1,
         );
     }
     if library.skipped > 0 {
-        runs.push(format!(" · {} passed over", library.skipped), theme.dim);
+        let words = format!(" · {} passed over", library.skipped);
+        runs.push_if_room(words, theme.dim, 2);
     }
     runs
 }
 
-/// The panes by their keys: on a narrow screen some of them are hidden.
-fn tabs(app: &App, theme: &Theme) -> Runs {
-    let mut runs = Runs::default();
-    for (pane, action, name) in [
-        (Pane::Documents, Action::Documents, "Documents"),
-        (Pane::Article, Action::Article, "Article"),
-        (Pane::People, Action::People, "People"),
-    ] {
-        let style = if app.focus == pane {
-            theme.heading_focused
-        } else {
-            theme.dim
-        };
-        if pane != Pane::Documents {
-            runs.push("   ", theme.text);
-        }
-        if let Some(key) = key_of(app, action) {
-            runs.push(format!("{key} "), theme.dim);
-        }
-        runs.push(name, style);
-    }
-    runs
+/// How much is said about who is followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Detail {
+    /// Everything.
+    Full,
+    /// Mark, name and place.
+    Name,
+    /// Mark and place.
+    Mark,
 }
 
 /// `following ▎b Mara Lindqvist  2 of 4`.
-fn followed(app: &App, theme: &Theme) -> Runs {
+fn followed(app: &App, theme: &Theme, detail: Detail) -> Runs {
     let mut runs = Runs::default();
     let Some((id, entity)) = app
         .following
@@ -107,27 +79,19 @@ fn followed(app: &App, theme: &Theme) -> Runs {
         return runs;
     };
     let mark = app.speaker_mark(id);
-    runs.push("following ", theme.dim);
+    if detail == Detail::Full {
+        runs.push("following ", theme.dim);
+    }
     runs.push("▎", mark_style(theme, mark));
     if let Some(mark) = mark {
         runs.push(format!("{} ", letter(mark)), mark_style(theme, Some(mark)));
     }
-    runs.push(entity.name.clone(), theme.title);
-    runs.push(format!("  {}", position(app)), theme.dim);
-    runs
-}
-
-fn short_followed(app: &App, theme: &Theme) -> Runs {
-    let mut runs = Runs::default();
-    let mark = app.following.and_then(|id| app.speaker_mark(id));
-    runs.push("▎", mark_style(theme, mark));
-    if let Some(mark) = mark {
-        runs.push(letter(mark).to_string(), mark_style(theme, Some(mark)));
+    if detail == Detail::Mark {
+        runs.push(position(app).replace(" of ", "/"), theme.dim);
+    } else {
+        runs.push(entity.name.clone(), theme.title);
+        runs.push(format!("  {}", position(app)), theme.dim);
     }
-    runs.push(
-        format!(" {}", position(app).replace(" of ", "/")),
-        theme.dim,
-    );
     runs
 }
 

@@ -3,6 +3,7 @@
 mod article;
 mod documents;
 mod header;
+mod headings;
 mod overlay;
 mod paint;
 mod people;
@@ -18,7 +19,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use crate::app::layout::{SMALLEST, layout};
-use crate::app::{Action, App, Key, Pane};
+use crate::app::{Action, App, Key};
 
 pub use theme::Theme;
 
@@ -82,20 +83,6 @@ fn too_small(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer) {
         let x = area.x + (area.width - width) / 2;
         paint::text(buf, Position { x, y }, area.right(), line, theme.text);
     }
-}
-
-/// The heading of a pane, with its number where the reader may need it to come back.
-fn heading(app: &App, theme: &Theme, pane: Pane, area: Rect, words: &str, buf: &mut Buffer) -> u16 {
-    let style = if app.focus == pane {
-        theme.heading_focused
-    } else {
-        theme.heading
-    };
-    let at = Position {
-        x: area.x + 1,
-        y: area.y,
-    };
-    paint::text(buf, at, area.right().saturating_sub(1), words, style)
 }
 
 /// The key that a hint names for an action.

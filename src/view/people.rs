@@ -8,7 +8,7 @@ use crate::app::layout::content;
 use crate::app::{App, Pane, Screen};
 use crate::library::EntityId;
 
-use super::{Theme, heading, letter, mark_style, paint};
+use super::{Theme, headings, letter, mark_style, paint};
 
 /// Columns of one number.
 const NUMBER: u16 = 4;
@@ -22,11 +22,13 @@ pub(super) fn draw(app: &App, theme: &Theme, pane: Rect, buf: &mut Buffer) {
     } else {
         "People"
     };
-    heading(app, theme, Pane::People, pane, words, buf);
-    columns_heading(theme, pane, buf);
+    let rest = headings::draw(app, theme, Pane::People, words, pane, buf);
+    if rest.width > 2 * NUMBER {
+        columns_heading(theme, pane, buf);
+    }
     let rows = content(pane, Screen::Panes);
     if list.is_empty() {
-        let words = if app.progress.is_some() {
+        let words = if app.library.name.is_empty() || app.progress.is_some() {
             "Finding names …"
         } else {
             "Nobody named"

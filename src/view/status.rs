@@ -24,14 +24,11 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer) {
         paint::text(buf, Position { x, y: area.y }, end, &hints, theme.dim);
         end = x.saturating_sub(2);
     }
-    left.draw(
-        buf,
-        Position {
-            x: area.x + 1,
-            y: area.y,
-        },
-        end,
-    );
+    let at = Position {
+        x: area.x + 1,
+        y: area.y,
+    };
+    left.fitted(end.saturating_sub(at.x)).draw(buf, at, end);
 }
 
 fn left(app: &App, theme: &Theme) -> Runs {
@@ -88,20 +85,22 @@ fn person(app: &App, theme: &Theme, runs: &mut Runs) {
     }
     runs.push(format!(" {}", entity.name), theme.title);
     if let Some(role) = &entity.role {
-        runs.push(format!(", {role}"), theme.text);
+        runs.push_if_room(format!(", {role}"), theme.text, 2);
     }
     let here = tally(entity, app.article.doc);
-    runs.push(
-        format!(
-            " — here {}, {}; in {} {}, {}",
-            counted(here.quotations as usize, "quotation"),
-            counted(here.mentions as usize, "mention"),
-            counted(entity.documents.len(), "document"),
-            entity.quotations,
-            entity.mentions,
-        ),
-        theme.dim,
+    let here = format!(
+        " — here {}, {}",
+        counted(here.quotations as usize, "quotation"),
+        counted(here.mentions as usize, "mention"),
     );
+    runs.push_if_room(here, theme.dim, 1);
+    let all = format!(
+        "; in {} {} and {}",
+        counted(entity.documents.len(), "document"),
+        entity.quotations,
+        entity.mentions,
+    );
+    runs.push_if_room(all, theme.dim, 3);
 }
 
 /// `▎b Mara Lindqvist — “told reporters” (source: the minister) — certain  2/7 here`.
@@ -119,23 +118,20 @@ fn quotation(app: &App, theme: &Theme, runs: &mut Runs) {
         let words = span.of(&document.text).split_whitespace();
         words.collect::<Vec<_>>().join(" ")
     };
-    let mut told = String::new();
-    if let Some(cue) = quotation.cue.map(words) {
-        told.push_str(&format!("“{cue}”"));
+    let cue = quotation.cue.map(words).map(|cue| format!(" — “{cue}”"));
+    let source = quotation.source.map(words);
+    let source = source.map(|source| format!(" (source: {source})"));
+    if cue.is_none() && source.is_none() {
+        let why = quotation.rule.why().trim_end_matches('.');
+        runs.push_if_room(format!(" — {why}"), theme.text, 2);
     }
-    if let Some(source) = quotation.source.map(words) {
-        let blank = if told.is_empty() { "" } else { " " };
-        told.push_str(&format!("{blank}(source: {source})"));
-    }
-    if told.is_empty() {
-        told = quotation.rule.why().trim_end_matches('.').to_owned();
-    }
-    runs.push(format!(" — {told}"), theme.text);
+    runs.push_if_room(cue.unwrap_or_default(), theme.text, 2);
+    runs.push_if_room(source.unwrap_or_default(), theme.text, 3);
     if quotation.speaker != Speaker::Unknown {
         runs.push(format!(" — {}", certainty(quotation)), theme.text);
     }
     if let Some((place, all)) = position(app, at) {
-        runs.push(format!("  {place}/{all} here"), theme.dim);
+        runs.push_if_room(format!("  {place}/{all} here"), theme.dim, 1);
     }
 }
 

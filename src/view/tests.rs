@@ -90,13 +90,87 @@ fn screen_after(keys: &str, width: u16, height: u16) -> String {
     picture(&app)
 }
 
+/// Keeps the picture after keys under a name; `cargo insta review` shows what has changed.
+macro_rules! pictures {
+    ($($name:ident $width:literal $height:literal $keys:literal;)*) => {$(
+        #[test]
+        fn $name() {
+            insta::assert_snapshot!(screen_after($keys, $width, $height));
+        }
+    )*};
+}
+
+pictures! {
+    wide_start 120 40 "";
+    wide_current_quotation 120 40 "<enter>nnn";
+    wide_following 120 40 "nnnf]]";
+    wide_mentions_of_the_selected 120 40 "3";
+    wide_other_documents 120 40 "jj<enter>";
+    medium_start 80 24 "";
+    medium_people 80 24 "3jf";
+    medium_scrolled 80 24 "29j";
+    small_documents 60 20 "1";
+    small_article 60 20 "2nn";
+    small_people 60 20 "3jjf";
+    smallest_article 40 10 "2n";
+    reading_mode 100 30 "znn";
+    refused 80 24 "Z";
+}
+
 #[test]
-fn show() {
-    let keys = std::env::var("KEYS").unwrap_or_default();
-    let size = std::env::var("SIZE").unwrap_or("120x40".into());
-    let (w, h) = size.split_once('x').unwrap();
-    println!(
-        "{}",
-        screen_after(&keys, w.parse().unwrap(), h.parse().unwrap())
+fn too_small_a_screen_says_what_it_needs() {
+    insta::assert_snapshot!(screen_after("", 30, 6));
+}
+
+#[test]
+fn every_theme_draws_the_same_letters() {
+    let mut app = app(120, 40);
+    press(&mut app, "nnnf]");
+    let letters = |app: &App| {
+        let picture = picture(app);
+        picture.split("\n\n ").next().map(str::to_owned)
+    };
+    let first = letters(&app);
+    for theme in [ThemeName::Dark, ThemeName::Light, ThemeName::Mono] {
+        app.theme = theme;
+        assert_eq!(letters(&app), first);
+    }
+}
+
+#[test]
+fn no_control_character_of_a_text_reaches_the_screen() {
+    let shown = screen_after("JJ2", 120, 40);
+    assert!(shown.contains("[31mnothing"), "{shown}");
+    assert!(
+        !shown
+            .chars()
+            .any(|letter| letter.is_control() && letter != '\n')
     );
+}
+
+#[test]
+fn every_action_can_be_drawn_at_every_size() {
+    let sizes = (1..=50).step_by(7).flat_map(|width| {
+        let heights = (1..=20).step_by(3);
+        heights.map(move |height| Size { width, height })
+    });
+    for size in
+        sizes.chain([(70, 11), (99, 12), (100, 13)].map(|(width, height)| Size { width, height }))
+    {
+        for &action in Action::ALL {
+            let mut app = app(120, 40);
+            for resized in [
+                Size {
+                    width: 120,
+                    height: 40,
+                },
+                size,
+            ] {
+                update(&mut app, Event::Resize(resized));
+                crate::app::update::act(&mut app, action, Some(2));
+                app.quit = false;
+                drawn(&app);
+            }
+        }
+    }
 }

@@ -123,7 +123,11 @@ pub(super) fn step(app: &mut App, by: isize) -> Vec<Effect> {
         let name = name_of(app, entity);
         let why = match app.derived.followed.left_out {
             0 => format!("No quotation of {name} is known in the library"),
-            _ => format!("Every quotation of {name} is doubtful; D counts them"),
+            _ => {
+                let key = app.keymap.keys(Action::Doubtful).first();
+                let hint = key.map_or(String::new(), |key| format!("; {key} counts them"));
+                format!("Every quotation of {name} is doubtful{hint}")
+            }
         };
         return refuse(app, why);
     }

@@ -11,6 +11,8 @@ mod quotations;
 mod reading;
 mod reports;
 pub mod search;
+#[cfg(test)]
+mod tests;
 mod undo;
 
 use super::{Action, App, Effect, Event, Key, KeyCode, Pane, Timer, copy, mouse, overlay};

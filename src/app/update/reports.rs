@@ -36,6 +36,7 @@ pub(super) fn apply(app: &mut App, report: Report) -> Vec<Effect> {
         }
         News::CannotOpen(why) => {
             app.progress = None;
+            app.library.name = "nothing open".to_owned();
             refuse(app, why)
         }
         News::Finished => finished(app),
@@ -111,12 +112,15 @@ fn finished(app: &mut App) -> Vec<Effect> {
         .filter(|speaker| !app.speakers.contains(speaker))
         .collect::<Vec<_>>()
         .into_iter();
+    let mut kept: Vec<EntityId> = Vec::new();
     for slot in &mut app.speakers {
-        if !best.contains(slot)
-            && let Some(next) = waiting.next()
-        {
+        if !best.contains(slot) || kept.contains(slot) {
+            let Some(next) = waiting.next() else {
+                continue;
+            };
             *slot = next;
         }
+        kept.push(*slot);
     }
     app.speakers.extend(waiting);
     app.speakers.truncate(SPEAKERS);
@@ -131,6 +135,7 @@ fn rebuild(app: &mut App) {
         entities, analyses, ..
     } = &mut app.library;
     entities.rebuild(analyses);
+    follow_merges(app);
     if app.speakers.len() < SPEAKERS {
         for speaker in best_speakers(&app.library, SPEAKERS) {
             if app.speakers.len() < SPEAKERS && !app.speakers.contains(&speaker) {
@@ -161,4 +166,22 @@ fn best_speakers(library: &Library, count: usize) -> Vec<EntityId> {
         .take(count)
         .map(|(.., id)| id)
         .collect()
+}
+
+/// A name that turned out to mean somebody else leads there from now on, wherever it was kept.
+fn follow_merges(app: &mut App) {
+    let entities = &app.library.entities;
+    let now = |id: EntityId| {
+        let meant = entities.get(id)?;
+        let mut all = entities.iter();
+        all.find_map(|(id, entity)| std::ptr::eq(entity, meant).then_some(id))
+    };
+    app.following = app.following.and_then(now);
+    app.people.selected = app.people.selected.and_then(now);
+    // A colour whose bearer is gone stays free until all is known: the others keep theirs.
+    app.speakers = app
+        .speakers
+        .iter()
+        .map(|&speaker| now(speaker).unwrap_or(speaker))
+        .collect();
 }
