@@ -12,6 +12,10 @@ use table::{Set, Table};
 
 /// A verb that reports speech or thought.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "four independent marks that the list gives each verb"
+)]
 pub(crate) struct Verb {
     /// Its dictionary form: `say`.
     pub(crate) lemma: &'static str,
@@ -180,11 +184,6 @@ impl Lexicon {
     /// What a capitalised run with this last word names; the word in lower case.
     pub(crate) fn head(&self, lower: &str) -> Option<HeadKind> {
         self.heads.get(lower)
-    }
-
-    /// Whether the lower-case word ends the names of organizations: `committee`, `tribune`.
-    pub(crate) fn is_organization_word(&self, lower: &str) -> bool {
-        matches!(self.head(lower), Some(HeadKind::Body | HeadKind::Outlet))
     }
 
     /// Whether the lower-case noun calls words a statement: `claim`, `remarks`.

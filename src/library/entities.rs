@@ -76,8 +76,8 @@ impl Entities {
             .iter()
             .enumerate()
             .filter_map(|(doc, analysis)| {
-                let analysis = analysis.as_deref()?;
-                Some((doc, analysis, forms.read(analysis)))
+                let found = analysis.as_deref()?;
+                Some((doc, found, forms.read(found)))
             })
             .collect();
         let hubs = forms.merge();
@@ -118,15 +118,12 @@ impl Entities {
         let mut own = Vec::with_capacity(forms.list.len());
         for form in &forms.list {
             let next = EntityId(self.list.len() as u32);
-            let id = match self.by_key.get(&form.key) {
-                Some(&id) => id,
-                None => {
-                    self.by_key.insert(form.key.clone(), next);
-                    self.list.push(Slot::Gone);
-                    next
-                }
-            };
-            own.push(id);
+            let known = self.by_key.get(&form.key).copied();
+            if known.is_none() {
+                self.by_key.insert(form.key.clone(), next);
+                self.list.push(Slot::Gone);
+            }
+            own.push(known.unwrap_or(next));
         }
         // Among full names that mean one person the oldest id stays.
         let mut ids = own.clone();

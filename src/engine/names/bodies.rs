@@ -97,24 +97,24 @@ fn administration(draft: &Draft, piece: &Piece) -> Option<(String, usize)> {
 
 #[derive(Default)]
 struct Bodies {
-    by_name: HashMap<String, usize>,
+    names: HashMap<String, usize>,
     /// Long forms by the initials that their words give.
-    by_initials: HashMap<String, Vec<usize>>,
+    initials_of: HashMap<String, Vec<usize>>,
     /// Where long forms stand in the text, by their last word.
-    by_last: HashMap<String, Vec<(usize, usize)>>,
+    endings: HashMap<String, Vec<(usize, usize)>>,
 }
 
 impl Bodies {
     /// The entity of this name, new or known, without regard to case and article.
     fn entity(&mut self, draft: &mut Draft, found: &Found) -> usize {
         let key = key_of(&found.name);
-        if let Some(&entity) = self.by_name.get(&key) {
+        if let Some(&entity) = self.names.get(&key) {
             draft.entities[entity].named.outlet |= found.outlet;
             return entity;
         }
         let entity = draft.add(found.name.clone(), EntityKind::Organization, None);
         draft.entities[entity].named.outlet = found.outlet;
-        self.by_name.insert(key, entity);
+        self.names.insert(key, entity);
         entity
     }
 
@@ -129,9 +129,9 @@ impl Bodies {
         let Some((_, last)) = found.name.rsplit_once(' ') else {
             return;
         };
-        let places = self.by_last.entry(last.to_lowercase()).or_default();
+        let places = self.endings.entry(last.to_lowercase()).or_default();
         places.push((piece.tokens.start, entity));
-        let fitting = self.by_initials.entry(initials(&found.name)).or_default();
+        let fitting = self.initials_of.entry(initials(&found.name)).or_default();
         if !fitting.contains(&entity) {
             fitting.push(entity);
         }
@@ -140,7 +140,7 @@ impl Bodies {
         let brackets = tokens.word(end) == "(" && tokens.word(end + 2) == ")";
         if brackets && is_acronym(tokens.word(end + 1)) {
             let acronym = tokens.word(end + 1).to_lowercase();
-            self.by_name.entry(acronym).or_insert(entity);
+            self.names.entry(acronym).or_insert(entity);
         }
     }
 
@@ -160,7 +160,7 @@ impl Bodies {
             .is_some_and(|before| tokens.lower(before) == "the");
         let lower = word.to_lowercase();
         let entity = if is_acronym(word) || is_camel_case(word) {
-            self.by_name
+            self.names
                 .get(&lower)
                 .copied()
                 .or_else(|| self.spelled_out(&lower))
@@ -180,7 +180,7 @@ impl Bodies {
 
     /// The only organization whose words begin with these letters.
     fn spelled_out(&self, acronym: &str) -> Option<usize> {
-        match self.by_initials.get(acronym)?[..] {
+        match self.initials_of.get(acronym)?[..] {
             [entity] => Some(entity),
             _ => None,
         }
@@ -188,7 +188,7 @@ impl Bodies {
 
     /// The organization whose name ends in the word: the nearest before `token`, else the first after it.
     fn ending_in(&self, lower: &str, token: usize) -> Option<usize> {
-        let places = self.by_last.get(lower)?;
+        let places = self.endings.get(lower)?;
         let behind = places.partition_point(|(start, _)| *start < token);
         let nearest = behind.checked_sub(1).unwrap_or(behind);
         places.get(nearest).map(|(_, entity)| *entity)

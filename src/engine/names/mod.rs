@@ -23,7 +23,6 @@ mod tests;
 mod titles;
 mod words;
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::tokens::Tokens;
@@ -92,9 +91,6 @@ pub(crate) struct PersonKey {
 pub(crate) struct Names {
     mentions: Vec<Mention>,
     entities: Vec<Named>,
-    by_start: HashMap<usize, usize>,
-    by_title: HashMap<usize, usize>,
-    by_end: HashMap<usize, usize>,
 }
 
 impl Names {
@@ -118,40 +114,12 @@ impl Names {
 
     fn of(draft: Draft) -> Self {
         let (mentions, entities) = draft.finish();
-        let index = |key: fn(&Mention) -> usize| {
-            mentions
-                .iter()
-                .enumerate()
-                .map(|(index, mention)| (key(mention), index))
-                .collect()
-        };
-        Self {
-            by_start: index(|mention| mention.tokens.start),
-            by_title: index(|mention| mention.first_title),
-            by_end: index(|mention| mention.tokens.end),
-            mentions,
-            entities,
-        }
+        Self { mentions, entities }
     }
 
     /// All mentions in text order.
     pub(crate) fn mentions(&self) -> &[Mention] {
         &self.mentions
-    }
-
-    /// The mention whose bare name starts at `token`.
-    pub(crate) fn starting_at(&self, token: usize) -> Option<&Mention> {
-        self.mentions.get(*self.by_start.get(&token)?)
-    }
-
-    /// The mention whose titles, or name if it has none, start at `token`.
-    pub(crate) fn starting_with_title_at(&self, token: usize) -> Option<&Mention> {
-        self.mentions.get(*self.by_title.get(&token)?)
-    }
-
-    /// The mention whose name ends right before `token`.
-    pub(crate) fn ending_at(&self, token: usize) -> Option<&Mention> {
-        self.mentions.get(*self.by_end.get(&token)?)
     }
 
     /// What is known about an entity of this document.
