@@ -93,11 +93,27 @@ fn verb_then_speaker(page: &Page, at: usize, until: usize, limit: usize) -> Opti
     if !page.has(verb, Class::SPEECH) || page.has(verb, Class::PARTICIPLE) {
         return None;
     }
-    let source = noun_phrase(page, verb + 1, limit)?;
+    let source =
+        noun_phrase(page, verb + 1, limit).or_else(|| name_behind_trade(page, verb + 1, limit))?;
     Some(Attribution {
         source,
         cue: Some((verb, verb + 1)),
         rule: Rule::After,
+    })
+}
+
+/// `said fisherman Ann Orr`: a name behind one or two words that no list knows as a title.
+fn name_behind_trade(page: &Page, at: usize, limit: usize) -> Option<Source> {
+    let plain =
+        |token: usize| page.is_word(token) && !page.has(token, Class::PREPOSITION | Class::CLAUSE);
+    let name = (at + 1..limit.min(at + 4)).find(|&token| page.mention(token).is_some())?;
+    let person = page.mention(name).filter(|person| {
+        !person.possessive && page.cast.is_human(person.entity) && (at..name).all(plain)
+    })?;
+    Some(Source {
+        who: Who::Entity(person.entity),
+        first: at,
+        end: person.end,
     })
 }
 

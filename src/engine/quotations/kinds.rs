@@ -19,6 +19,12 @@ const BEFORE_TITLE: &[&str] = &[
     "named",
     "dubbed",
     "so-called",
+    "on",
+    "of",
+];
+
+/// Things that have a title.
+const WORKS: &[&str] = &[
     "book",
     "memoir",
     "film",
@@ -33,8 +39,24 @@ const BEFORE_TITLE: &[&str] = &[
     "program",
     "programme",
     "column",
-    "on",
-    "of",
+    "play",
+    "poem",
+    "essay",
+    "opera",
+    "exhibition",
+    "painting",
+    "story",
+    "podcast",
+    "game",
+    "single",
+    "ballad",
+    "musical",
+    "thriller",
+    "comedy",
+    "drama",
+    "anthology",
+    "autobiography",
+    "biography",
 ];
 
 /// Words that a term in quotation marks follows.
@@ -120,13 +142,23 @@ impl<'t> Look<'t> {
         }
     }
 
+    /// Whether the words finish an utterance that the attribution interrupts: `“We left,” she said, “because of him.”`
+    fn goes_on(&self, page: &Page, around: &Surroundings) -> bool {
+        let previous = around.previous;
+        page.mark(around.quote - 1) == ','
+            && previous > around.block_start + 1
+            && page.quoted(previous - 1)
+            && page.is_mark(previous - 2, ",—–?!")
+            && !(previous + 1..around.quote).any(|token| page.starts_sentence(token))
+    }
+
     /// Whether the words look like a whole utterance: a capital letter or a comma before them, an end or nothing after.
     fn is_utterance(&self, page: &Page, around: &Surroundings) -> bool {
         let ended = self.words.ends_with([',', '.', '?', '!', '…', '—', '-'])
             || around.after >= around.block_end
             || self.first.is_uppercase();
-        let introduced =
-            around.quote > around.block_start && page.is_mark(around.quote - 1, ",:\"”");
+        let introduced = around.quote > around.block_start
+            && (page.is_mark(around.quote - 1, ":\"”") || self.goes_on(page, around));
         let begun =
             self.first.is_uppercase() || introduced || "'‘[.…$#@0123456789".contains(self.first);
         ended && begun
@@ -135,7 +167,20 @@ impl<'t> Look<'t> {
 
 /// `the film “A Quiet Harbour”`, `on Dunmore Radio’s “Morning Watch”`.
 fn is_title(page: &Page, around: &Surroundings, look: &Look) -> bool {
-    if look.at_boundary || look.count > 6 || around.quote <= around.block_start {
+    if look.count > 6 || around.quote <= around.block_start {
+        return false;
+    }
+    let last = around.quote - 1;
+    let is_work = |token: usize| page.is_any(token, WORKS);
+    // `Her first novel, “The Salt Road,” sold`, `“The Salt Road,” his second play, opened`.
+    let named_work = page.mark(last) == ',' && last > 0 && is_work(last - 1);
+    let explained = look.words.ends_with(',')
+        && page.is_any(
+            around.after,
+            &["his", "her", "their", "its", "a", "an", "the"],
+        )
+        && (around.after + 1..around.after + 4).any(is_work);
+    if look.at_boundary && !named_work && !explained {
         return false;
     }
     let capitals = look
@@ -154,15 +199,17 @@ fn is_title(page: &Page, around: &Surroundings, look: &Look) -> bool {
             return false;
         }
     }
-    let last = around.quote - 1;
     let possessive = page.lower(last).ends_with("'s");
     let led = page.is_any(last, BEFORE_TITLE)
+        || is_work(last)
+        || named_work
+        || explained
         || possessive
         || is_known_as(page, last)
         || is_host_of(page, last);
     let said_just_before =
         (last.saturating_sub(4)..=last).any(|token| page.is_any(token, &["said", "says", "told"]));
-    any && led && !said_just_before
+    any && led && (explained || !said_just_before)
 }
 
 fn is_known_as(page: &Page, last: usize) -> bool {
@@ -182,7 +229,11 @@ fn names_term(page: &Page, around: &Surroundings) -> bool {
     else {
         return false;
     };
-    page.is_any(last, BEFORE_TERM)
+    let known_so = page.lower(around.after) == "as"
+        && (around.after + 1..around.after + 6)
+            .any(|token| page.is_any(token, &["known", "called"]));
+    known_so
+        || page.is_any(last, BEFORE_TERM)
         || is_known_as(page, last)
         || (page.lower(last) == "as"
             && last > 1

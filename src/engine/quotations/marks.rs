@@ -129,7 +129,19 @@ fn scan_block(
     let mut open: Option<Mark> = None;
     let mut nested: Option<Shape> = None;
     let mut fresh = true;
+    let last_right = span
+        .of(text)
+        .rfind('”')
+        .map_or(0, |at| span.start as usize + at);
     for mark in Walk::new(text, span) {
+        // `“a pipe with a 10" hole,”`: inches, as long as a mark of the right shape is still to come.
+        let inches = mark.shape == Shape::Straight
+            && mark.before.is_ascii_digit()
+            && open.is_some_and(|open| open.shape == Shape::Left)
+            && mark.at < last_right;
+        if inches {
+            continue;
+        }
         let role = role(mark, open);
         let runs_on_from_above =
             fresh && open_before.is_some() && role == Role::Closes && mark.at > span.start as usize;

@@ -144,10 +144,6 @@ impl<'a> Page<'a> {
         self.tokens.get(at).map_or(0, |token| token.span.start)
     }
 
-    pub(super) fn end(&self, at: usize) -> u32 {
-        self.tokens.get(at).map_or(0, |token| token.span.end)
-    }
-
     /// The mention that starts at this token.
     pub(super) fn mention(&self, at: usize) -> Option<&'a Mention> {
         let index = self.mention_starts.get(at)?.checked_sub(1)?;
