@@ -60,6 +60,11 @@ fn any_subject(page: &Page, verb: usize, start: usize) -> Option<Source> {
         last = (start..last).rev().find(|&token| page.mark(token) == '(')?;
         last = last.checked_sub(1).filter(|&token| token >= start)?;
     }
+    if page.lower(verb - 1) == "who"
+        && let Some(people) = antecedent(page, verb - 1, start)
+    {
+        return Some(people);
+    }
     if let Some(name) = name_ending_at(page, last, start) {
         return Some(name);
     }
@@ -145,6 +150,27 @@ fn back_over_adverbs(page: &Page, verb: usize, start: usize) -> Option<usize> {
     (start..verb).rev().find(|&token| {
         !page.has(token, Class::BETWEEN) && !page.is_any(token, &["not", "both", "who"])
     })
+}
+
+/// Whom `who` means: `four sources familiar with the matter who said`.
+fn antecedent(page: &Page, who: usize, start: usize) -> Option<Source> {
+    let from = start.max(who.saturating_sub(8));
+    let noun = (from..who).rev().find(|&token| {
+        page.has(token, Class::SPEAKER_NOUN)
+            || page
+                .mention(token)
+                .is_some_and(|name| page.cast.is_human(name.entity))
+    })?;
+    if let Some(name) = bare(page, noun) {
+        return Some(name);
+    }
+    let first = (from..noun)
+        .rev()
+        .take_while(|&token| page.is_word(token) || page.is_number(token))
+        .take_while(|&token| !page.has(token, Class::PREPOSITION | Class::CLAUSE | Class::VERB))
+        .last()
+        .unwrap_or(noun);
+    noun_phrase(page, first, who).or_else(|| noun_phrase(page, noun, who))
 }
 
 /// The agent of a passive: `was called “a disgrace” by Ann Orr`.

@@ -4,6 +4,9 @@ use super::super::{BlockKind, QuotationKind, Rule};
 use super::attribution::words_of;
 use super::decided::Decided;
 use super::page::Page;
+use super::phrases::noun_phrase;
+use super::roles::holder;
+use super::source::{Voice, Who};
 
 /// Below this many characters, the same words may have been said by two people.
 const TELLING_CHARACTERS: usize = 6;
@@ -18,6 +21,12 @@ pub(super) fn same_words(page: &Page, decided: &mut [Decided]) {
     };
     if !decided.iter().any(is_heading) {
         return;
+    }
+    for one in decided
+        .iter_mut()
+        .filter(|one| is_heading(one) && one.voice.is_none())
+    {
+        by_role(page, one);
     }
     let plain: Vec<String> = decided
         .iter()
@@ -44,6 +53,25 @@ pub(super) fn same_words(page: &Page, decided: &mut [Decided]) {
                 one.kind = QuotationKind::Mixed;
             }
         }
+    }
+}
+
+/// `Mayor defends the bridge: “It is safe”`: the person whom the article calls so.
+fn by_role(page: &Page, one: &mut Decided) {
+    let (start, _) = page.block_tokens(one.piece.block);
+    let quote = page.at(one.piece.span.start);
+    let introduced = quote > start && page.is_mark(quote - 1, ":–—,'‘");
+    let Some(source) = noun_phrase(page, start, quote).filter(|_| introduced) else {
+        return;
+    };
+    let Who::Phrase { head } = source.who else {
+        return;
+    };
+    if let Some(id) = holder(page, head) {
+        one.voice = Some(Voice::Entity(id));
+        one.source = Some(source.span(page));
+        one.rule = Rule::SentenceSubject;
+        one.kind = QuotationKind::Direct;
     }
 }
 

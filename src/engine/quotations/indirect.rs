@@ -61,7 +61,9 @@ fn sentence(page: &Page, start: usize, end: usize, marked: &[Span]) -> Option<Re
 }
 
 fn is_report(page: &Page, token: usize) -> bool {
-    page.has(token, Class::REPORTING)
+    let reports = page.has(token, Class::REPORTING)
+        || (page.has(token, Class::SPEECH) && page.lower(token + 1) == "that");
+    reports
         && !page.has(token, Class::PARTICIPLE)
         && !page.is_noun_here(token)
         && page.lower(token - 1) != "to"

@@ -1,5 +1,6 @@
 //! Who `the president`, `the commission` or `the diplomat` means; `one official` stays unnamed.
 
+use super::super::LocalId;
 use super::page::Page;
 use super::pronouns::{History, last_person};
 use super::source::Voice;
@@ -10,6 +11,26 @@ const MENTIONS: usize = 400;
 
 /// How far above an unnamed person is remembered, in tokens.
 const WORDS_ABOVE: usize = 200;
+
+/// The first person in the document who has the role that the noun at token `head` names.
+pub(super) fn holder(page: &Page, head: usize) -> Option<LocalId> {
+    let noun = page.lower(head);
+    let single = [noun];
+    let roles = same_roles(noun).unwrap_or(&single);
+    page.cast
+        .mentions()
+        .iter()
+        .take(MENTIONS)
+        .map(|mention| mention.entity)
+        .find(|&id| page.cast.has_role(id, roles))
+}
+
+fn same_roles(noun: &str) -> Option<&'static [&'static str]> {
+    SAME_ROLE
+        .iter()
+        .find(|(role, _)| *role == noun)
+        .map(|&(_, same)| same)
+}
 
 /// Role words that name the same office.
 const SAME_ROLE: &[(&str, &[&str])] = &[
@@ -40,10 +61,7 @@ pub(super) fn phrase(
     let noun = page.lower(head);
     let noun = noun.strip_suffix("'s").unwrap_or(noun);
     let single = [noun];
-    let roles = SAME_ROLE
-        .iter()
-        .find(|(role, _)| *role == noun)
-        .map_or(&single[..], |(_, same)| same);
+    let roles = same_roles(noun).unwrap_or(&single);
     person_with(page, first, roles)
         .or_else(|| body_called(page, first, head, noun))
         .or_else(|| somebody_described(page, first, end, head, history))
