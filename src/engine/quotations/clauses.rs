@@ -99,7 +99,7 @@ fn bare_phrase(page: &Page, last: usize, start: usize) -> Option<Source> {
                 Class::AFTER_SUBJECT | Class::PRONOUN | Class::BETWEEN,
             )
             && !page.is_any(token, &["to", "and"])
-            && !(page.has(token, Class::SPEECH) && !page.has(token, Class::OFTEN_NOUN))
+            && (!page.has(token, Class::SPEECH) || page.has(token, Class::OFTEN_NOUN))
             && (page.capitalized(token) || !page.lower(token).ends_with("ed"));
         if !fits {
             return None;

@@ -24,7 +24,7 @@ pub(super) fn same_words(page: &Page, decided: &mut [Decided]) {
     }
     for one in decided
         .iter_mut()
-        .filter(|one| is_heading(one) && one.voice.is_none())
+        .filter(|one| is_heading(one) && !matches!(one.voice, Some(Voice::Entity(_))))
     {
         by_role(page, one);
     }

@@ -57,7 +57,26 @@ fn sentence(page: &Page, start: usize, end: usize, marked: &[Span]) -> Option<Re
             return found;
         }
     }
-    None
+    (start + 2..end)
+        .filter(|&token| is_added(page, token))
+        .find_map(|token| added(page, start, token, end))
+}
+
+/// `…, saying (that) …` after a main clause that reports nothing.
+fn is_added(page: &Page, token: usize) -> bool {
+    page.has(token, Class::PARTICIPLE)
+        && page.has(token, Class::REPORTING)
+        && page.mark(token - 1) == ','
+}
+
+fn added(page: &Page, start: usize, verb: usize, end: usize) -> Option<Reported> {
+    let content = opening(page, verb, end)?;
+    let source = subject(page, verb, start)?;
+    Some(Reported {
+        content,
+        source,
+        cue: (verb, verb + 1),
+    })
 }
 
 fn is_report(page: &Page, token: usize) -> bool {

@@ -143,7 +143,7 @@ impl<'t> Look<'t> {
     }
 
     /// Whether the words finish an utterance that the attribution interrupts: `“We left,” she said, “because of him.”`
-    fn goes_on(&self, page: &Page, around: &Surroundings) -> bool {
+    fn goes_on(page: &Page, around: &Surroundings) -> bool {
         let previous = around.previous;
         page.mark(around.quote - 1) == ','
             && previous > around.block_start + 1
@@ -158,7 +158,7 @@ impl<'t> Look<'t> {
             || around.after >= around.block_end
             || self.first.is_uppercase();
         let introduced = around.quote > around.block_start
-            && (page.is_mark(around.quote - 1, ":\"”") || self.goes_on(page, around));
+            && (page.is_mark(around.quote - 1, ":\"”") || Self::goes_on(page, around));
         let begun =
             self.first.is_uppercase() || introduced || "'‘[.…$#@0123456789".contains(self.first);
         ended && begun

@@ -19,6 +19,7 @@ const PHRASE_WORDS: usize = 14;
 
 /// The noun phrase that starts at token `at` and ends before `limit`.
 pub(super) fn noun_phrase(page: &Page, at: usize, limit: usize) -> Option<Source> {
+    let limit = limit.min(page.tokens.len());
     if at >= limit {
         return None;
     }

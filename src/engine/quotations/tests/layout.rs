@@ -25,6 +25,21 @@ fn a_quotation_in_the_title_is_known_from_the_article() {
 }
 
 #[test]
+fn a_role_in_the_title_is_known_from_the_article() {
+    let title = "date 2026-03-02 Mayor on the bridge: “It is safe”\n\n";
+    let found = analysis(&format!(
+        "{title}Mayor Ann Orr said on Saturday that she would stay."
+    ));
+    let speaker = &found.quotations[0].speaker;
+    assert!(matches!(speaker, super::Speaker::Entity(_)), "{speaker:?}");
+}
+
+#[test]
+fn inches_are_read_as_inches() {
+    check("[direct Ann Orr: “It has a 10\" hole in it,”] said Ann Orr.");
+}
+
+#[test]
 fn a_paragraph_may_end_before_its_quotation() {
     check("Ann Orr said: [direct Ann Orr: “We begin.]\n\n[direct Ann Orr: “We end.”]");
     check(

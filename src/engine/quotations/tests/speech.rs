@@ -19,6 +19,7 @@ fn words_after_the_quotation() {
 #[test]
 fn people_behind_titles_and_bodies() {
     check("[direct Ann Orr: “We are ready,”] said Harbour Commission President Ann Orr.");
+    check("[direct Ben Dahl: “We are ready,”] said fisherman Ben Dahl, 58.");
     check("[direct Ben Dahl: “We are ready,”] said campaign spokesman Ben Dahl.");
     check("[direct Ben Dahl: “We are ready,”] the mayor’s lawyer, Ben Dahl, said.");
     check("The mayor’s lawyer, Ben Dahl, said: [direct Ben Dahl: “We are ready.”]");
@@ -44,6 +45,15 @@ fn words_before_the_quotation() {
         "While promising a [mixed Ann Orr: “new start”] for the harbour, Ann Orr said little about money.",
     );
     check("According to Ann Orr, [direct Ann Orr: “The bridge is safe.”]");
+}
+
+#[test]
+fn subjects_behind_other_clauses() {
+    check("Asked about Mark Lund, Ben Dahl shook his head and said, [direct Ben Dahl: “No.”]");
+    check("Ann Orr will stay, Ben Dahl said, adding, [direct Ben Dahl: “For now.”]");
+    check(
+        "Ann Orr said on Monday that Ben Dahl’s comments were [mixed Ann Orr: “no help”] to her.",
+    );
 }
 
 #[test]
@@ -119,6 +129,8 @@ fn speakers_without_a_name_keep_their_words() {
 fn terms_titles_and_nicknames_are_nobodys_words() {
     check("The so-called [scare: “quiet zone”] begins at the bridge.");
     check("Ann Orr wrote the book [scare: “A Quiet Harbour”] in May.");
+    check("Her first novel, [scare: “The Salt Road,”] sold well.");
+    check("They call it [scare: “cold stacking,”] as the method is known.");
     check("Robert [scare: “Bobby”] Lund came late.");
     check("It was a [scare: “bridge”] of two planks.");
 }
@@ -130,4 +142,9 @@ fn reported_speech_without_marks() {
     check("[indirect Ann Orr: The bridge was safe], Ann Orr said.");
     check("According to Ann Orr, [indirect Ann Orr: the bridge was safe].");
     check("[indirect Ann Orr: The bridge was safe], according to Ann Orr.");
+    check("Ann Orr left on Monday, saying [indirect Ann Orr: that the bridge was safe].");
+    check(
+        "It cited two officials familiar with the bridge who said \
+         [indirect ~two officials familiar with the bridge: it was safe].",
+    );
 }

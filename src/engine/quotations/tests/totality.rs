@@ -20,6 +20,11 @@ proptest! {
     }
 }
 
+#[test]
+fn a_phrase_may_be_wanted_past_the_end() {
+    holds("The plan was told ( by mayor ");
+}
+
 /// Pieces that the rules react to, so that random texts reach deep into them.
 const WORDS: &[&str] = &[
     "“",
