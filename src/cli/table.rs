@@ -102,20 +102,19 @@ fn widths(columns: &[Column], rows: &[Vec<&str>], page: usize) -> Vec<usize> {
     widths
 }
 
-/// Takes up to `excess` columns from the widest columns, none below its floor; returns what is left to take.
+/// Takes up to `excess` from the columns, always from the one that is farthest above its floor; returns what is left to
+/// take.
 fn shrink(widths: &mut [usize], floor: &[usize], mut excess: usize) -> usize {
     while excess > 0 {
-        let widest = widths
-            .iter()
+        let roomiest = widths
+            .iter_mut()
             .zip(floor)
-            .enumerate()
-            .filter(|(_, (width, floor))| width > floor)
-            .max_by_key(|(_, (width, _))| **width)
-            .map(|(index, _)| index);
-        let Some(widest) = widest else {
+            .filter(|(width, floor)| **width > **floor)
+            .max_by_key(|(width, floor)| **width - **floor);
+        let Some((width, _)) = roomiest else {
             break;
         };
-        widths[widest] -= 1;
+        *width -= 1;
         excess -= 1;
     }
     excess

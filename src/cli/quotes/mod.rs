@@ -97,7 +97,7 @@ fn nothing(found: &Found, arguments: &QuotesArguments) -> String {
         }
         Some(name) => {
             format!(
-                "--by {name}: is named, but no such quotation is theirs; ask for less or open other articles"
+                "--by {name}: nobody of that name is quoted like this; ask for less or open other articles"
             )
         }
         None => {

@@ -73,7 +73,7 @@ impl Record for Row<'_> {
         column("date", 11, 2),
         column("speaker", 14, 1),
         column("kind", 8, 4),
-        column("words", 26, 0),
+        column("words", 27, 0),
         column("document", 12, 3),
         column("outlet", 10, 5),
         Column {
