@@ -14,6 +14,9 @@ mod problems;
 mod search;
 mod why;
 
+#[cfg(test)]
+mod tests;
+
 use crate::library::EntityId;
 
 use super::{Action, App, Effect, Key, Pane, Place, update};
@@ -28,7 +31,7 @@ pub use panel::Panel;
 pub use person::{Entry, INDENT, PersonPage};
 pub use problems::{ProblemRow, Problems};
 pub use search::SearchPrompt;
-pub use why::{LABELS, Why, WhyRow};
+pub use why::{Why, WhyRow};
 
 /// A window over the panes. It takes the keys until it is closed; Esc always closes it.
 #[derive(Clone, Debug)]
@@ -92,15 +95,6 @@ impl Overlay {
             Self::Bookmarks(_) => Bookmarks::panel(app),
         }
     }
-
-    /// Whether letters are typed into it rather than being commands.
-    pub fn takes_text(&self) -> bool {
-        match self {
-            Self::Palette(_) | Self::Finder(_) | Self::Everywhere(_) | Self::Search(_) => true,
-            Self::Help(help) => help.filter.is_some(),
-            _ => false,
-        }
-    }
 }
 
 /// Opens the overlay that an action asks for. Actions that have none do nothing; those that cannot open say why.
@@ -117,6 +111,12 @@ pub fn open(app: &mut App, action: Action) -> Vec<Effect> {
         Action::SearchEverywhere => Overlay::Everywhere(Everywhere::open(app)),
         Action::PersonPage => match person_meant(app) {
             Some(person) => return open_person(app, person),
+            None if current_quotation(app).is_some() => {
+                return refuse(
+                    app,
+                    "The speaker of this quotation has no name, so there is no page",
+                );
+            }
             None => return refuse(app, "Select a person first, or go to a quotation of theirs"),
         },
         Action::Problems if app.library.problems.is_empty() && app.library.skipped == 0 => {

@@ -7,7 +7,7 @@ use crate::engine::{DOUBTFUL_BELOW, QuotationKind, Span, Speaker};
 use super::{Motion, Panel, Step, closes, current_quotation, list::scroll};
 
 /// The labels take so many columns where there is room.
-pub const LABELS: u16 = 12;
+const LABELS: u16 = 12;
 /// Below this width of its content a label stands above its words.
 const LABELS_BESIDE_FROM: u16 = 44;
 
@@ -43,10 +43,20 @@ impl Why {
         panel.fitting(Self::rows(app, panel.body.width).len())
     }
 
+    /// The columns left of the words that labels take in a content of this width; 0 where they stand above the words.
+    pub const fn labels(width: u16) -> u16 {
+        if width >= LABELS_BESIDE_FROM {
+            LABELS
+        } else {
+            0
+        }
+    }
+
     /// All rows, for a content of this width. Empty when no quotation is current any more.
     pub fn rows(app: &App, width: u16) -> Vec<WhyRow> {
-        let beside = width >= LABELS_BESIDE_FROM;
-        let measure = if beside { width - LABELS } else { width };
+        let labels = Self::labels(width);
+        let beside = labels > 0;
+        let measure = width - labels;
         let mut rows = Vec::new();
         for (label, words) in facts(app) {
             let words = scrub(&words).into_owned();

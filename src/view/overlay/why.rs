@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
 use crate::app::App;
-use crate::app::overlay::{LABELS, Panel, Why, WhyRow};
+use crate::app::overlay::{Panel, Why, WhyRow};
 use crate::engine::Span;
 use crate::library::QuoteRef;
 use crate::view::theme::Theme;
@@ -27,11 +27,7 @@ pub(super) fn draw(app: &App, why: Why, panel: Panel, theme: &Theme, buf: &mut B
             WhyRow::Label(label) => paint::put(line, vec![run(label, theme.dim)], buf),
             WhyRow::Fact(label, words) => {
                 paint::put(line, vec![run(label, theme.dim)], buf);
-                let beside = if panel.body.width > 2 * LABELS {
-                    LABELS
-                } else {
-                    0
-                };
+                let beside = Why::labels(panel.body.width);
                 let words_at = Rect {
                     x: line.x + beside,
                     width: line.width.saturating_sub(beside),

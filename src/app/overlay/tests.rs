@@ -1,0 +1,258 @@
+//! Keys in overlays, and where they lead.
+
+use crate::app::fixture::{app, press};
+use crate::app::{App, Effect, Event, Mouse, MouseKind, Overlay, ThemeName, Tone, update};
+
+/// What an overlay is called here.
+fn name(app: &App) -> &'static str {
+    match &app.overlay {
+        None => "none",
+        Some(Overlay::Help(_)) => "help",
+        Some(Overlay::Palette(_)) => "palette",
+        Some(Overlay::Finder(_)) => "finder",
+        Some(Overlay::Search(_)) => "search",
+        Some(Overlay::Everywhere(_)) => "everywhere",
+        Some(Overlay::Person(_)) => "person",
+        Some(Overlay::Problems(_)) => "problems",
+        Some(Overlay::Why(_)) => "why",
+        Some(Overlay::Bookmarks(_)) => "bookmarks",
+    }
+}
+
+/// The document shown, the words at the current quotation or search hit, and the person followed.
+fn place(app: &App) -> (String, String, String) {
+    let document = app.article.doc.and_then(|doc| app.library.document(doc));
+    let text = document.map_or("", |document| &document.text);
+    let hit = app
+        .article
+        .search
+        .as_ref()
+        .and_then(|search| search.hits.get(search.current?).copied());
+    let quotation = || {
+        let analysis = app.library.analysis(app.article.doc?)?;
+        let index = app.article.quotation? as usize;
+        Some(analysis.quotations.get(index)?.span)
+    };
+    let words = hit.or_else(quotation).map_or("", |span| span.of(text));
+    let followed = app
+        .following
+        .and_then(|person| app.library.entities.get(person));
+    (
+        document.map_or(String::new(), |document| document.name.clone()),
+        words.to_owned(),
+        followed.map_or(String::new(), |person| person.name.clone()),
+    )
+}
+
+fn after(keys: &str) -> App {
+    let mut app = app(120, 40);
+    press(&mut app, keys);
+    app
+}
+
+#[track_caller]
+fn leads_to(keys: &str, open: &str, expected: (&str, &str, &str)) {
+    let app = after(keys);
+    let (document, words, followed) = place(&app);
+    assert_eq!(name(&app), open, "{keys}");
+    assert_eq!((&*document, &*words, &*followed), expected, "{keys}");
+}
+
+#[test]
+fn finders_open_and_follow() {
+    leads_to("ooffer<enter>", "none", ("offer", "", ""));
+    leads_to("ocourier<enter>", "none", ("offer", "", ""));
+    leads_to("o2031-05-13 tokyo", "finder", ("closed", "", ""));
+    leads_to("plindq<enter>", "person", ("closed", "", ""));
+    leads_to("plindq<tab>", "none", ("closed", "", "Mara Lindqvist"));
+    leads_to("pLINDQ<ctrl-f>", "none", ("closed", "", "Mara Lindqvist"));
+    leads_to("pxyz<enter>", "finder", ("closed", "", ""));
+    leads_to(
+        "p<down><up><ctrl-n><ctrl-p><ctrl-j><ctrl-k><tab>",
+        "none",
+        ("closed", "", "Tomas Oyelaran"),
+    );
+}
+
+#[test]
+fn the_search_shows_hits_while_typing_and_esc_goes_back() {
+    leads_to("/crane", "search", ("closed", "crane", ""));
+    leads_to("/crane<enter>", "none", ("closed", "crane", ""));
+    leads_to("/Courier<enter>", "none", ("closed", "Courier", ""));
+    leads_to("/crane<esc>", "none", ("closed", "", ""));
+    // The words come back as an offer that the next letter replaces.
+    leads_to("/crane<esc>/<enter>", "none", ("closed", "crane", ""));
+    leads_to("/crane<esc>/gate<enter>", "none", ("closed", "gate", ""));
+    let small = |keys| {
+        let mut app = app(120, 14);
+        press(&mut app, keys);
+        app
+    };
+    let before = small("2jjjj");
+    let mut typing = small("2jjjj/courier");
+    assert_ne!(typing.article.top, before.article.top);
+    press(&mut typing, "<esc>");
+    assert_eq!(typing.article.top, before.article.top);
+    assert!(typing.jumps.back(before.here().unwrap()).is_none());
+    let kept = small("2jjjj/courier<enter><ctrl-o>");
+    assert_eq!(kept.article.top.byte, before.article.top.byte);
+}
+
+#[test]
+fn the_search_everywhere_goes_to_a_hit_and_n_goes_on() {
+    leads_to("sharbour<enter>", "none", ("closed", "Harbour", ""));
+    leads_to("sharbour<down><enter>", "none", ("offer", "harbour", ""));
+    leads_to("sthe<down><enter>n", "none", ("closed", "The", ""));
+    leads_to("s<enter>", "everywhere", ("closed", "", ""));
+    leads_to("sh<enter>", "everywhere", ("closed", "", ""));
+    let mut app = after("sharbour<down><enter>");
+    press(&mut app, "<ctrl-o>");
+    assert_eq!(place(&app).0, "closed");
+}
+
+#[test]
+fn a_persons_page_goes_to_quotations_and_follows() {
+    leads_to(
+        "plindq<enter><down><enter>",
+        "none",
+        ("offer", "“More would cost us ships.”", ""),
+    );
+    leads_to("plindq<enter>f", "person", ("closed", "", "Mara Lindqvist"));
+    leads_to("plindq<enter>ff", "person", ("closed", "", ""));
+    leads_to("plindq<enter>q", "none", ("closed", "", ""));
+    leads_to("plindq<enter>[", "person", ("closed", "", ""));
+}
+
+#[test]
+fn the_palette_runs_commands() {
+    leads_to(":find-doc<enter>", "finder", ("closed", "", ""));
+    assert_eq!(after(":theme li<enter>").theme, ThemeName::Light);
+    assert!(after(":quit<enter>").quit);
+    assert_eq!(name(&after(":zzzz<enter>")), "palette");
+    assert_eq!(after("t").theme, ThemeName::Dark);
+    assert_eq!(after("tttt").theme, ThemeName::Ansi);
+}
+
+#[test]
+fn help_filters_as_one_types() {
+    let app = after("?/followed");
+    let Some(Overlay::Help(help)) = &app.overlay else {
+        panic!("the help is open");
+    };
+    assert_eq!(help.found(&app), 2);
+    assert_eq!(name(&after("?/x<esc>")), "help");
+    for keys in ["?/x<esc><esc>", "?q", "??", "?<esc>", "?<ctrl-c>"] {
+        let app = after(keys);
+        assert_eq!((name(&app), app.quit), ("none", false), "{keys}");
+    }
+}
+
+#[test]
+fn bookmarks_are_gone_to_taken_away_and_brought_back() {
+    leads_to(
+        "2nmJJ'<enter>",
+        "none",
+        ("closed", "“Not one crane will move”", ""),
+    );
+    assert_eq!(after("2nm'd").bookmarks.len(), 0);
+    assert_eq!(after("2nm'du").bookmarks.len(), 1);
+    assert_eq!(after("2nm'm<esc>u").bookmarks.len(), 1);
+}
+
+#[test]
+fn what_cannot_open_says_why() {
+    for (keys, why) in [
+        ("'", "There are no bookmarks yet; m sets one"),
+        ("w", "No quotation is selected"),
+    ] {
+        let app = after(keys);
+        let notice = app.notice.unwrap();
+        assert_eq!((&*notice.text, notice.tone), (why, Tone::Refused));
+    }
+}
+
+#[test]
+fn pasted_text_is_typed_where_something_is_typed() {
+    let mut app = after("o");
+    update(&mut app, Event::Paste("off\ner".to_owned()));
+    press(&mut app, "<enter>");
+    assert_eq!(place(&app).0, "offer");
+    let mut app = after("?");
+    update(&mut app, Event::Paste("q".to_owned()));
+    assert_eq!(name(&app), "help");
+}
+
+#[test]
+fn a_copy_carries_its_citation() {
+    let copied = |keys: &str| {
+        let mut app = app(120, 40);
+        let effects = press(&mut app, keys);
+        effects.into_iter().find_map(|effect| match effect {
+            Effect::Copy(text) => Some(text),
+            _ => None,
+        })
+    };
+    for (keys, expected) in [
+        (
+            "2nnny",
+            "“The door is open,” — Mara Lindqvist (Harbour Minister), Port of Velmar stays closed: “Not one crane will move”, 14 May 2031, closed",
+        ),
+        (
+            "J2ny",
+            "“Four per cent is what the harbour can carry,” — Mara Lindqvist (Harbour Minister), The Velmar Courier, 13 May 2031, offer",
+        ),
+    ] {
+        assert_eq!(copied(keys).as_deref(), Some(expected), "{keys}");
+    }
+    assert_eq!(copied("y"), None);
+}
+
+#[test]
+fn the_mouse_selects_opens_scrolls_and_closes() {
+    let mut app = app(120, 20);
+    let start = app.article.top;
+    let send = |app: &mut App, kind, column, row| {
+        update(app, Event::Mouse(Mouse { kind, column, row }));
+    };
+    send(&mut app, MouseKind::WheelDown, 60, 10);
+    let scrolled = app.article.top;
+    assert_ne!(scrolled, start);
+    send(&mut app, MouseKind::WheelUp, 60, 10);
+    assert!(app.article.top.byte < scrolled.byte);
+    // The first document of the second day, then the first person, twice.
+    send(&mut app, MouseKind::Click, 5, 8);
+    assert_eq!(place(&app).0, "offer");
+    send(&mut app, MouseKind::Click, 100, 3);
+    assert!(app.people.selected.is_some());
+    send(&mut app, MouseKind::Click, 100, 3);
+    assert_eq!(name(&app), "person");
+    // Beside the page.
+    send(&mut app, MouseKind::Click, 0, 19);
+    assert_eq!(name(&app), "none");
+    press(&mut app, "o");
+    let body = app.overlay.as_ref().unwrap().panel(&app).body;
+    send(&mut app, MouseKind::Click, body.x, body.y + 3);
+    assert_eq!(name(&app), "finder");
+    send(&mut app, MouseKind::Click, body.x, body.y + 3);
+    assert_eq!(place(&app).0, "night");
+}
+
+#[test]
+fn finding_among_ten_thousand_stays_bounded() {
+    let mut app = app(120, 40);
+    let one = app.library.documents[0].clone();
+    app.library.documents = (0..10_000)
+        .map(|number| crate::library::Document {
+            title: Some(format!("Report {number} on the harbour of Velmar")),
+            ..one.clone()
+        })
+        .collect();
+    press(&mut app, "oharbour 777");
+    let Some(Overlay::Finder(finder)) = &app.overlay else {
+        panic!("the finder is open");
+    };
+    assert!(finder.found.best.len() <= 200);
+    assert!(finder.found.all >= 19);
+    press(&mut app, "<ctrl-u>report 9999<enter>");
+    assert_eq!(app.article.doc, Some(crate::library::DocId(9_999)));
+}
