@@ -219,7 +219,7 @@ fn ends_names(draft: &Draft, lower: &str) -> bool {
     ) && !titles::is_title(draft.lexicon, lower)
 }
 
-/// `Sources: Onet, WP.`: every name on the line is an outlet.
+/// `Sources: Lunda, KQ.`: every name on the line is an outlet.
 fn name_by_sources(draft: &mut Draft, pieces: &[Piece], bodies: &mut Bodies) {
     let tokens = draft.tokens;
     let mut listed = None;

@@ -117,8 +117,10 @@ pub(super) fn is_subject(draft: &Draft, piece: &Piece) -> bool {
             .bytes()
             .all(|byte| byte.is_ascii_digit());
     let opens = tokens.lower(next + 1);
-    let role = matches!(opens, "the" | "his" | "her" | "its" | "former" | "then")
-        || titles::is_title(draft.lexicon, opens)
+    let role = matches!(
+        opens,
+        "the" | "his" | "her" | "its" | "former" | "then" | "head" | "one"
+    ) || titles::is_title(draft.lexicon, opens)
         || draft.lexicon.is_title_modifier(opens);
     let core = piece.core(tokens);
     let plain = core.len() == 2

@@ -76,14 +76,17 @@ fn stands_alone(tokens: &Tokens, lexicon: &Lexicon, words: &[usize], ambiguous: 
             || lexicon.is_title_modifier(lower)
             || lexicon.is_people(tokens.word(next))
     });
-    let before = first.checked_sub(1).is_none_or(|before| {
-        !could_name(tokens, lexicon, before)
-            || acronym
-            || lexicon.is_people(tokens.word(before))
-            || lexicon.is_place(tokens.word(before))
-            || runs::same_line(tokens, before, first) && super::words::is_possessive(tokens, before)
-            || tokens.get(first).is_some_and(|token| token.starts_sentence)
-    });
+    let initial = first > 1 && tokens.word(first - 1) == "." && is_initial(tokens.word(first - 2));
+    let before = !initial
+        && first.checked_sub(1).is_none_or(|before| {
+            !could_name(tokens, lexicon, before)
+                || acronym
+                || lexicon.is_people(tokens.word(before))
+                || lexicon.is_place(tokens.word(before))
+                || runs::same_line(tokens, before, first)
+                    && super::words::is_possessive(tokens, before)
+                || tokens.get(first).is_some_and(|token| token.starts_sentence)
+        });
     behind && before && !(ambiguous && words.len() > 1 && !acronym)
 }
 

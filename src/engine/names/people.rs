@@ -235,7 +235,7 @@ impl People {
         }
         for piece in pieces {
             let core = piece.core(draft.tokens);
-            // The surname stands last, or first in names such as `Xi Jinping`.
+            // The surname stands last, or first in names such as `Li Wenyan`.
             let acts = |word: &str| acting.contains(&word.to_lowercase());
             let fits = (2..=3).contains(&core.len())
                 && !draft.lexicon.is_place(core[0])

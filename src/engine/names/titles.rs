@@ -71,7 +71,20 @@ fn is_strict(lexicon: &Lexicon, lower: &str) -> bool {
     lexicon.title_kind(lower) == Some(TitleKind::Honorific)
         || matches!(
             lower,
-            "president" | "secretary" | "minister" | "senator" | "governor" | "general" | "mayor"
+            "president"
+                | "secretary"
+                | "minister"
+                | "senator"
+                | "governor"
+                | "general"
+                | "mayor"
+                | "justice"
+                | "judge"
+                | "pope"
+                | "king"
+                | "queen"
+                | "princess"
+                | "cardinal"
         )
 }
 
