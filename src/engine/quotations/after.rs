@@ -35,6 +35,7 @@ pub(super) fn after(page: &Page, around: &Surroundings) -> Option<Attribution> {
         return tail(page, from, limit);
     }
     verb_then_speaker(page, at, until, limit)
+        .or_else(|| how_described(page, at, until))
         .or_else(|| speaker_then_verb(page, at, until, last))
         .or_else(|| any_verb_then_speaker(page, at, limit, last))
         .or_else(|| {
@@ -95,6 +96,18 @@ fn verb_then_speaker(page: &Page, at: usize, until: usize, limit: usize) -> Opti
     }
     let source =
         noun_phrase(page, verb + 1, limit).or_else(|| name_behind_trade(page, verb + 1, limit))?;
+    Some(Attribution {
+        source,
+        cue: Some((verb, verb + 1)),
+        rule: Rule::After,
+    })
+}
+
+/// `“Appalling” was how Ann Orr described it`.
+fn how_described(page: &Page, at: usize, until: usize) -> Option<Attribution> {
+    let how = page.has(at, Class::PASSIVE) && page.is_any(at + 1, &["how", "what"]);
+    let source = noun_phrase(page, at + 2, until).filter(|_| how)?;
+    let verb = verb_after(page, source.end, until)?;
     Some(Attribution {
         source,
         cue: Some((verb, verb + 1)),

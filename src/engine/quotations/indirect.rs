@@ -90,15 +90,33 @@ fn is_report(page: &Page, token: usize) -> bool {
 
 /// `Orr said (that) …`, or `…, Orr said.`
 fn by_verb(page: &Page, start: usize, verb: usize, end: usize) -> Option<Reported> {
-    let source = subject(page, verb, start)?;
+    let passive = page.lower(verb + 1) == "by"
+        || (start..verb)
+            .rev()
+            .take(3)
+            .any(|token| page.has(token, Class::PASSIVE));
+    let source = subject(page, verb, start).filter(|_| !passive)?;
     let cue = (verb, verb + 1);
-    closing(page, start, verb, end)
+    inserted(page, start, source, verb, end)
+        .or_else(|| closing(page, start, verb, end))
         .or_else(|| opening(page, verb, end))
         .map(|content| Reported {
             content,
             source,
             cue,
         })
+}
+
+/// The sentence around `, she said later,`.
+fn inserted(page: &Page, start: usize, source: Source, verb: usize, end: usize) -> Option<Span> {
+    let opens = source.first > start && page.mark(source.first - 1) == ',';
+    let closes = (verb + 1..end.min(verb + 4)).any(|token| page.mark(token) == ',');
+    let last = if page.is_mark(end - 1, ".!?") {
+        end - 1
+    } else {
+        end
+    };
+    (opens && closes && source.end <= verb).then(|| page.tokens.span(start, last))
 }
 
 /// The words before `, Orr said.`

@@ -124,7 +124,13 @@ impl<'a> Page<'a> {
             return false;
         };
         let owned = self.lower(before).ends_with("'s") || self.lower(before).ends_with("s'");
-        (self.has(before, Class::BEFORE_NOUN) || owned) && !self.is_any(at, &["said", "told"])
+        let after_preposition = (self.has(before, Class::PREPOSITION)
+            || self.is_any(before, &["through", "amid"]))
+            && !self.is_past(at)
+            && !self.has(at, Class::PARTICIPLE)
+            && self.lower(before) != "to";
+        (self.has(before, Class::BEFORE_NOUN) || owned || after_preposition)
+            && !self.is_any(at, &["said", "told"])
     }
 
     /// Whether a sentence ends with the mark at this token: the next word begins one, or there is none in the block.
