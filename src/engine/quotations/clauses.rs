@@ -248,14 +248,18 @@ fn phrase_ending_at(page: &Page, last: usize, start: usize, verb: usize) -> Opti
         if page.is_mark(token, ",;:") {
             return None;
         }
+        // In `people with knowledge of the matter` the last article does not begin the subject.
+        let inner =
+            token > start && page.is_any(token - 1, &["of", "with", "in", "for", "at", "from"]);
         let begins = token == start
-            || page.is_any(
-                token,
-                &[
-                    "the", "a", "an", "one", "another", "some", "several", "many", "his", "her",
-                    "their", "its",
-                ],
-            )
+            || !inner
+                && page.is_any(
+                    token,
+                    &[
+                        "the", "a", "an", "one", "another", "some", "several", "many", "his",
+                        "her", "their", "its",
+                    ],
+                )
             || page.is_any(token - 1, &["but", "and", "while", "as", "when"]);
         if begins && let Some(found) = noun_phrase(page, token, verb) {
             return Some(found);
