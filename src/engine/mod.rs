@@ -47,10 +47,11 @@ pub fn analyze(
 ) -> Analysis {
     let (tokens, scan) = read(text, blocks);
     let names = Names::find(&tokens, lexicon, background);
+    let (quotations, citations) = quotations::find(&tokens, blocks, &scan.pieces, &names, lexicon);
     Analysis {
-        quotations: quotations::quotations(&tokens, blocks, &scan.pieces, &names, lexicon),
+        quotations,
         entities: names.findings(text),
-        citations: quotations::citations(&tokens, blocks, &names, lexicon),
+        citations,
         notes: scan.notes,
     }
 }

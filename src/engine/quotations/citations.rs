@@ -1,9 +1,6 @@
 //! Outlets that a document names as its origin: `first reported by The Dunmore Post`, `Sources: Onward, DP.`
 
-use super::super::names::Names;
-use super::super::tokens::Tokens;
-use super::super::{Block, BlockKind, Citation, Lexicon, Span};
-use super::cast::Cast;
+use super::super::{BlockKind, Citation, Span};
 use super::page::Page;
 use super::words::Class;
 
@@ -11,30 +8,24 @@ use super::words::Class;
 const DATELINE_WORDS: usize = 10;
 
 /// Finds the outlets that the document cites, in text order.
-pub(crate) fn citations(
-    tokens: &Tokens,
-    blocks: &[Block],
-    names: &Names,
-    lexicon: &Lexicon,
-) -> Vec<Citation> {
-    let cast = Cast::new(names);
-    let page = Page::new(tokens, blocks, &cast, lexicon);
+pub(super) fn citations(page: &Page) -> Vec<Citation> {
+    let cast = page.cast;
     let mut found: Vec<Citation> = cast
         .mentions()
         .iter()
         .filter(|mention| page.is_organization(mention.entity))
         .filter(|mention| {
             let outlet = cast.is_outlet(mention.entity);
-            cites(&page, mention.first, mention.end, outlet)
+            cites(page, mention.first, mention.end, outlet)
         })
         .map(|mention| Citation {
             outlet: cast.name(mention.entity).to_owned(),
             span: mention.span,
         })
         .collect();
-    for block in blocks {
+    for block in page.blocks {
         if block.kind == BlockKind::Sources {
-            let listed = sources_line(&page, block.span, lexicon);
+            let listed = sources_line(page, block.span);
             found.retain(|citation| !block.span.covers(citation.span));
             found.extend(listed);
         }
@@ -129,7 +120,7 @@ fn reports_after(page: &Page, end: usize) -> bool {
 }
 
 /// The outlets of `Sources: Onward, DP.`, whether they are known or not.
-fn sources_line(page: &Page, span: Span, lexicon: &Lexicon) -> Vec<Citation> {
+fn sources_line(page: &Page, span: Span) -> Vec<Citation> {
     let line = span.of(page.text());
     let mut at = line.find(':').map_or(0, |colon| colon + 1);
     let mut found = Vec::new();
@@ -138,7 +129,8 @@ fn sources_line(page: &Page, span: Span, lexicon: &Lexicon) -> Vec<Citation> {
             part.trim_matches(|character: char| !character.is_alphanumeric() && character != ')');
         if let Some(offset) = part.find(name).filter(|_| !name.is_empty()) {
             let start = span.start as usize + at + offset;
-            let full = lexicon
+            let full = page
+                .lexicon
                 .known_organization(name)
                 .map_or(name, |known| known.name);
             found.push(Citation {

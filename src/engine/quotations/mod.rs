@@ -28,11 +28,9 @@ mod source;
 mod tests;
 mod words;
 
-pub(crate) use citations::citations;
-
 use super::names::Names;
 use super::tokens::Tokens;
-use super::{Block, Lexicon, Quotation, QuotationKind, Rule, Span, Speaker};
+use super::{Block, Citation, Lexicon, Quotation, QuotationKind, Rule, Span, Speaker};
 use cast::Cast;
 use decided::{Decided, decide};
 use indirect::indirect;
@@ -44,29 +42,34 @@ use source::Voice;
 /// Words before an unnamed speaker that say nothing about him.
 const ARTICLES: &[&str] = &["the", "a", "an", "his", "her", "their", "its"];
 
-/// Finds the quotations of a document and who said them, in text order. `pieces` are its marked texts.
-pub(crate) fn quotations(
+/// Finds the quotations of a document with who said them, and the outlets it cites, both in text order. `pieces` are its
+/// marked texts.
+pub(crate) fn find(
     tokens: &Tokens,
     blocks: &[Block],
     pieces: &[Marked],
     names: &Names,
     lexicon: &Lexicon,
-) -> Vec<Quotation> {
+) -> (Vec<Quotation>, Vec<Citation>) {
     let cast = Cast::new(names);
     let page = Page::new(tokens, blocks, &cast, lexicon);
-    let (mut decided, mut history) = decide(&page, pieces);
-    headings::same_words(&page, &mut decided);
-    let mut found: Vec<Quotation> = decided.iter().map(|one| quotation(&page, one)).collect();
+    (quotations(&page, pieces), citations::citations(&page))
+}
+
+fn quotations(page: &Page, pieces: &[Marked]) -> Vec<Quotation> {
+    let (mut decided, mut history) = decide(page, pieces);
+    headings::same_words(page, &mut decided);
+    let mut found: Vec<Quotation> = decided.iter().map(|one| quotation(page, one)).collect();
     let marked: Vec<Span> = pieces.iter().map(|piece| piece.span).collect();
     history.sort();
-    for reported in indirect(&page, &marked) {
-        let voice = resolve(&page, reported.source, &history);
+    for reported in indirect(page, &marked) {
+        let voice = resolve(page, reported.source, &history);
         found.push(Quotation {
             span: reported.content,
             kind: QuotationKind::Indirect,
-            speaker: speaker(&page, voice),
-            source: Some(reported.source.span(&page)),
-            cue: Some(tokens.span(reported.cue.0, reported.cue.1)),
+            speaker: speaker(page, voice),
+            source: Some(reported.source.span(page)),
+            cue: Some(page.tokens.span(reported.cue.0, reported.cue.1)),
             rule: if voice.is_some() {
                 Rule::Reported
             } else {
