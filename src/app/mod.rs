@@ -1,4 +1,4 @@
-//! The state of the program: one [`App`], changed in one place, [`update`], and drawn from one place, the view.
+//! The state of the program: one [`App`], changed in one place, [`update()`], and drawn from one place, the view.
 
 mod action;
 mod copy;

@@ -1,7 +1,7 @@
 //! People and organizations: every mention, under one name.
 //!
-//! Rules over word lists: capitalised runs ([`runs`]) are cut into titles, names and organizations ([`pieces`]), full names
-//! become entities and lone surnames join them ([`people`], [`bodies`]), then roles and gender are read off the text
+//! Rules over word lists: capitalised runs (`runs`) are cut into titles, names and organizations (`pieces`), full names
+//! become entities and lone surnames join them (`people`, `bodies`), then roles and gender are read off the text
 //! around them. A trained tagger can take the place of the first two steps: it only has to deliver pieces.
 
 mod acronyms;
