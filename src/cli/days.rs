@@ -28,7 +28,7 @@ fn days(typed: &str) -> Option<Days> {
         .first()
         .filter(|year| year.len() == 4)
         .and_then(|year| number(year))?;
-    let day = |month, day| NaiveDate::from_ymd_opt(year as i32, month, day);
+    let day = |month, day| NaiveDate::from_ymd_opt(year.cast_signed(), month, day);
     let up_to = |first: NaiveDate, months| {
         let last = first.checked_add_months(Months::new(months))?.pred_opt()?;
         Some(Days { first, last })
