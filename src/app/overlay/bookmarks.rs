@@ -34,13 +34,11 @@ impl Bookmarks {
             };
             app.library.quotation(at)
         });
-        match quotation {
-            Some(quotation) => excerpt::around(document, quotation),
-            None => {
-                let start = place.byte as usize;
-                excerpt::sentences(document, Span::new(start, start + 1))
-            }
+        if let Some(quotation) = quotation {
+            return excerpt::around(document, quotation);
         }
+        let start = place.byte as usize;
+        excerpt::sentences(document, Span::new(start, start + 1))
     }
 
     pub(super) fn key(&mut self, app: &mut App, key: Key) -> Step {

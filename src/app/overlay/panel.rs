@@ -77,6 +77,7 @@ impl Panel {
     }
 
     /// The same with a blank row between the title and the content, where there is room.
+    #[must_use]
     pub fn with_margin(self) -> Self {
         if !self.framed {
             return self;
@@ -88,6 +89,7 @@ impl Panel {
     }
 
     /// The same with so many rows above the content that stay while it scrolls.
+    #[must_use]
     pub fn with_head(self, rows: u16) -> Self {
         let rows = rows.min(self.body.height);
         Self {
@@ -105,6 +107,7 @@ impl Panel {
     }
 
     /// The same, but no higher than so many rows of content need; a small screen is used whole all the same.
+    #[must_use]
     pub fn fitting(self, rows: usize) -> Self {
         if !self.framed {
             return self;
@@ -124,6 +127,7 @@ impl Panel {
     }
 
     /// The same with a line to type into above the content, and a blank row below it where there is room.
+    #[must_use]
     pub fn with_prompt(self) -> Self {
         if self.prompt.is_some() || self.body.is_empty() {
             return self;

@@ -92,9 +92,10 @@ impl PersonPage {
                 if !quotation.is_speech() || app.library.speaker(at) != Some(self.person) {
                     continue;
                 }
-                let list = match quotation.is_doubtful() {
-                    true => &mut doubtful,
-                    false => &mut sure,
+                let list = if quotation.is_doubtful() {
+                    &mut doubtful
+                } else {
+                    &mut sure
                 };
                 list.push(Entry {
                     at,
@@ -126,9 +127,10 @@ impl PersonPage {
                 {
                     continue;
                 }
-                match quotation.is_doubtful() {
-                    true => doubtful += 1,
-                    false => sure += 1,
+                if quotation.is_doubtful() {
+                    doubtful += 1;
+                } else {
+                    sure += 1;
                 }
                 if let Some(day) = day(app, doc) {
                     let (first, last) = days.unwrap_or((day, day));
@@ -205,9 +207,10 @@ impl PersonPage {
         match action {
             Some(Action::Follow) => {
                 update::select_person(app, self.person);
-                match app.following == Some(self.person) {
-                    true => update::unfollow(app),
-                    false => update::follow(app, self.person),
+                if app.following == Some(self.person) {
+                    update::unfollow(app);
+                } else {
+                    update::follow(app, self.person);
                 }
                 return Step::STAY;
             }

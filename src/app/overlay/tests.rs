@@ -234,7 +234,7 @@ fn the_mouse_selects_opens_scrolls_and_closes() {
     send(&mut app, MouseKind::Click, body.x, body.y + 3);
     assert_eq!(name(&app), "finder");
     send(&mut app, MouseKind::Click, body.x, body.y + 3);
-    assert_eq!(place(&app).0, "night");
+    assert_eq!(place(&app).0, "letter");
 }
 
 #[test]

@@ -36,9 +36,10 @@ pub(super) fn draw(app: &App, finder: &Finder, panel: Panel, theme: &Theme, buf:
         ),
     };
     let found = &finder.found;
-    let note = match found.best.len() < found.all {
-        true => format!("best {} of {}", found.best.len(), found.all),
-        false => found.all.to_string(),
+    let note = if found.best.len() < found.all {
+        format!("best {} of {}", found.best.len(), found.all)
+    } else {
+        found.all.to_string()
     };
     paint::panel(panel, (title, &note), keys, theme, buf);
     if let Some(row) = panel.prompt {

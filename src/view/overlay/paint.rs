@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::{Modifier, Style};
+use ratatui::style::{Color, Modifier, Style};
 use ratatui::text::{Line, Span as Words};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -20,7 +20,7 @@ use crate::view::theme::Theme;
 pub(super) type Run<'a> = Words<'a>;
 
 /// A run of words that no control character of a document gets through.
-pub(super) fn run<'a>(words: &'a str, style: Style) -> Run<'a> {
+pub(super) fn run(words: &str, style: Style) -> Run<'_> {
     Words::styled(scrub(words), style)
 }
 
@@ -243,11 +243,14 @@ pub(super) fn select(row: Rect, theme: &Theme, buf: &mut Buffer) {
     }
     for at in wide.intersection(buf.area).positions() {
         if let Some(cell) = buf.cell_mut(at) {
-            // What is marked by reversing keeps standing out: twice reversed is not reversed.
             let reversed = cell.modifier.contains(Modifier::REVERSED);
             cell.set_style(theme.selected);
-            if reversed {
-                cell.modifier.remove(Modifier::REVERSED);
+            if theme.selected.add_modifier.contains(Modifier::REVERSED) {
+                // Reversed colours would cut the row into blocks. What is marked by reversing keeps standing out: twice
+                // reversed is not reversed.
+                cell.fg = Color::Reset;
+                cell.modifier.remove(Modifier::DIM);
+                cell.modifier.set(Modifier::REVERSED, !reversed);
             }
         }
     }

@@ -22,9 +22,10 @@ pub(super) fn draw(app: &App, page: &PersonPage, panel: Panel, theme: &Theme, bu
     let (sure, doubtful, days) = page.sums(app);
     let follow = app.keymap.shown(Action::Follow);
     let toggle = app.keymap.shown(Action::Doubtful);
-    let follows = match app.following == Some(page.person) {
-        true => "follow no longer",
-        false => "follow",
+    let follows = if app.following == Some(page.person) {
+        "follow no longer"
+    } else {
+        "follow"
     };
     let doubts = match (doubtful, app.doubtful) {
         (0, _) => "",
@@ -95,7 +96,14 @@ fn draw_sums(
     }
     let role = entity.role.as_deref().unwrap_or_default();
     about.push(run(role, theme.text));
-    let aliases = entity.aliases.join(", ");
+    // A part of the name is no other name.
+    let aliases: Vec<_> = entity
+        .aliases
+        .iter()
+        .filter(|alias| !entity.name.contains(alias.as_str()))
+        .map(String::as_str)
+        .collect();
+    let aliases = aliases.join(", ");
     if !aliases.is_empty() {
         let also = if role.is_empty() {
             "also "
@@ -165,7 +173,11 @@ fn draw_entry(
             width: whole.width.min(1),
             ..whole
         };
-        paint::put(mark, vec![run("▎", said)], buf);
+        let bar = match quotation.kind {
+            QuotationKind::Indirect => "┆",
+            _ => "▎",
+        };
+        paint::put(mark, vec![run(bar, said)], buf);
         if selected {
             paint::select(whole, theme, buf);
         }
@@ -177,9 +189,6 @@ fn draw_entry(
 /// The style of the person's words.
 fn said(app: &App, page: &PersonPage, quotation: &Quotation, theme: &Theme) -> Style {
     let mut style = theme.speaker(app.speaker_mark(page.person));
-    if quotation.kind == QuotationKind::Indirect {
-        style = style.patch(theme.indirect);
-    }
     if quotation.is_doubtful() {
         style = style.patch(theme.doubtful);
     }

@@ -2,7 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Modifier;
+use ratatui::style::{Modifier, Style};
 
 use crate::app::App;
 use crate::app::overlay::{Panel, Why, WhyRow};
@@ -36,14 +36,14 @@ pub(super) fn draw(app: &App, why: Why, panel: Panel, theme: &Theme, buf: &mut B
                 paint::put(words_at, vec![run(words, theme.text)], buf);
             }
             WhyRow::Text(span) => {
-                paint::put(line, paint::styled(text, *span, theme.dim, &parts), buf);
+                paint::put(line, paint::styled(text, *span, theme.text, &parts), buf);
             }
         }
     }
 }
 
 /// The text of the article with the looks of the quotation, and of the words that attribute it.
-fn marks<'a>(app: &'a App, theme: &Theme) -> (&'a str, Vec<(Span, ratatui::style::Style)>) {
+fn marks<'a>(app: &'a App, theme: &Theme) -> (&'a str, Vec<(Span, Style)>) {
     let at = app.article.doc.zip(app.article.quotation);
     let found = at
         .map(|(doc, index)| QuoteRef { doc, index })
@@ -61,14 +61,8 @@ fn marks<'a>(app: &'a App, theme: &Theme) -> (&'a str, Vec<(Span, ratatui::style
     let mut parts = vec![(quotation.span, theme.speaker(mark))];
     let named = theme
         .text
-        .add_modifier(Modifier::BOLD | Modifier::UNDERLINED)
-        .remove_modifier(Modifier::DIM);
-    let patch = if theme.text.fg.is_none() {
-        named.fg(ratatui::style::Color::Reset)
-    } else {
-        named
-    };
+        .add_modifier(Modifier::BOLD | Modifier::UNDERLINED);
     let words = [quotation.source, quotation.cue];
-    parts.extend(words.into_iter().flatten().map(|span| (span, patch)));
+    parts.extend(words.into_iter().flatten().map(|span| (span, named)));
     (&document.text, parts)
 }
