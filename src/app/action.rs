@@ -3,6 +3,8 @@
 //! The dispatcher, the help screen, the command palette, the reader's keymap file and the table in the README all come
 //! from it.
 
+use std::fmt::Write as _;
+
 macro_rules! actions {
     ($($group:literal { $($variant:ident $name:literal $help:literal [$($key:literal),*];)* })*) => {
         /// Something the reader can ask for.
@@ -127,7 +129,8 @@ pub fn keys_table() -> String {
             .map(|key| format!("`{key}`"))
             .collect();
         let (keys, name, help) = (keys.join(" "), action.name(), action.help());
-        table.push_str(&format!("| {keys} | `{name}` | {help} |\n"));
+        // Writing to a string cannot fail.
+        let _ = writeln!(table, "| {keys} | `{name}` | {help} |");
     }
     table
 }

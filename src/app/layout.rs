@@ -52,41 +52,41 @@ pub fn layout(size: Size, focus: Pane, screen: Screen) -> Option<Layout> {
     }
     let row = |y| Rect::new(0, y, width, 1);
     let body = |x, width| Rect::new(x, 1, width, height - 2);
-    let mut layout = Layout {
+    let mut places = Layout {
         header: row(0),
         status: row(height - 1),
         ..Layout::default()
     };
     if screen == Screen::Reading {
-        layout.article = Some(body(0, width));
+        places.article = Some(body(0, width));
     } else if width >= THREE_PANES_FROM {
         // The text comes near its measure first; what is left over then widens the lists.
-        let side = (width / 4).clamp(27, 38);
+        let left = (width / 4).clamp(27, 38);
         let people = (width / 4).clamp(28, 34);
-        layout.documents = Some(body(0, side));
-        layout.article = Some(body(side + 1, width - side - people - 2));
-        layout.people = Some(body(width - people, people));
+        places.documents = Some(body(0, left));
+        places.article = Some(body(left + 1, width - left - people - 2));
+        places.people = Some(body(width - people, people));
     } else if width >= TWO_PANES_FROM {
-        let side = (width * 3 / 8).clamp(26, 30);
+        let left = (width * 3 / 8).clamp(26, 30);
         match focus {
             Pane::People => {
-                layout.article = Some(body(0, width - side - 1));
-                layout.people = Some(body(width - side, side));
+                places.article = Some(body(0, width - left - 1));
+                places.people = Some(body(width - left, left));
             }
             Pane::Documents | Pane::Article => {
-                layout.documents = Some(body(0, side));
-                layout.article = Some(body(side + 1, width - side - 1));
+                places.documents = Some(body(0, left));
+                places.article = Some(body(left + 1, width - left - 1));
             }
         }
     } else {
         let whole = Some(body(0, width));
         match focus {
-            Pane::Documents => layout.documents = whole,
-            Pane::Article => layout.article = whole,
-            Pane::People => layout.people = whole,
+            Pane::Documents => places.documents = whole,
+            Pane::Article => places.article = whole,
+            Pane::People => places.people = whole,
         }
     }
-    Some(layout)
+    Some(places)
 }
 
 /// The rows of a pane below its heading. In reading mode the article has no heading.

@@ -16,14 +16,14 @@ use super::{Theme, headings, letter, mark_style, paint};
 
 pub(super) fn draw(app: &App, theme: &Theme, pane: Rect, buf: &mut Buffer) {
     let rows = content(pane, app.screen);
-    let page = page(app);
+    let set = page(app);
     if app.screen == Screen::Panes {
-        pane_heading(app, theme, page.as_ref(), pane, buf);
+        pane_heading(app, theme, set.as_ref(), pane, buf);
     }
-    let Some((page, doc)) = page.zip(app.article.doc) else {
+    let Some((set, doc)) = set.zip(app.article.doc) else {
         return;
     };
-    let shown = page.rows(app.article.top, usize::from(rows.height));
+    let shown = set.rows(app.article.top, usize::from(rows.height));
     let window = shown
         .iter()
         .filter_map(span_of)
@@ -54,7 +54,7 @@ pub(super) fn draw(app: &App, theme: &Theme, pane: Rect, buf: &mut Buffer) {
                     end: pane.right(),
                 };
                 marks.gutter(&line, columns, buf);
-                marks.text(&line, page.document.text.as_ref(), columns, buf);
+                marks.text(&line, set.document.text.as_ref(), columns, buf);
             }
         }
     }
@@ -68,13 +68,13 @@ fn span_of(row: &Row) -> Option<Span> {
 }
 
 /// The heading: once the title has scrolled away it stands there too, with how far the reader has come.
-fn pane_heading(app: &App, theme: &Theme, page: Option<&Page>, pane: Rect, buf: &mut Buffer) {
+fn pane_heading(app: &App, theme: &Theme, set: Option<&Page>, pane: Rect, buf: &mut Buffer) {
     let rest = headings::draw(app, theme, Pane::Article, "Article", pane, buf);
-    let Some(page) = page.filter(|page| !page.same_row(app.article.top, Anchor::START)) else {
+    let Some(set) = set.filter(|set| !set.same_row(app.article.top, Anchor::START)) else {
         return;
     };
     let at = |x| Position { x, y: rest.y };
-    let all = page.document.text.len().max(1);
+    let all = set.document.text.len().max(1);
     let share = format!("{} %", app.article.top.byte as usize * 100 / all);
     let x = rest.right().saturating_sub(paint::width(&share));
     if x < rest.x {
@@ -83,7 +83,7 @@ fn pane_heading(app: &App, theme: &Theme, page: Option<&Page>, pane: Rect, buf: 
     paint::text(buf, at(x), rest.right(), &share, theme.dim);
     let room = x.saturating_sub(rest.x + 2);
     if room >= 12 {
-        let words = paint::cut(page.document.heading(), room);
+        let words = paint::cut(set.document.heading(), room);
         paint::text(buf, at(rest.x), x, &words, theme.dim);
     }
 }

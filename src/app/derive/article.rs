@@ -80,6 +80,15 @@ pub fn height(app: &App) -> usize {
         .max(1)
 }
 
+/// Whether a block follows the one before without a blank row.
+fn stays_with(kind: BlockKind, before: Option<BlockKind>) -> bool {
+    match kind {
+        BlockKind::Furniture => before == Some(BlockKind::Furniture),
+        BlockKind::Paragraph => before == Some(BlockKind::Subhead),
+        _ => false,
+    }
+}
+
 impl<'a> Page<'a> {
     /// The article at a width in columns.
     pub fn new(library: &'a Library, doc: DocId, width: u16) -> Option<Self> {
@@ -270,18 +279,15 @@ impl<'a> Page<'a> {
         let Piece { block, part } = piece;
         let kind = |index: usize| self.blocks.get(index).map(|block| block.kind);
         let after_title = block == 1 && kind(0) == Some(BlockKind::Title);
-        match (part, block, kind(block)) {
-            (1.., _, _) => &[],
-            (0, 0, Some(BlockKind::Title)) => &[],
-            (0, 0, _) => &self.head,
+        if part > 0 {
+            return &[];
+        }
+        match (block, kind(block)) {
+            (0, Some(BlockKind::Title)) => &[],
+            (0, _) => &self.head,
             _ if after_title => &self.head,
             // What a page prints around its articles stays together, and so does a subhead with what it heads.
-            (0, _, Some(BlockKind::Furniture)) if kind(block - 1) == Some(BlockKind::Furniture) => {
-                &[]
-            }
-            (0, _, Some(BlockKind::Paragraph)) if kind(block - 1) == Some(BlockKind::Subhead) => {
-                &[]
-            }
+            (_, Some(own)) if stays_with(own, kind(block - 1)) => &[],
             _ => &[HeadRow::Blank],
         }
     }

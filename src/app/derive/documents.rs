@@ -1,5 +1,7 @@
 //! The documents in the order of the left pane, and their rows.
 
+use std::cmp::Reverse;
+
 use chrono::NaiveDate;
 
 use crate::app::Order;
@@ -61,7 +63,7 @@ impl DocumentList {
             .map(|doc| (known_day(library, doc), likely_day(library, doc), doc))
             .collect();
         match order {
-            Order::NewestFirst => keyed.sort_by(|a, b| (b.0, b.1).cmp(&(a.0, a.1))),
+            Order::NewestFirst => keyed.sort_by_key(|&(day, likely, _)| Reverse((day, likely))),
             Order::OldestFirst => keyed.sort_by_key(|(day, likely, _)| {
                 let last = NaiveDate::MAX;
                 (day.unwrap_or(last), likely.unwrap_or(last))

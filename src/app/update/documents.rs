@@ -14,11 +14,10 @@ const REST: Duration = Duration::from_millis(100);
 pub(super) fn select(app: &mut App, by: isize) -> Vec<Effect> {
     let Some(to) = moved(app, by) else {
         let end = if by < 0 { "first" } else { "last" };
-        let why = match app.derived.documents.is_empty() {
-            true => "There are no documents yet".to_owned(),
-            false => format!("This is the {end} document"),
-        };
-        return refuse(app, why);
+        if app.derived.documents.is_empty() {
+            return refuse(app, "There are no documents yet");
+        }
+        return refuse(app, format!("This is the {end} document"));
     };
     app.documents.selected = app.derived.documents.at(to);
     show_selected(app);
@@ -27,9 +26,9 @@ pub(super) fn select(app: &mut App, by: isize) -> Vec<Effect> {
 
 /// The place in the list this many documents further; none when the selection stands at that end already.
 fn moved(app: &App, by: isize) -> Option<usize> {
-    let list = &app.derived.documents;
-    let last = list.len().checked_sub(1)?;
-    let from = app.documents.selected.and_then(|doc| list.place(doc));
+    let order = &app.derived.documents;
+    let last = order.len().checked_sub(1)?;
+    let from = app.documents.selected.and_then(|doc| order.place(doc));
     let to = from.map_or(0, |from| from.saturating_add_signed(by).min(last));
     (from != Some(to)).then_some(to)
 }

@@ -1,5 +1,7 @@
 //! Following one person's quotations through all documents.
 
+use std::fmt::Write as _;
+
 use crate::app::derive::head::counted;
 use crate::app::derive::refresh_followed;
 use crate::app::{Action, App, Change, Effect, Pane, Place};
@@ -20,7 +22,8 @@ pub fn follow(app: &mut App, entity: EntityId) {
     if followed.left_out > 0 {
         let key = app.keymap.keys(Action::Doubtful).first();
         let hint = key.map_or(String::new(), |key| format!(" ({key} counts them)"));
-        words.push_str(&format!(", {} doubtful left out{hint}", followed.left_out));
+        // Writing to a string cannot fail.
+        let _ = write!(words, ", {} doubtful left out{hint}", followed.left_out);
     }
     app.say(words);
 }
@@ -121,15 +124,15 @@ pub(super) fn step(app: &mut App, by: isize) -> Vec<Effect> {
     let all = app.derived.followed.quotations.len();
     if all == 0 {
         let name = name_of(app, entity);
-        let why = match app.derived.followed.left_out {
-            0 => format!("No quotation of {name} is known in the library"),
-            _ => {
-                let key = app.keymap.keys(Action::Doubtful).first();
-                let hint = key.map_or(String::new(), |key| format!("; {key} counts them"));
-                format!("Every quotation of {name} is doubtful{hint}")
-            }
-        };
-        return refuse(app, why);
+        if app.derived.followed.left_out == 0 {
+            return refuse(
+                app,
+                format!("No quotation of {name} is known in the library"),
+            );
+        }
+        let key = app.keymap.keys(Action::Doubtful).first();
+        let hint = key.map_or(String::new(), |key| format!("; {key} counts them"));
+        return refuse(app, format!("Every quotation of {name} is doubtful{hint}"));
     }
     let (to, wrapped) = target(app, by, all);
     let Some(&at) = app.derived.followed.quotations.get(to) else {
@@ -156,18 +159,22 @@ pub(super) fn step(app: &mut App, by: isize) -> Vec<Effect> {
 fn target(app: &App, by: isize, all: usize) -> (usize, bool) {
     let place = current(app);
     let from = match (place, app.article.doc) {
-        (Some(place), _) => place as isize,
+        (Some(place), _) => place.cast_signed(),
         (None, Some(doc)) => {
             let byte = super::places::byte_here(app);
-            let before = app.derived.followed.before(&app.library, doc, byte) as isize;
+            let before = app
+                .derived
+                .followed
+                .before(&app.library, doc, byte)
+                .cast_signed();
             // Between two quotations, one step forward leads to the one after this place.
             if by > 0 { before - 1 } else { before }
         }
         (None, None) => -1,
     };
     let to = from + by;
-    let all = all as isize;
-    (to.rem_euclid(all) as usize, !(0..all).contains(&to))
+    let all = all.cast_signed();
+    (to.rem_euclid(all).unsigned_abs(), !(0..all).contains(&to))
 }
 
 /// The place of the current quotation among those of the person followed, counted from 0.

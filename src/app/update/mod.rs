@@ -86,7 +86,7 @@ fn counting(app: &App, key: Key) -> Option<u32> {
 /// Does what a key or a command asks for; `count` times where that means something.
 pub fn act(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effect> {
     let times = count.unwrap_or(1).max(1) as usize;
-    let forward = times as isize;
+    let forward = times.cast_signed();
     match action {
         Action::LineDown => reading::lines(app, forward),
         Action::LineUp => reading::lines(app, -forward),

@@ -7,17 +7,17 @@ use super::{panes, refuse};
 
 /// Moves the selection.
 pub(super) fn step(app: &mut App, by: isize) -> Vec<Effect> {
-    let list = &app.derived.people;
-    let Some(last) = list.len().checked_sub(1) else {
+    let order = &app.derived.people;
+    let Some(last) = order.len().checked_sub(1) else {
         return refuse(app, "Nobody has been found in the documents yet");
     };
-    let from = app.people.selected.and_then(|entity| list.place(entity));
+    let from = app.people.selected.and_then(|entity| order.place(entity));
     let to = from.map_or(0, |from| from.saturating_add_signed(by).min(last));
     if from == Some(to) {
         let end = if by < 0 { "first" } else { "last" };
         return refuse(app, format!("This is the {end} entry"));
     }
-    app.people.selected = list.at(to);
+    app.people.selected = order.at(to);
     show_selected(app);
     Vec::new()
 }

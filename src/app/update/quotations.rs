@@ -43,26 +43,21 @@ fn target(app: &App, stops: &[(u32, u32)], by: isize) -> Option<usize> {
         .article
         .quotation
         .and_then(|current| stops.iter().position(|(index, _)| *index == current));
-    let last = stops.len() - 1;
-    let (from, by) = match current {
-        Some(current) => (current, by),
-        None => {
-            let top = page(app)?.first_byte(app.article.top);
-            let next = stops.partition_point(|(_, byte)| *byte < top);
-            // The next quotation stands at `next` itself, the one before at one less.
-            (next, if by > 0 { by - 1 } else { by })
-        }
+    let last = stops.len().checked_sub(1)?;
+    let Some(current) = current else {
+        let top = page(app)?.first_byte(app.article.top);
+        let next = stops.partition_point(|(_, byte)| *byte < top);
+        // The next quotation stands at `next` itself, the one before it at one less.
+        let further = by.unsigned_abs().saturating_sub(1);
+        return if by > 0 {
+            (next <= last).then(|| (next + further).min(last))
+        } else {
+            Some(next.checked_sub(1)?.saturating_sub(further))
+        };
     };
-    let to = from.checked_add_signed(by);
-    match current {
-        // A count that is too great goes as far as there are quotations.
-        Some(current) => Some(to.unwrap_or(0).min(last)).filter(|&to| to != current),
-        None => to.filter(|&to| to <= last).or_else(|| match by {
-            0.. if from <= last => Some(last),
-            ..0 if from > 0 => Some(0),
-            _ => None,
-        }),
-    }
+    // A count that is too great goes as far as there are quotations.
+    let to = current.saturating_add_signed(by).min(last);
+    (to != current).then_some(to)
 }
 
 fn at_the_end(app: &mut App, by: isize) -> Vec<Effect> {

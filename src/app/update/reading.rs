@@ -31,7 +31,7 @@ pub(super) fn pages(app: &mut App, halves: isize) -> Vec<Effect> {
         Pane::Documents => panes::rows_of_pane(app, Pane::Documents) / 2,
         Pane::People => panes::rows_of_pane(app, Pane::People),
     };
-    let rows = rows.max(2) as isize;
+    let rows = rows.max(2).cast_signed();
     lines(app, halves * rows / 2)
 }
 

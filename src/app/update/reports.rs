@@ -36,7 +36,7 @@ pub(super) fn apply(app: &mut App, report: Report) -> Vec<Effect> {
         }
         News::CannotOpen(why) => {
             app.progress = None;
-            app.library.name = "nothing open".to_owned();
+            app.library.name = String::from("nothing open");
             refuse(app, why)
         }
         News::Finished => finished(app),

@@ -38,13 +38,15 @@ pub(super) fn step(app: &mut App, by: isize) -> Vec<Effect> {
     let Some(search) = &app.article.search else {
         return Vec::new();
     };
-    let all = search.hits.len() as isize;
+    let all = search.hits.len().cast_signed();
     if all == 0 {
         return refuse(app, "The search has no hit in this article");
     }
-    let to = search.current.map_or(0, |current| current as isize + by);
+    let to = search
+        .current
+        .map_or(0, |current| current.cast_signed() + by);
     let wrapped = !(0..all).contains(&to);
-    go(app, to.rem_euclid(all) as usize);
+    go(app, to.rem_euclid(all).unsigned_abs());
     if wrapped {
         app.say(if by > 0 {
             "Round again: the first hit"
