@@ -14,7 +14,8 @@ use super::paint::{self, Runs};
 use super::{Theme, headings, letter, mark_style};
 
 pub(super) fn draw(app: &App, theme: &Theme, pane: Rect, buf: &mut Buffer) {
-    headings::draw(app, theme, Pane::Documents, "Documents", pane, buf);
+    let rest = headings::draw(app, theme, Pane::Documents, "Documents", pane, buf);
+    day_above(app, theme, rest, buf);
     let rows = content(pane, Screen::Panes);
     if app.derived.documents.is_empty() {
         let words = if app.library.name.is_empty() {
@@ -46,6 +47,30 @@ pub(super) fn draw(app: &App, theme: &Theme, pane: Rect, buf: &mut Buffer) {
             Some(ListRow::Blank) => {}
             None => break,
         }
+    }
+}
+
+/// The day of the first document shown, where its heading has scrolled away.
+fn day_above(app: &App, theme: &Theme, rest: Rect, buf: &mut Buffer) {
+    let list = &app.derived.documents;
+    let top = app.documents.top;
+    if !matches!(list.row(top), Some(ListRow::Title(_) | ListRow::About(_))) {
+        return;
+    }
+    let day = list.day_of(top);
+    let words = day.map_or_else(
+        || "Undated".to_owned(),
+        |day| day.format("%-d %b %Y").to_string(),
+    );
+    let x = rest.right().saturating_sub(paint::width(&words));
+    if x >= rest.x {
+        paint::text(
+            buf,
+            Position { x, y: rest.y },
+            rest.right(),
+            &words,
+            theme.dim,
+        );
     }
 }
 
@@ -94,34 +119,50 @@ fn about(app: &App, theme: &Theme, doc: DocId, line: Rect, buf: &mut Buffer) {
     };
     let end = line.right().saturating_sub(1);
     let room = end.saturating_sub(at.x);
-    let mut counts = Runs::default();
     let found = app
         .library
         .analysis(doc)
         .map(|analysis| analysis.quotations.iter().filter(|q| is_stop(q)).count());
-    counts.push(
-        found.map_or_else(|| "…".to_owned(), |found| counted(found, "quotation")),
-        theme.dim,
-    );
-    let followed = app.derived.followed.in_document(doc);
-    if let Some(id) = app.following.filter(|_| followed > 0) {
-        let mark = app.speaker_mark(id);
-        let name = mark.map_or('▎', letter);
-        counts.push(" · ", theme.dim);
-        counts.push(format!("{name} {followed}"), mark_style(theme, mark));
-    }
-    // The counts matter more than a year or the end of a long name.
-    let room = room.saturating_sub(counts.width() + 3);
-    let known = likely_day(document, room).or_else(|| {
+    let in_words = found.map_or_else(|| "…".to_owned(), |found| counted(found, "quotation"));
+    let in_short = found.map_or_else(|| "…".to_owned(), |found| found.to_string());
+    let followed = followed_here(app, theme, doc);
+    // The counts matter more than a year or the end of a long name, and a doubtful day more than a word.
+    let room_beside = |count: &str| {
+        let taken = paint::width(count) + followed.width() + 3;
+        room.saturating_sub(taken)
+    };
+    let outlet = || {
+        let room = room_beside(&in_words);
         let outlet = document.outlet.as_deref()?;
-        (room >= 5).then(|| paint::cut(outlet, room))
-    });
+        (room >= 5).then(|| (paint::cut(outlet, room), in_words.clone()))
+    };
+    let (known, count) = likely_day(document, room_beside(&in_words))
+        .map(|day| (day, in_words.clone()))
+        .or_else(|| Some((likely_day(document, room_beside(&in_short))?, in_short)))
+        .or_else(outlet)
+        .map_or((None, in_words.clone()), |(known, count)| {
+            (Some(known), count)
+        });
     let mut x = at.x;
     if let Some(known) = known {
         let words = format!("{known} · ");
         x = paint::text(buf, at, end, &words, theme.dim);
     }
-    counts.draw(buf, Position { x, ..at }, end);
+    x = paint::text(buf, Position { x, ..at }, end, &count, theme.dim);
+    followed.draw(buf, Position { x, ..at }, end);
+}
+
+/// ` · b 2`: the mark of whoever is followed, and how many of their quotations the document holds.
+fn followed_here(app: &App, theme: &Theme, doc: DocId) -> Runs {
+    let mut runs = Runs::default();
+    let count = app.derived.followed.in_document(doc);
+    if let Some(id) = app.following.filter(|_| count > 0) {
+        let mark = app.speaker_mark(id);
+        let name = mark.map_or('▎', letter);
+        runs.push(" · ", theme.dim);
+        runs.push(format!("{name} {count}"), mark_style(theme, mark));
+    }
+    runs
 }
 
 /// The day of a document whose date nobody states: `~ 2 Mar 2026`, without the year where the room is short.

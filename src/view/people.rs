@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 
 use crate::app::derive::people::{PeopleRow, tally};
 use crate::app::layout::content;
@@ -59,18 +60,18 @@ pub(super) fn draw(app: &App, theme: &Theme, pane: Rect, buf: &mut Buffer) {
 }
 
 fn columns_heading(theme: &Theme, pane: Rect, buf: &mut Buffer) {
-    number(theme, pane, 1, "here", buf);
-    number(theme, pane, 0, "all", buf);
+    number(theme.dim, pane, 1, "here", buf);
+    number(theme.dim, pane, 0, "all", buf);
 }
 
 /// Writes a number, or the heading of a column of numbers, flush right; column 0 is the last one.
-fn number(theme: &Theme, line: Rect, column: u16, words: &str, buf: &mut Buffer) {
+fn number(style: Style, line: Rect, column: u16, words: &str, buf: &mut Buffer) {
     let end = line.right().saturating_sub(1 + column * (NUMBER + 1));
     let at = Position {
         x: end.saturating_sub(paint::width(words)),
         y: line.y,
     };
-    paint::text(buf, at, end, words, theme.dim);
+    paint::text(buf, at, end, words, style);
 }
 
 fn entry(app: &App, theme: &Theme, id: EntityId, line: Rect, buf: &mut Buffer) {
@@ -113,6 +114,14 @@ fn entry(app: &App, theme: &Theme, id: EntityId, line: Rect, buf: &mut Buffer) {
         1..10_000 => count.to_string(),
         _ => format!("{}k", count / 1000),
     };
-    number(theme, line, 1, &shown(here), buf);
-    number(theme, line, 0, &shown(all), buf);
+    // What is said stands out from what is merely named.
+    let style = |count| {
+        if speaks && count > 0 {
+            theme.text
+        } else {
+            theme.dim
+        }
+    };
+    number(style(here), line, 1, &shown(here), buf);
+    number(style(all), line, 0, &shown(all), buf);
 }

@@ -151,6 +151,11 @@ impl DocumentList {
         }
     }
 
+    /// The day that a row stands under; none for the documents without a known one, and where there is no row.
+    pub fn day_of(&self, row: usize) -> Option<NaiveDate> {
+        self.group_before(|group| group.row <= row)?.day
+    }
+
     /// The last group that fits; groups are in order of whatever `fits` asks about.
     fn group_before(&self, fits: impl Fn(&Group) -> bool) -> Option<&Group> {
         self.groups[..self.groups.partition_point(fits)].last()
