@@ -8,7 +8,7 @@ use super::source::{Source, Who};
 use super::words::Class;
 
 /// How far behind a name its verb may stand, past an apposition or a relative clause.
-const APPOSITION_WORDS: usize = 26;
+const APPOSITION_WORDS: usize = 36;
 
 /// The longest line that is only a signature.
 const LINE_WORDS: usize = 14;
@@ -187,13 +187,17 @@ fn verb_after(page: &Page, at: usize, limit: usize) -> Option<usize> {
     let comma = page.mark(at) == ',';
     if comma || page.is_any(at, &["of", "for", "at", "who", "with", "in", "from", "and"]) {
         return (at + 1..limit.min(at + 1 + APPOSITION_WORDS))
-            .take_while(|&token| !page.is_mark(token, ".;:\"“"))
+            .take_while(|&token| {
+                !page.is_mark(token, ";:\"“")
+                    && !(page.mark(token) == '.' && page.ends_sentence(token))
+            })
             .find(|&token| {
-                page.has(token, Class::SPEECH)
+                let closed = page.mark(token - 1) == ',';
+                let speech = page.has(token, Class::SPEECH)
+                    || (comma && closed && page.has(token, Class::VERB) && page.is_past(token));
+                speech
                     && !page.has(token, Class::PARTICIPLE)
-                    && (!comma
-                        || page.mark(token - 1) == ','
-                        || page.has(token - 1, Class::BETWEEN))
+                    && (!comma || closed || page.has(token - 1, Class::BETWEEN))
             });
     }
     let verb = (at..limit.min(at + 6)).find(|&token| !page.has(token, Class::BETWEEN))?;

@@ -14,6 +14,17 @@ const STANDING_ALONE: &[&str] = &[
     "each", "others",
 ];
 
+/// What does not stand between the name of a body and that of its man or woman.
+const NO_DESCRIPTION: Class = Class::of_any(&[
+    Class::VERB,
+    Class::PREPOSITION,
+    Class::CLAUSE,
+    Class::BETWEEN,
+    Class::AFTER_SUBJECT,
+    Class::DETERMINER,
+    Class::PRONOUN,
+]);
+
 /// How long a phrase without a name may be.
 const PHRASE_WORDS: usize = 14;
 
@@ -115,17 +126,20 @@ fn named(page: &Page, at: usize, start: usize, limit: usize) -> Option<Source> {
 
 /// `Dunmore Radio host Ann Orr`: the person whose titles follow the name of a body.
 fn person_of<'a>(page: &'a Page, end: usize, limit: usize) -> Option<&'a Mention> {
-    for token in end..limit.min(end + 5) {
+    for token in end..limit.min(end + 7) {
         let person = page
             .mention(token)
             .filter(|mention| !page.is_organization(mention.entity));
         if let Some(person) = person {
             return Some(person).filter(|person| !person.possessive);
         }
-        if !page.has(
+        let describes = page.has(
             token,
             Class::TITLE | Class::AMONG_TITLES | Class::SPEAKER_NOUN,
-        ) {
+        ) || page.is_number(token)
+            || page.mark(token) == '.' && !page.ends_sentence(token)
+            || page.is_word(token) && !page.has(token, NO_DESCRIPTION);
+        if !describes {
             return None;
         }
     }

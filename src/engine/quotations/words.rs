@@ -65,6 +65,17 @@ impl Class {
     /// The plain form of a verb, which takes no single person as its subject: `say`, `claim`.
     pub(super) const BASE: Self = Self(1 << 25);
 
+    /// All of these classes.
+    pub(super) const fn of_any(classes: &[Self]) -> Self {
+        let mut all = 0;
+        let mut at = 0;
+        while at < classes.len() {
+            all |= classes[at].0;
+            at += 1;
+        }
+        Self(all)
+    }
+
     /// Whether the word is in any of these classes.
     pub(super) const fn has(self, classes: Self) -> bool {
         self.0 & classes.0 != 0
