@@ -188,8 +188,8 @@ fn verb_after(page: &Page, at: usize, limit: usize) -> Option<usize> {
     if comma || page.is_any(at, &["of", "for", "at", "who", "with", "in", "from", "and"]) {
         return (at + 1..limit.min(at + 1 + APPOSITION_WORDS))
             .take_while(|&token| {
-                !page.is_mark(token, ";:\"“")
-                    && !(page.mark(token) == '.' && page.ends_sentence(token))
+                let ends = page.mark(token) == '.' && page.ends_sentence(token);
+                !ends && !page.is_mark(token, ";:\"“")
             })
             .find(|&token| {
                 let closed = page.mark(token - 1) == ',';
