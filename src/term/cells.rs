@@ -97,7 +97,11 @@ impl CellWriter {
             return;
         }
         self.pen.change_to(pen, &mut self.bytes);
-        let symbol = cell.symbol();
+        // The text of a document is data: whatever the view lets through, no byte of it may command the terminal.
+        let symbol = match cell.symbol() {
+            symbol if symbol.contains(char::is_control) => "\u{fffd}",
+            symbol => symbol,
+        };
         self.bytes.extend_from_slice(symbol.as_bytes());
         // Terminals do not agree on the width of some characters, so the cursor is put anew after each that is not plain.
         let plain = symbol.len() == 1 || (symbol.chars().count() == 1 && symbol.width() == 1);

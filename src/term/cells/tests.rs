@@ -68,6 +68,29 @@ fn a_frame_holds_what_changed_and_nothing_else() {
     );
 }
 
+#[test]
+fn a_control_character_in_a_cell_commands_nothing() {
+    let mut writer = CellWriter::new(Size::new(WIDTH, HEIGHT));
+    let cells = ["\x1b", "\r\n", "\u{9b}", "\x07"].map(|symbol| {
+        let mut cell = Cell::default();
+        cell.set_symbol(symbol);
+        cell
+    });
+    writer
+        .draw((0..).zip(&cells).map(|(x, cell)| (x, 0, cell)))
+        .unwrap();
+    let text = String::from_utf8(writer.frame().unwrap_or_default().to_vec()).unwrap();
+    // A replacement character each, and the cursor put anew where its width is in doubt.
+    let commands: String = text.split('\u{fffd}').collect();
+    assert_eq!(text.matches('\u{fffd}').count(), 4);
+    assert!(
+        commands
+            .replace("\x1b[", "")
+            .chars()
+            .all(|c| !c.is_control())
+    );
+}
+
 /// One cell in words. A blank has no colour to show, and the emulator gives half an overwritten wide character the colour
 /// of what was written over the other half.
 fn words(symbol: &str, color: Color, bold: bool, reversed: bool) -> String {
