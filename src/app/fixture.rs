@@ -353,7 +353,17 @@ fn quotation(text: &str, entities: &[LocalEntity], said: &Said) -> Quotation {
         source: near(source),
         cue: near(cue),
         rule,
-        confidence: rule.confidence(),
+        confidence: confidence(rule),
+    }
+}
+
+/// How sure the fixture is of a rule: pictures must not change whenever the engine is measured anew.
+const fn confidence(rule: Rule) -> f32 {
+    match rule {
+        Rule::None => 0.0,
+        Rule::LastSpeaker | Rule::SentenceSubject => 0.5,
+        Rule::Before | Rule::Reported => 0.85,
+        _ => 0.95,
     }
 }
 

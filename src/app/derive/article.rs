@@ -359,3 +359,6 @@ impl<'a> Page<'a> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests;

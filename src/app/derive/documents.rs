@@ -161,3 +161,41 @@ impl DocumentList {
         self.groups[..self.groups.partition_point(fits)].last()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::fixture::documents;
+
+    #[test]
+    fn rows_and_places_agree_in_both_orders() {
+        let documents = documents();
+        let library = Library {
+            analyses: vec![None; documents.len()],
+            documents,
+            ..Library::default()
+        };
+        for (order, names) in [
+            (Order::NewestFirst, "closed offer letter night"),
+            (Order::OldestFirst, "offer letter closed night"),
+        ] {
+            let list = DocumentList::new(&library, order);
+            let mut shown = Vec::new();
+            for place in 0..list.len() {
+                let doc = list.at(place).unwrap();
+                assert_eq!(list.place(doc), Some(place));
+                let rows = list.rows_of(place);
+                assert_eq!(list.row(rows.end - 2), Some(ListRow::Title(doc)));
+                assert_eq!(list.row(rows.end - 1), Some(ListRow::About(doc)));
+                if rows.len() > ROWS_EACH {
+                    let day = known_day(&library, doc);
+                    assert_eq!(list.row(rows.start), Some(ListRow::Day(day)));
+                }
+                shown.push(library.document(doc).unwrap().name.as_str());
+            }
+            assert_eq!(shown.join(" "), names);
+            assert_eq!(list.row(list.height()), None);
+            assert!(list.row(list.height() - 1).is_some());
+        }
+    }
+}

@@ -75,8 +75,15 @@ pub(super) fn drop_hidden_quotation(app: &mut App) {
     }
 }
 
+/// The quotation of the article that begins at a byte.
+pub(super) fn quotation_at(app: &App, byte: u32) -> Option<u32> {
+    let found = &app.library.analysis(app.article.doc?)?.quotations;
+    let index = found.iter().position(|found| found.span.start == byte)?;
+    Some(index as u32)
+}
+
 /// Where the current quotation stands.
-fn current_span(app: &App) -> Option<crate::engine::Span> {
+pub(super) fn current_span(app: &App) -> Option<crate::engine::Span> {
     let analysis = app.library.analysis(app.article.doc?)?;
     let quotation = analysis.quotations.get(app.article.quotation? as usize)?;
     Some(quotation.span)

@@ -63,7 +63,11 @@ fn press(app: &mut App, key: Key) -> Vec<Effect> {
         return Vec::new();
     }
     let count = app.count.take();
-    let Some(action) = app.keymap.action(key) else {
+    let action = app.keymap.action(key);
+    if count.is_some() && action == Some(Action::Cancel) {
+        return Vec::new();
+    }
+    let Some(action) = action else {
         let help = app.keymap.keys(Action::Help).first();
         let hint = help.map_or(String::new(), |help| format!("; {help} shows all keys"));
         app.refuse(format!("The key {key} does nothing here{hint}"));

@@ -85,6 +85,7 @@ fn imported(
 fn analyzed(app: &mut App, found: Vec<(DocId, Arc<Analysis>)>) -> Vec<Effect> {
     // Bindings of an analysis that is replaced mean nothing for the new one, and the article on screen cannot wait.
     let mut due = false;
+    let current = articles::current_span(app);
     for (doc, analysis) in found {
         due |= app.article.doc == Some(doc);
         if let Some(slot) = app.library.analyses.get_mut(doc.0 as usize) {
@@ -93,6 +94,8 @@ fn analyzed(app: &mut App, found: Vec<(DocId, Arc<Analysis>)>) -> Vec<Effect> {
             *slot = Some(analysis);
         }
     }
+    // The second look at an article may find more: the current quotation stays the one at the same place.
+    app.article.quotation = current.and_then(|span| articles::quotation_at(app, span.start));
     // Merging looks at every document, so it waits until there is half as much again: all merges together cost no more
     // than a few of the last.
     if due || app.derived.analyzed >= app.derived.merged + app.derived.merged / 2 {
