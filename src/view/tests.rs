@@ -20,7 +20,11 @@ fn drawn(app: &App) -> Buffer {
 
 /// The letters of the screen, and below them one line for every run of cells with a style: row, columns, style, words.
 pub(super) fn picture(app: &App) -> String {
-    let buf = drawn(app);
+    picture_of(&drawn(app))
+}
+
+/// The same for cells that something else has drawn.
+pub(super) fn picture_of(buf: &Buffer) -> String {
     let mut letters = String::new();
     let mut styles = String::new();
     for y in 0..buf.area.height {

@@ -77,22 +77,29 @@ pub(super) fn panel(
     }
 }
 
-/// The keys of an overlay with what they do, as many as fit.
+/// The keys of an overlay with what they do, as many as fit; the last one, which closes, is left out last.
 fn key_hints<'a>(keys: &[(&'a str, &'a str)], width: usize, theme: &Theme) -> Vec<Run<'a>> {
     let mut hints = vec![run(" ", theme.dim)];
-    let mut taken = 1;
-    for (key, what) in keys.iter().filter(|(key, _)| !key.is_empty()) {
+    let taken_by = |(key, what): &(&str, &str)| key.width() + 1 + what.width();
+    let keys: Vec<_> = keys.iter().filter(|(key, _)| !key.is_empty()).collect();
+    let mut left = width.saturating_sub(2);
+    for (index, hint) in keys.iter().enumerate() {
+        let is_last = index + 1 == keys.len();
+        let kept_free = match keys.last() {
+            Some(last) if !is_last => 3 + taken_by(last),
+            _ => 0,
+        };
         let between = if hints.len() > 1 { " · " } else { "" };
-        let more = between.width() + key.width() + 1 + what.width();
-        if taken + more + 1 > width {
-            break;
+        let taken = between.width() + taken_by(hint);
+        if taken + kept_free > left {
+            continue;
         }
-        taken += more;
+        left -= taken;
         hints.extend([
             run(between, theme.rule),
-            run(key, theme.text),
+            run(hint.0, theme.text),
             run(" ", theme.dim),
-            run(what, theme.dim),
+            run(hint.1, theme.dim),
         ]);
     }
     hints.push(run(" ", theme.dim));
