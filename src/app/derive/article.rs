@@ -108,7 +108,7 @@ impl<'a> Page<'a> {
 
     /// `count` rows from a place on; fewer at the end of the article.
     pub fn rows(&self, from: Anchor, count: usize) -> Vec<Row> {
-        let mut rows = Vec::with_capacity(count);
+        let mut rows = Vec::new();
         let Some(mut at) = self.cursor(from) else {
             return self
                 .head
