@@ -39,7 +39,6 @@ fn every_row_is_reached_from_above_and_from_below() {
     for (text, width) in [
         (long().as_str(), 40),
         ("One line.", 40),
-        ("", 40),
         ("港は静かだ。港は静かだ。港は静かだ。", 6),
         ("One.\nTwo.\n\nAdvertisement\n\nThree and more words.", 9),
         (&"x".repeat(3 * PIECE + 7), 33),
@@ -99,4 +98,13 @@ fn no_page_ends_in_empty_rows_unless_the_article_is_short() {
     let top = page.settled(page.at(text.len() as u32), 20);
     assert_eq!(page.rows(top, 20).len(), 20);
     assert!(page.same_row(page.settled(Anchor::START, 20), Anchor::START));
+}
+
+#[test]
+fn an_article_without_words_has_its_head_and_does_not_scroll() {
+    let library = library("", None);
+    let page = Page::new(&library, DocId(0), 40).unwrap();
+    assert_eq!(page.rows(Anchor::START, 20).len(), 3);
+    assert_eq!(page.down(Anchor::START, 5), Anchor::START);
+    assert_eq!(page.last_page(20), Anchor::START);
 }
