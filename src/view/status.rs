@@ -56,7 +56,7 @@ fn left(app: &App, theme: &Theme) -> Runs {
     } else if app.article.quotation.is_some() {
         quotation(app, theme, &mut runs);
     } else if let Some(document) = shown(app) {
-        runs.push(document.path.display().to_string(), theme.dim);
+        runs.push(document.name.clone(), theme.dim);
     }
     runs
 }

@@ -108,7 +108,8 @@ const MONO: Theme = Theme {
 
 /// The terminal's own 16 colours. Bright ones, black and white are left out: each of them vanishes on some background.
 const ANSI: Theme = Theme {
-    quotation: UNDERLINED,
+    // The bar in the margin tells them; an underline would look like a mention.
+    quotation: PLAIN,
     // Okabe and Ito's hues as far as 16 colours go; neighbours in this list also differ in lightness.
     speakers: [
         PLAIN.fg(Color::Cyan),
@@ -158,7 +159,7 @@ const LIGHT: Theme = Theme {
     rule: ink(250),
     selected: PLAIN.bg(Color::Indexed(252)),
     selected_idle: PLAIN.bg(Color::Indexed(255)),
-    quotation: ink(236).add_modifier(Modifier::UNDERLINED),
+    quotation: ink(236),
     speakers: [ink(26), ink(130), ink(29), ink(54), ink(52), ink(24)],
     current: BOLD.bg(Color::Indexed(254)),
     scare: ink(241),

@@ -4,7 +4,7 @@ use crate::app::derive::article::{height, page};
 use crate::app::layout::layout;
 use crate::app::{Action, App, Effect, Pane, Screen};
 
-use super::{act, articles, documents, people, refuse};
+use super::{act, articles, documents, following, people, refuse};
 
 /// Where a pane lies from another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +23,9 @@ pub(super) fn focus(app: &mut App, pane: Pane) -> Vec<Effect> {
         app.screen = Screen::Panes;
     }
     app.focus = pane;
+    if pane == Pane::People && app.people.selected.is_none() {
+        app.people.selected = following::candidate(app).or_else(|| app.derived.people.at(0));
+    }
     settle(app);
     Vec::new()
 }

@@ -107,26 +107,8 @@ fn analyzed(app: &mut App, found: Vec<(DocId, Arc<Analysis>)>) -> Vec<Effect> {
 fn finished(app: &mut App) -> Vec<Effect> {
     app.progress = None;
     rebuild(app);
-    let best = best_speakers(&app.library, SPEAKERS);
-    // Whoever has a colour keeps it; those who turned out to say less make room.
-    let mut waiting = best
-        .iter()
-        .copied()
-        .filter(|speaker| !app.speakers.contains(speaker))
-        .collect::<Vec<_>>()
-        .into_iter();
-    let mut kept: Vec<EntityId> = Vec::new();
-    for slot in &mut app.speakers {
-        if !best.contains(slot) || kept.contains(slot) {
-            let Some(next) = waiting.next() else {
-                continue;
-            };
-            *slot = next;
-        }
-        kept.push(*slot);
-    }
-    app.speakers.extend(waiting);
-    app.speakers.truncate(SPEAKERS);
+    // While documents arrived, colours went to whoever was known first. Now all is known: they go by rank, once, and stay.
+    app.speakers = best_speakers(&app.library, SPEAKERS);
     refresh_people(app);
     Vec::new()
 }
