@@ -95,15 +95,18 @@ fn without_dateline(line: &str) -> &str {
 
 /// The first sentence of a paragraph, without its full stop.
 fn first_sentence(line: &str) -> &str {
-    let mut end = line.len();
-    for (at, _) in line.match_indices(". ") {
-        let last = line[..at].rsplit([' ', '.']).next().unwrap_or_default();
-        let next = line[at + 2..].chars().next();
-        if last.chars().count() > 3 && next.is_some_and(|next| !next.is_lowercase()) {
-            end = at;
-            break;
-        }
-    }
+    let end = line
+        .match_indices(['.', '?', '!'])
+        .find(|&(at, mark)| {
+            let Some(rest) = line[at + 1..].strip_prefix(' ') else {
+                return false;
+            };
+            let last = line[..at].rsplit([' ', '.']).next().unwrap_or_default();
+            // A short word before a full stop is an abbreviation or an initial.
+            let whole = mark != "." || last.chars().count() > 3;
+            whole && rest.chars().next().is_some_and(|next| !next.is_lowercase())
+        })
+        .map_or(line.len(), |(at, _)| at + 1);
     without_full_stop(line[..end].trim_end()).trim_end_matches([',', ';', ':'])
 }
 
@@ -176,6 +179,10 @@ mod tests {
         check(
             "“Never,” said Mr. Orr of the U.S. Senate. He left.",
             "“Never,” said Mr. Orr of the U.S. Senate",
+        );
+        check(
+            "Did the envoy warn Vell? The mayor says so.",
+            "Did the envoy warn Vell?",
         );
         check("She lives in the U.S.\n\nHe left.", "She lives in the U.S.");
         check(
