@@ -89,17 +89,16 @@ fn title(app: &App, theme: &Theme, doc: DocId, line: Rect, buf: &mut Buffer) {
     };
     let unread = !app.documents.read.contains(&doc);
     let selected = cursor(app, theme, doc);
-    let style = if unread { theme.unread } else { theme.text };
     let sign = match (selected.is_some(), unread) {
         (true, _) => "›",
         (false, true) => "•",
         (false, false) => " ",
     };
     let at = |x| Position { x, y: line.y };
-    paint::text(buf, at(line.x + 1), line.right(), sign, theme.text);
+    paint::text(buf, at(line.x + 1), line.right(), sign, theme.unread);
     let room = line.width.saturating_sub(4);
     let words = paint::cut(document.heading(), room);
-    let style = style.patch(selected.unwrap_or_default());
+    let style = theme.text.patch(selected.unwrap_or_default());
     paint::text(
         buf,
         at(line.x + 3),

@@ -46,7 +46,7 @@ pub struct Theme {
     pub notice: Style,
     /// A message that a key could not act.
     pub refused: Style,
-    /// The title of a document that has not been read.
+    /// The dot before a document that has not been read.
     pub unread: Style,
     /// The line at the top and the line at the bottom.
     pub bar: Style,
