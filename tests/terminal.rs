@@ -214,3 +214,14 @@ fn a_terminal_that_cannot_draw_gets_a_plain_list() {
     terminal.wait_for(NEWEST);
     terminal.assert_left();
 }
+
+#[test]
+fn a_terminal_without_unicode_gets_nothing_else_than_ascii() {
+    let mut terminal = Terminal::script(120, 40, "LANG=C exec \"$0\"");
+    terminal.wait_for("People");
+    terminal.press("n");
+    terminal.wait_for("a Donald Trump - \"said\"");
+    assert!(terminal.text().is_ascii());
+    terminal.press("q");
+    terminal.assert_left();
+}

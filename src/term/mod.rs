@@ -3,6 +3,7 @@
 //! Everything that happens here reaches the program as an [`crate::app::Event`] on one channel. Nothing here knows
 //! what is drawn.
 
+mod ascii;
 mod cells;
 mod clipboard;
 mod ending;

@@ -15,7 +15,7 @@ use rustix::io::Errno;
 use crate::app::Size;
 
 use super::cells::CellWriter;
-use super::clipboard;
+use super::{ascii, clipboard};
 
 /// Alternate screen, empty, without a cursor, with bracketed paste.
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[2J\x1b[?25l\x1b[?2004h";
@@ -34,6 +34,8 @@ static ENTERED: AtomicBool = AtomicBool::new(false);
 pub struct Screen {
     terminal: Terminal<CellWriter>,
     mouse: bool,
+    /// Whether the terminal shows nothing but ASCII.
+    ascii: bool,
     /// Whether the next frame must not lean on what the terminal shows now.
     anew: bool,
 }
@@ -50,6 +52,7 @@ impl Screen {
         let mut screen = Self {
             terminal,
             mouse,
+            ascii: ascii::wanted(),
             anew: true,
         };
         screen.enter()?;
@@ -92,7 +95,13 @@ impl Screen {
             self.terminal.backend_mut().forget();
             self.terminal.clear()?;
         }
-        self.terminal.draw(picture)?;
+        let ascii = self.ascii;
+        self.terminal.draw(|frame| {
+            picture(frame);
+            if ascii {
+                ascii::translate(frame.buffer_mut());
+            }
+        })?;
         let cells = self.terminal.backend_mut();
         let sent = cells.frame().map_or(Ok(()), write);
         cells.begin();

@@ -66,10 +66,11 @@ impl Terminal {
         ] {
             command.env(name, home.path());
         }
-        for name in ["NO_COLOR", "TMUX", "STY"] {
+        for name in ["NO_COLOR", "TMUX", "STY", "LC_ALL", "LC_CTYPE"] {
             command.env_remove(name);
         }
         command.env("TERM", "xterm-256color");
+        command.env("LANG", "C.UTF-8");
         command.cwd(home.path());
         let pair = native_pty_system().openpty(size(columns, rows)).unwrap();
         let child = pair.slave.spawn_command(command).unwrap();
