@@ -102,7 +102,7 @@ const MONO: Theme = Theme {
     search_hit: REVERSED,
     notice: PLAIN,
     refused: BOLD,
-    unread: BOLD,
+    unread: PLAIN,
     bar: PLAIN,
 };
 
