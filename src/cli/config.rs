@@ -313,13 +313,13 @@ mod tests {
     }
 
     fn loaded(text: &str) -> Loaded {
-        parse(Path::new("/home/ann/.config/onrecord/config.toml"), text)
+        parse(Path::new("/story/config.toml"), text)
     }
 
     #[test]
     fn all_settings_are_read() {
         let loaded = loaded(
-            "library = \"/srv/story\"\ntheme = \"light\"\nmouse = false\n\n[keys]\nquit = \"Q\"\nnext-document = [\"J\", \"Right\"]\n",
+            "library = \"/story/2026\"\ntheme = \"light\"\nmouse = false\n\n[keys]\nquit = \"Q\"\nnext-document = [\"J\", \"Right\"]\n",
         );
         assert_eq!(loaded.problems, [""; 0]);
         let binding = |action: &str, keys: &[&str], line: usize| Binding {
@@ -330,7 +330,7 @@ mod tests {
         assert_eq!(
             loaded.config,
             Config {
-                library: Some(PathBuf::from("/srv/story")),
+                library: Some(PathBuf::from("/story/2026")),
                 theme: Some(ThemeName::Light),
                 mouse: false,
                 bindings: vec![
@@ -403,8 +403,8 @@ mod tests {
     #[test]
     fn a_relative_library_counts_from_the_folder_of_the_file() {
         assert_eq!(
-            loaded("library = \"story\"").config.library,
-            Some(PathBuf::from("/home/ann/.config/onrecord/story"))
+            loaded("library = \"2026\"").config.library,
+            Some(PathBuf::from("/story/2026"))
         );
     }
 

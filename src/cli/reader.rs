@@ -121,9 +121,9 @@ mod tests {
 
     #[test]
     fn arguments_stand_over_the_configuration() {
-        let config = "library = \"/srv/story\"\ntheme = \"light\"\nmouse = true\n";
+        let config = "library = \"/story/2026\"\ntheme = \"light\"\nmouse = true\n";
         let configured = options(config, &[]);
-        assert_eq!(configured.paths, [std::path::PathBuf::from("/srv/story")]);
+        assert_eq!(configured.paths, [std::path::PathBuf::from("/story/2026")]);
         assert_eq!(configured.theme, Some(ThemeName::Light));
         assert!(configured.mouse);
         let typed = options(config, &["a.txt", "--theme", "mono", "--no-mouse"]);
