@@ -12,7 +12,7 @@ use super::errors::Error;
 use super::format::{self, Record};
 use super::open;
 use super::output::{Page, output};
-use super::table::{Column, Side};
+use super::table::Column;
 
 /// Prints the people or the organizations of the library.
 pub(crate) fn run(kind: EntityKind, arguments: &EntitiesArguments) -> Result<ExitCode, Error> {
@@ -71,22 +71,13 @@ impl<'l> Row<'l> {
     }
 }
 
-const fn column(name: &'static str, side: Side, least: usize, rank: u8) -> Column {
-    Column {
-        name,
-        side,
-        least,
-        rank,
-    }
-}
-
 impl Record for Row<'_> {
     const COLUMNS: &'static [Column] = &[
-        column("name", Side::Left, 16, 0),
-        column("role", Side::Left, 12, 4),
-        column("quotations", Side::Right, 10, 1),
-        column("mentions", Side::Right, 8, 2),
-        column("documents", Side::Right, 9, 3),
+        Column::words("name", 16, 0),
+        Column::words("role", 12, 4),
+        Column::numbers("quotations", 10, 1),
+        Column::numbers("mentions", 8, 2),
+        Column::numbers("documents", 9, 3),
     ];
     const FIELDS: &'static [&'static str] = &[
         "name",

@@ -136,7 +136,7 @@ mod tests {
     use super::{Record, inert, markdown, write};
     use crate::cli::arguments::Format;
     use crate::cli::output::Page;
-    use crate::cli::table::{Column, Side};
+    use crate::cli::table::Column;
 
     #[derive(Serialize)]
     struct Said {
@@ -145,12 +145,7 @@ mod tests {
     }
 
     impl Record for Said {
-        const COLUMNS: &'static [Column] = &[Column {
-            name: "words",
-            side: Side::Left,
-            least: 8,
-            rank: 0,
-        }];
+        const COLUMNS: &'static [Column] = &[Column::words("words", 8, 0)];
         const FIELDS: &'static [&'static str] = &["who", "words"];
 
         fn cells(&self) -> Vec<String> {

@@ -12,7 +12,7 @@ use super::format::{self, Record};
 use super::open;
 use super::output::{Page, output};
 use super::reader::Options;
-use super::table::{Column, Side};
+use super::table::Column;
 use super::wording;
 
 /// Prints the documents as a plain list.
@@ -47,21 +47,12 @@ impl Serialize for Row<'_> {
     }
 }
 
-const fn column(name: &'static str, least: usize, rank: u8) -> Column {
-    Column {
-        name,
-        side: Side::Left,
-        least,
-        rank,
-    }
-}
-
 impl Record for Row<'_> {
     const COLUMNS: &'static [Column] = &[
-        column("date", 11, 1),
-        column("title", 30, 0),
-        column("outlet", 10, 3),
-        column("path", 20, 2),
+        Column::words("date", 11, 1),
+        Column::words("title", 30, 0),
+        Column::words("outlet", 10, 3),
+        Column::words("path", 20, 2),
     ];
     const FIELDS: &'static [&'static str] = &["date", "title", "outlet", "path"];
 

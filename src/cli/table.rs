@@ -23,6 +23,26 @@ pub(crate) struct Column {
     pub(crate) rank: u8,
 }
 
+impl Column {
+    /// A column of words.
+    pub(crate) const fn words(name: &'static str, least: usize, rank: u8) -> Self {
+        Self {
+            name,
+            side: Side::Left,
+            least,
+            rank,
+        }
+    }
+
+    /// A column of numbers.
+    pub(crate) const fn numbers(name: &'static str, least: usize, rank: u8) -> Self {
+        Self {
+            side: Side::Right,
+            ..Self::words(name, least, rank)
+        }
+    }
+}
+
 /// On which side cells line up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Side {
@@ -158,23 +178,14 @@ fn cut(text: &str, width: usize) -> String {
 mod tests {
     use unicode_width::UnicodeWidthStr;
 
-    use super::{Column, Side, cut, write};
+    use super::{Column, cut, write};
     use crate::cli::output::{Headings, Page};
 
-    const fn column(name: &'static str, side: Side, least: usize, rank: u8) -> Column {
-        Column {
-            name,
-            side,
-            least,
-            rank,
-        }
-    }
-
     const COLUMNS: [Column; 4] = [
-        column("date", Side::Left, 11, 1),
-        column("words", Side::Left, 8, 0),
-        column("empty", Side::Left, 10, 2),
-        column("sure", Side::Right, 4, 3),
+        Column::words("date", 11, 1),
+        Column::words("words", 8, 0),
+        Column::words("empty", 10, 2),
+        Column::numbers("sure", 4, 3),
     ];
 
     fn table(width: usize, headings: Headings) -> String {

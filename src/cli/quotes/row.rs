@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::cli::format::Record;
 use crate::cli::speaker::{SpeakerKind, speaker};
-use crate::cli::table::{Column, Side};
+use crate::cli::table::Column;
 use crate::cli::wording;
 use crate::engine::{DOUBTFUL_BELOW, QuotationKind, Rule};
 use crate::library::{Dated, Library, QuoteRef, Statements};
@@ -59,29 +59,15 @@ impl<'l> Row<'l> {
     }
 }
 
-const fn column(name: &'static str, least: usize, rank: u8) -> Column {
-    Column {
-        name,
-        side: Side::Left,
-        least,
-        rank,
-    }
-}
-
 impl Record for Row<'_> {
     const COLUMNS: &'static [Column] = &[
-        column("date", 11, 2),
-        column("speaker", 14, 1),
-        column("kind", 8, 4),
-        column("words", 27, 0),
-        column("document", 12, 3),
-        column("outlet", 10, 5),
-        Column {
-            name: "sure",
-            side: Side::Right,
-            least: 4,
-            rank: 6,
-        },
+        Column::words("date", 11, 2),
+        Column::words("speaker", 14, 1),
+        Column::words("kind", 8, 4),
+        Column::words("words", 27, 0),
+        Column::words("document", 12, 3),
+        Column::words("outlet", 10, 5),
+        Column::numbers("sure", 4, 6),
     ];
     const FIELDS: &'static [&'static str] = &[
         "date",
