@@ -40,7 +40,7 @@ fn described(name: Option<&str>) -> Result<Command, Error> {
     Err(Error::Usage(format!(
         "man {name}: there is no such command{}",
         if suggested.is_empty() {
-            "; see ‘onrecord --help’"
+            "; see 'onrecord --help'"
         } else {
             &suggested
         }

@@ -65,16 +65,11 @@ impl Jobs {
     pub fn analyze_first(&self, doc: DocId) {
         self.control.ask(doc);
     }
-
-    /// Ends the round.
-    pub fn cancel(&self) {
-        self.control.cancelled.store(true, Ordering::Relaxed);
-    }
 }
 
 impl Drop for Jobs {
     fn drop(&mut self) {
-        self.cancel();
+        self.control.cancelled.store(true, Ordering::Relaxed);
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::app::{News, Progress, Report};
 use crate::engine::{Analysis, Background, Survey};
-use crate::library::{self, DocId, Document, Input, Library, Listing, Outcome, parallel};
+use crate::library::{self, DocId, Document, Library, Listing, Outcome, parallel};
 
 use super::Control;
 use super::pace::Pace;
@@ -69,7 +69,7 @@ impl Round {
     fn open(&self, paths: &[PathBuf]) -> Result<Library, library::OpenError> {
         let listing = Listing::of(paths)?;
         let count = Count::new("reading", listing.inputs.len());
-        let outcomes = parallel::map(&listing.inputs, |input| {
+        let outcomes = library::read_all(&listing.inputs, |input| {
             if self.control.is_cancelled() {
                 return Outcome::Skipped;
             }
@@ -77,12 +77,6 @@ impl Round {
             self.tell_progress(&count);
             outcome
         });
-        let inputs: &[Input] = &listing.inputs;
-        let outcomes = outcomes
-            .into_iter()
-            .zip(inputs)
-            .map(|(outcome, input)| outcome.unwrap_or_else(|| library::unread(input)))
-            .collect();
         library::assemble(listing, outcomes)
     }
 

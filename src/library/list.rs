@@ -61,9 +61,9 @@ impl Listing {
         let mut seen = HashSet::new();
         for path in paths {
             let kind = path.metadata().map_err(|error| match error.kind() {
-                std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => {
-                    OpenError::Missing { path: path.clone() }
-                }
+                std::io::ErrorKind::NotFound
+                | std::io::ErrorKind::NotADirectory
+                | std::io::ErrorKind::InvalidFilename => OpenError::Missing { path: path.clone() },
                 _ => OpenError::Unreachable {
                     path: path.clone(),
                     error: error.to_string(),

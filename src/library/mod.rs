@@ -28,7 +28,7 @@ pub(crate) use analyze::{BROKE_DOWN, analyze, survey};
 pub use document::{DateBasis, Dated, Document, Metadata};
 pub use entities::{Entities, Entity, EntityId, Tally};
 pub use list::{Input, Listing};
-pub use open::{Draft, OpenError, Outcome, assemble, read, unread};
+pub use open::{Draft, OpenError, Outcome, assemble, read, read_all};
 pub use search::{Hit, Needle};
 pub use speech::Order;
 pub use statements::{StatementId, Statements};
@@ -73,6 +73,23 @@ pub struct Library {
 }
 
 impl Library {
+    /// A library of documents in library order, not analysed yet.
+    pub fn of_documents(
+        name: String,
+        documents: Vec<Document>,
+        problems: Vec<Problem>,
+        skipped: usize,
+    ) -> Self {
+        Self {
+            name,
+            analyses: vec![None; documents.len()],
+            documents,
+            problems,
+            skipped,
+            ..Self::default()
+        }
+    }
+
     /// A library of plain texts under the given names, as if each were a file of that name.
     ///
     /// Serves drafts and tests: nothing is read from the disk. Texts without a word are left out.

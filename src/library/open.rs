@@ -192,14 +192,7 @@ pub fn assemble(listing: Listing, outcomes: Vec<Outcome>) -> Result<Library, Ope
             .then_with(|| one.path.cmp(&other.path))
     });
     give_names(&mut documents);
-    Ok(Library {
-        name,
-        analyses: vec![None; documents.len()],
-        documents,
-        problems,
-        skipped,
-        ..Library::default()
-    })
+    Ok(Library::of_documents(name, documents, problems, skipped))
 }
 
 /// What lies where no document could be read: `1 file skipped: hidden or binary; a.txt is empty …`.
@@ -335,17 +328,22 @@ impl Library {
     /// When a path does not exist, or nothing at the paths can be read.
     pub fn open(paths: &[PathBuf]) -> Result<Self, OpenError> {
         let listing = Listing::of(paths)?;
-        let outcomes = super::parallel::map(&listing.inputs, read)
-            .into_iter()
-            .zip(&listing.inputs)
-            .map(|(outcome, input)| outcome.unwrap_or_else(|| unread(input)))
-            .collect();
+        let outcomes = read_all(&listing.inputs, read);
         assemble(listing, outcomes)
     }
 }
 
+/// Reads all files of a listing on several threads, each by `read`, which may break down over one.
+pub fn read_all(inputs: &[Input], read: impl Fn(&Input) -> Outcome + Sync) -> Vec<Outcome> {
+    super::parallel::map(inputs, read)
+        .into_iter()
+        .zip(inputs)
+        .map(|(outcome, input)| outcome.unwrap_or_else(|| unread(input)))
+        .collect()
+}
+
 /// What became of a file whose importer broke down.
-pub fn unread(input: &Input) -> Outcome {
+fn unread(input: &Input) -> Outcome {
     Outcome::Failed(Problem {
         path: input.path.clone(),
         reason: "cannot be read: the program broke down over it; save the article as plain text"

@@ -42,7 +42,7 @@ pub(crate) fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) 
     results.into_inner().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// The name of the threads that work here, for the program's panic hook.
+/// The name of the threads that work here, as a debugger or a list of processes shows it.
 pub(crate) const WORKER: &str = "onrecord-worker";
 
 /// Runs the work; if it panics, gives what it said.

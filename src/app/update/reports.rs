@@ -56,14 +56,7 @@ fn imported(
         .doc
         .and_then(|doc| app.library.document(doc))
         .map(|document| document.path.clone());
-    app.library = Library {
-        name,
-        analyses: vec![None; documents.len()],
-        documents,
-        problems,
-        skipped,
-        ..Library::default()
-    };
+    app.library = Library::of_documents(name, documents, problems, skipped);
     app.derived.merged = 0;
     app.derived.analyzed = 0;
     app.speakers.clear();

@@ -76,7 +76,7 @@ fn bearers(library: &Library, name: &str) -> Result<Vec<EntityId>, Error> {
     if found.is_empty() {
         let like = by::like(name, &candidates);
         let next = if like.is_empty() {
-            "see ‘onrecord people’ for the names".to_owned()
+            "see 'onrecord people' for the names".to_owned()
         } else {
             format!("did you mean {}?", listed(&like, "or"))
         };
