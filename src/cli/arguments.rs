@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use clap::builder::Styles;
 use clap::builder::styling::Style;
+use clap::builder::{NonEmptyStringValueParser, Styles};
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
@@ -144,10 +144,10 @@ pub(crate) struct QuotesArguments {
     #[command(flatten)]
     pub(crate) library: LibraryArguments,
     /// Only what this person or organization said; parts of the name serve
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     pub(crate) by: Option<String>,
     /// Only quotations whose paragraph holds words that begin like these
-    #[arg(long, value_name = "WORDS")]
+    #[arg(long, value_name = "WORDS", value_parser = NonEmptyStringValueParser::new())]
     pub(crate) about: Option<String>,
     /// Only articles of this day or later: 2026-03-09, 2026-03 or 2026
     #[arg(long, value_name = "DATE", value_parser = days::parse)]

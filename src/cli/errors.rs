@@ -3,8 +3,10 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use clap::CommandFactory;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use super::arguments::Arguments;
 use super::printable::printable;
 
 /// Why a command ended without an answer.
@@ -51,8 +53,8 @@ pub(crate) fn say(message: &str) {
     let _ = writeln!(io::stderr(), "onrecord: {}", printable(message));
 }
 
-/// Says what is wrong with the arguments, or prints the help or version that was asked for.
-pub(crate) fn report_arguments(error: &clap::Error) -> ExitCode {
+/// Says what is wrong with the arguments, of which `first` is the first, or prints the help or version that was asked for.
+pub(crate) fn report_arguments(error: &clap::Error, first: Option<&str>) -> ExitCode {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             // Nobody is left to tell when the help itself cannot be written.
@@ -60,14 +62,14 @@ pub(crate) fn report_arguments(error: &clap::Error) -> ExitCode {
             ExitCode::SUCCESS
         }
         _ => {
-            say(&arguments_message(error));
+            say(&arguments_message(error, first));
             ExitCode::from(2)
         }
     }
 }
 
 /// `unexpected argument '--bye' found; did you mean '--by'?`
-fn arguments_message(error: &clap::Error) -> String {
+fn arguments_message(error: &clap::Error, typed: Option<&str>) -> String {
     let rendered = error.to_string();
     let first = rendered
         .split("\n\n")
@@ -83,7 +85,16 @@ fn arguments_message(error: &clap::Error) -> String {
     });
     match suggested {
         Some(word) => format!("{reason}; did you mean '{word}'?"),
-        None => format!("{reason}; see 'onrecord --help'"),
+        None => format!("{reason}; see '{}'", help_for(typed)),
+    }
+}
+
+/// Where the help on what was typed first stands: that of the command, if it is one.
+fn help_for(typed: Option<&str>) -> String {
+    let program = Arguments::command();
+    match typed.and_then(|name| program.find_subcommand(name)) {
+        Some(command) => format!("onrecord {} --help", command.get_name()),
+        None => "onrecord --help".to_owned(),
     }
 }
 
@@ -121,15 +132,19 @@ mod tests {
             (
                 "onrecord quotes --since May",
                 "invalid value 'May' for '--since <DATE>': write a date like 2026-03-09, 2026-03 or 2026; \
-                 see 'onrecord --help'",
+                 see 'onrecord quotes --help'",
+            ),
+            (
+                "onrecord quotes --by",
+                "a value is required for '--by <NAME>' but none was supplied; see 'onrecord quotes --help'",
             ),
             (
                 "onrecord completions",
-                "the following required arguments were not provided: <SHELL>; see 'onrecord --help'",
+                "the following required arguments were not provided: <SHELL>; see 'onrecord completions --help'",
             ),
         ] {
             let error = Arguments::try_parse_from(typed.split(' ')).unwrap_err();
-            assert_eq!(arguments_message(&error), expected);
+            assert_eq!(arguments_message(&error, typed.split(' ').nth(1)), expected);
         }
     }
 }

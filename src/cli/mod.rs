@@ -23,6 +23,8 @@ mod speaker;
 mod table;
 mod wording;
 
+use std::env;
+use std::ffi::OsStr;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -37,7 +39,11 @@ pub use errors::Error;
 pub fn main() -> ExitCode {
     match Arguments::try_parse() {
         Ok(arguments) => run(&arguments).unwrap_or_else(|error| errors::report(&error)),
-        Err(error) => errors::report_arguments(&error),
+        Err(error) => {
+            let first = env::args_os().nth(1);
+            let first = first.as_deref().and_then(OsStr::to_str);
+            errors::report_arguments(&error, first)
+        }
     }
 }
 

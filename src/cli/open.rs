@@ -40,7 +40,7 @@ pub(crate) fn chosen(paths: &[PathBuf], config: &Config) -> Vec<PathBuf> {
 /// The documents of the paths, not analysed yet.
 pub(crate) fn opened(paths: &[PathBuf]) -> Result<Library, Error> {
     Library::open(paths).map_err(|error| match &error {
-        OpenError::Nothing { .. } => Error::Nothing(error.to_string()),
+        OpenError::Nothing { .. } | OpenError::Unreadable(_) => Error::Nothing(error.to_string()),
         OpenError::Missing { path } => {
             Error::Usage(command_meant(path).unwrap_or_else(|| error.to_string()))
         }
@@ -58,6 +58,9 @@ pub(crate) fn say_problems(library: &Library) {
 /// A missing path that looks like a command: `onrecord quote .`
 fn command_meant(path: &Path) -> Option<String> {
     let typed = path.to_str()?;
+    if typed == "help" {
+        return Some("help: there is no such file or folder; see 'onrecord --help'".to_owned());
+    }
     let program = Arguments::command();
     let names = program.get_subcommands().map(clap::Command::get_name);
     let near = nearest(typed, names)?;

@@ -34,6 +34,9 @@ pub enum OpenError {
         /// What the system says.
         error: String,
     },
+    /// The one path that was given cannot be read.
+    #[error("{}: {}", .0.path.display(), .0.reason)]
+    Unreadable(Problem),
     /// Nothing at the paths is a document that can be read.
     #[error(
         "{}: no readable document ({found}); give an article, or a folder with .txt or .md files",
@@ -180,6 +183,11 @@ pub fn assemble(listing: Listing, outcomes: Vec<Outcome>) -> Result<Library, Ope
         }
     }
     if drafts.is_empty() {
+        if let [problem] = problems.as_slice()
+            && given == [problem.path.as_path()]
+        {
+            return Err(OpenError::Unreadable(problem.clone()));
+        }
         let found = found(inputs.len(), &problems, skipped);
         return Err(OpenError::Nothing { given, found });
     }

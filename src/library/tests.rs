@@ -217,6 +217,12 @@ fn where_nothing_can_be_read_the_error_says_what_was_found() {
         said(&[missing]),
         "/vell/no-such-folder: there is no such file or folder; check the path"
     );
+    let one = folder(&[("empty.txt", b"")]);
+    let empty = one.path().join("empty.txt");
+    assert_eq!(
+        said(&[&empty]),
+        format!("{}: is empty; fetch the article again", empty.display())
+    );
     let ending = "; give an article, or a folder with .txt or .md files";
     let check = |files: &[(&str, &[u8])], found: &str| {
         let folder = folder(files);

@@ -68,6 +68,8 @@ fn a_missing_path_is_bad_use() {
             "onrecord: nowhere: there is no such file or folder; check the path\n"
         );
     }
+    let help = story.run(&["help"]);
+    assert!(help.err.contains("; see 'onrecord --help'"), "{}", help.err);
     let slip = story.run(&["quote", "."]);
     assert_eq!(slip.status, 2);
     assert!(

@@ -23,6 +23,8 @@ fn bad_use_has_status_two() {
     for arguments in [
         &["quotes", "--frob"][..],
         &["quotes", "--since", "Monday"],
+        &["quotes", "--since", "2026-05", "--until", "2026-04"],
+        &["quotes", "--by", ""],
         &["people", "--format", "tabel"],
         &["completions", "tcsh"],
         &["man", "quote"],

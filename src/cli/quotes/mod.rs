@@ -21,6 +21,7 @@ use row::Row;
 
 /// Prints the quotations that were asked for.
 pub(crate) fn run(arguments: &QuotesArguments) -> Result<ExitCode, Error> {
+    check_days(arguments)?;
     let library = open::analysed(&arguments.library)?;
     let by = arguments
         .by
@@ -58,6 +59,17 @@ pub(crate) fn run(arguments: &QuotesArguments) -> Result<ExitCode, Error> {
         return Err(Error::Nothing(nothing(&found, arguments)));
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Refuses days of which the last lies before the first.
+fn check_days(arguments: &QuotesArguments) -> Result<(), Error> {
+    match (arguments.since, arguments.until) {
+        (Some(since), Some(until)) if until.last < since.first => Err(Error::Usage(format!(
+            "--until: {} lies before --since, {}; exchange the two",
+            until.last, since.first
+        ))),
+        _ => Ok(()),
+    }
 }
 
 /// The people and organizations that a name means.
