@@ -1,8 +1,8 @@
-//! The quotations of one speaker through the whole library.
+//! Speech through the whole library: what counts as such, and in which order documents are read for it.
 
 use std::cmp::Reverse;
 
-use super::{DocId, EntityId, Library, QuoteRef};
+use super::{DocId, Library, QuoteRef};
 
 /// Which documents come first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -15,23 +15,6 @@ pub enum Order {
 }
 
 impl Library {
-    /// Every quotation of this speaker, doubtful ones too, by the date of its document, then in text order.
-    pub fn quotations_of(&self, speaker: EntityId, order: Order) -> Vec<QuoteRef> {
-        let Some(entity) = self.entities.get(speaker) else {
-            return Vec::new();
-        };
-        let speaking = entity
-            .documents
-            .iter()
-            .filter(|(_, tally)| tally.quotations > 0);
-        let mut docs: Vec<DocId> = speaking.map(|(doc, _)| *doc).collect();
-        self.sort_by_date(&mut docs, order);
-        docs.into_iter()
-            .flat_map(|doc| self.speech_in(doc))
-            .filter(|at| self.speaker(*at) == Some(speaker))
-            .collect()
-    }
-
     /// The quotations of a document that count as speech, in text order.
     pub fn speech_in(&self, doc: DocId) -> impl Iterator<Item = QuoteRef> + '_ {
         let quotations = self.analysis(doc).map(|analysis| &analysis.quotations);

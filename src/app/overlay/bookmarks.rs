@@ -42,10 +42,10 @@ impl Bookmarks {
     }
 
     pub(super) fn key(&mut self, app: &mut App, key: Key) -> Step {
-        let action = app.keymap.action(key);
-        if closes(app, key) || action == Some(Action::Bookmarks) {
+        if closes(app, key, Action::Bookmarks) {
             return Step::CLOSE;
         }
+        let action = app.keymap.action(key);
         let place = self.selected(app);
         match (place, key.code) {
             (Some(place), KeyCode::Enter) => return Step::Close(leave_for(app, place)),

@@ -149,7 +149,7 @@ impl Help {
 
     fn command(&mut self, app: &App, key: Key) -> Step {
         let action = app.keymap.action(key);
-        if closes(app, key) || action == Some(Action::Help) {
+        if closes(app, key, Action::Help) {
             return Step::CLOSE;
         }
         if action == Some(Action::Search) || key.code == KeyCode::Char('/') {

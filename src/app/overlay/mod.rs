@@ -261,10 +261,22 @@ fn refuse(app: &mut App, why: &str) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Whether the key closes an overlay without a prompt: those of Cancel and Quit, and Esc whatever the keymap says.
-fn closes(app: &App, key: Key) -> bool {
-    key == Key::plain(super::KeyCode::Esc)
-        || matches!(app.keymap.action(key), Some(Action::Cancel | Action::Quit))
+/// Whether the key closes an overlay without a prompt: those of Cancel, Quit and the action that opened it, and Esc whatever
+/// the keymap says.
+fn closes(app: &App, key: Key, opened_by: Action) -> bool {
+    let closing = |action| matches!(action, Action::Cancel | Action::Quit) || action == opened_by;
+    key == Key::plain(super::KeyCode::Esc) || app.keymap.action(key).is_some_and(closing)
+}
+
+/// What a key does in an overlay that is only read: it closes it or scrolls it.
+fn read_on(app: &App, key: Key, opened_by: Action, scroll: impl FnOnce(Motion)) -> Step {
+    if closes(app, key, opened_by) {
+        return Step::CLOSE;
+    }
+    if let Some(motion) = Motion::of(&app.keymap, key) {
+        scroll(motion);
+    }
+    Step::STAY
 }
 
 /// Whether the key closes an overlay with a prompt, where `q` is a letter.

@@ -198,7 +198,7 @@ impl PersonPage {
 
     pub(super) fn key(&mut self, app: &mut App, key: Key) -> Step {
         let action = app.keymap.action(key);
-        if closes(app, key) || action == Some(Action::PersonPage) {
+        if closes(app, key, Action::PersonPage) {
             return Step::CLOSE;
         }
         if key.code == KeyCode::Enter {

@@ -3,7 +3,7 @@
 use crate::app::derive::wrap::{scrub, wrap};
 use crate::app::{Action, App, Key};
 
-use super::{Motion, Panel, Step, closes, list::scroll};
+use super::{Motion, Panel, Step, list::scroll, read_on};
 
 /// The state of the list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -50,13 +50,7 @@ impl Problems {
     }
 
     pub(super) fn key(&mut self, app: &App, key: Key) -> Step {
-        if closes(app, key) || app.keymap.action(key) == Some(Action::Problems) {
-            return Step::CLOSE;
-        }
-        if let Some(motion) = Motion::of(&app.keymap, key) {
-            self.go(app, motion);
-        }
-        Step::STAY
+        read_on(app, key, Action::Problems, |motion| self.go(app, motion))
     }
 
     pub(super) fn go(&mut self, app: &App, motion: Motion) {

@@ -4,7 +4,7 @@ use crate::app::derive::wrap::{scrub, wrap};
 use crate::app::{Action, App, Key, excerpt};
 use crate::engine::{DOUBTFUL_BELOW, QuotationKind, Span, Speaker};
 
-use super::{Motion, Panel, Step, closes, current_quotation, list::scroll};
+use super::{Motion, Panel, Step, current_quotation, list::scroll, read_on};
 
 /// The labels take so many columns where there is room.
 const LABELS: u16 = 12;
@@ -77,13 +77,7 @@ impl Why {
     }
 
     pub(super) fn key(&mut self, app: &App, key: Key) -> Step {
-        if closes(app, key) || app.keymap.action(key) == Some(Action::Why) {
-            return Step::CLOSE;
-        }
-        if let Some(motion) = Motion::of(&app.keymap, key) {
-            self.go(app, motion);
-        }
-        Step::STAY
+        read_on(app, key, Action::Why, |motion| self.go(app, motion))
     }
 
     pub(super) fn go(&mut self, app: &App, motion: Motion) {
