@@ -1,7 +1,7 @@
 //! Words into cells.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -119,6 +119,15 @@ impl Runs {
         }
         x
     }
+}
+
+/// Writes words in the place of the rows of a pane that has none.
+pub(super) fn instead(buf: &mut Buffer, rows: Rect, words: &str, style: Style) {
+    let at = Position {
+        x: rows.x + 1,
+        y: rows.y,
+    };
+    text(buf, at, rows.right(), words, style);
 }
 
 #[cfg(test)]

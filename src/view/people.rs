@@ -34,11 +34,7 @@ pub(super) fn draw(app: &App, theme: &Theme, pane: Rect, buf: &mut Buffer) {
         } else {
             "Nobody named"
         };
-        let at = Position {
-            x: rows.x + 1,
-            y: rows.y,
-        };
-        paint::text(buf, at, rows.right(), words, theme.dim);
+        paint::instead(buf, rows, words, theme.dim);
         return;
     }
     for (y, row) in (rows.top()..rows.bottom()).zip(top..) {

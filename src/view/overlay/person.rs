@@ -12,7 +12,7 @@ use crate::library::Entity;
 use crate::view::theme::Theme;
 
 use super::everywhere::draw_head;
-use super::paint::{self, run};
+use super::paint::{self, Run, run};
 
 pub(super) fn draw(app: &App, page: &PersonPage, panel: Panel, theme: &Theme, buf: &mut Buffer) {
     let Some(entity) = app.library.entities.get(page.person) else {
@@ -152,38 +152,43 @@ fn draw_entry(
     let said = said(app, page, quotation, theme);
     let (lines, cut) = PersonPage::lines(app, entry, body.width);
     let last = lines.len().saturating_sub(1);
+    let base = if entry.doubtful {
+        theme.dim
+    } else {
+        theme.text
+    };
+    let bar = match quotation.kind {
+        QuotationKind::Indirect => "┆",
+        _ => "▎",
+    };
     for (index, line) in lines.iter().enumerate() {
-        let whole = paint::row(body, row);
-        let words = Rect {
-            x: whole.x.saturating_add(INDENT),
-            width: whole.width.saturating_sub(INDENT),
-            ..whole
-        };
-        let base = if entry.doubtful {
-            theme.dim
-        } else {
-            theme.text
-        };
         let mut runs = paint::styled(&document.text, *line, base, &[(quotation.span, said)]);
         if cut && index == last {
             runs.push(run(" …", theme.dim));
         }
-        paint::put(words, runs, buf);
-        let mark = Rect {
-            width: whole.width.min(1),
-            ..whole
-        };
-        let bar = match quotation.kind {
-            QuotationKind::Indirect => "┆",
-            _ => "▎",
-        };
-        paint::put(mark, vec![run(bar, said)], buf);
+        let whole = paint::row(body, row);
+        draw_line(run(bar, said), runs, whole, buf);
         if selected {
             paint::select(whole, theme, buf);
         }
         row += 1;
     }
     row + 1 - y
+}
+
+/// Draws one line of an entry: the bar at its edge, and its words beside it.
+fn draw_line(bar: Run, words: Vec<Run>, whole: Rect, buf: &mut Buffer) {
+    let beside = Rect {
+        x: whole.x.saturating_add(INDENT),
+        width: whole.width.saturating_sub(INDENT),
+        ..whole
+    };
+    paint::put(beside, words, buf);
+    let edge = Rect {
+        width: whole.width.min(1),
+        ..whole
+    };
+    paint::put(edge, vec![bar], buf);
 }
 
 /// The style of the person's words.
