@@ -2,9 +2,10 @@
 
 use std::io::{self, IsTerminal as _};
 use std::os::fd::AsFd as _;
+use std::panic;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::{panic, thread};
+use std::thread::{self, ThreadId};
 
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use ratatui::layout::Size as Area;
@@ -176,12 +177,17 @@ fn restore_when_main_panics() {
         let main = thread::current().id();
         let before = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
-            if thread::current().id() == main {
-                restore();
-                before(info);
-            }
+            panicked(main, restore, || before(info))
         }));
     });
+}
+
+/// Gives the terminal back and then tells of the panic, if it is the thread `main` that panics.
+fn panicked(main: ThreadId, give_back: impl FnOnce(), tell: impl FnOnce()) {
+    if thread::current().id() == main {
+        give_back();
+        tell();
+    }
 }
 
 /// Sends all bytes to the terminal, in one write unless the terminal takes fewer at a time.
@@ -203,4 +209,30 @@ fn write(mut bytes: &[u8]) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+
+    use super::*;
+
+    /// What happens on this thread when it panics and `main` is the main thread.
+    fn done(main: ThreadId) -> Vec<&'static str> {
+        let done = RefCell::new(Vec::new());
+        panicked(
+            main,
+            || done.borrow_mut().push("restored"),
+            || done.borrow_mut().push("told"),
+        );
+        done.into_inner()
+    }
+
+    #[test]
+    fn only_the_main_thread_gives_the_terminal_back_and_tells_afterwards() {
+        let main = thread::current().id();
+        assert_eq!(done(main), ["restored", "told"]);
+        let worker = thread::spawn(move || done(main)).join();
+        assert_eq!(worker.unwrap(), [""; 0]);
+    }
 }

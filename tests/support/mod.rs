@@ -21,9 +21,9 @@ pub(crate) const BEGIN: &[u8] = b"\x1b[?2026h";
 /// Ends a frame.
 pub(crate) const END: &[u8] = b"\x1b[?2026l";
 /// How long a condition may take on a machine that is busy with other things.
-const PATIENCE: Duration = Duration::from_secs(20);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 /// How long nothing must come before the screen counts as settled: longer than every pause of the program.
-const QUIET: Duration = Duration::from_millis(250);
+const QUIET: Duration = Duration::from_millis(400);
 
 /// A terminal with a program in it.
 pub(crate) struct Terminal {
@@ -148,10 +148,21 @@ impl Terminal {
         while since.elapsed() < QUIET {
             assert!(start.elapsed() < PATIENCE, "the program never rests");
             thread::sleep(Duration::from_millis(5));
-            if self.count() != count {
+            if self.count() != count || self.is_running() {
                 (count, since) = (self.count(), Instant::now());
             }
         }
+    }
+
+    /// Whether a thread of the program works, or waits for a processor that others keep busy.
+    fn is_running(&self) -> bool {
+        let threads = std::fs::read_dir(format!("/proc/{}/task", self.pid()));
+        threads.into_iter().flatten().flatten().any(|thread| {
+            // The state follows the name in brackets, which may hold blanks.
+            let line = std::fs::read_to_string(thread.path().join("stat")).unwrap_or_default();
+            let state = line.rsplit(')').next().unwrap_or_default().trim_start();
+            state.starts_with(['R', 'D'])
+        })
     }
 
     /// How many bytes have come so far.
