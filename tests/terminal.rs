@@ -237,3 +237,12 @@ fn a_terminal_without_unicode_gets_nothing_else_than_ascii() {
     terminal.press("q");
     terminal.assert_left();
 }
+
+#[test]
+fn a_folder_with_nothing_to_read_is_said_on_the_shells_screen() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut terminal = Terminal::open(80, 24, &[folder.path()]);
+    terminal.wait_for("no readable document");
+    assert_eq!(terminal.ended(PATIENCE).exit_code(), 1);
+    terminal.assert_restored();
+}

@@ -249,6 +249,8 @@ pub struct App {
     pub mouse: bool,
     /// Whether the program should end.
     pub quit: bool,
+    /// Why it ends before there was anything to read; said on the shell's screen.
+    pub failure: Option<String>,
 }
 
 impl App {

@@ -96,8 +96,10 @@ pub fn run(options: &Options) -> Result<ExitCode, Error> {
     if let Some(problem) = options.problems.first() {
         app.refuse(problem.clone());
     }
-    reading::read(app, options.paths.clone())?;
-    Ok(ExitCode::SUCCESS)
+    match reading::read(app, options.paths.clone())? {
+        Some(failure) => Err(Error::Nothing(failure)),
+        None => Ok(ExitCode::SUCCESS),
+    }
 }
 
 #[cfg(test)]

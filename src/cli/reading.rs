@@ -20,12 +20,13 @@ const FIRST: Duration = Duration::from_millis(60);
 const WOKEN: Duration = Duration::from_millis(300);
 
 /// Opens the library at `paths` (the bundled one when there are none) and shows it on the terminal until the reader
-/// leaves. `app` holds what was chosen beforehand, such as keys and colours.
+/// leaves. `app` holds what was chosen beforehand, such as keys and colours. Returns why there is nothing to read, if
+/// that is so.
 ///
 /// # Errors
 ///
 /// When the terminal cannot be opened. A terminal that vanishes later ends the loop as leaving does.
-pub(crate) fn read(app: App, paths: Vec<PathBuf>) -> io::Result<()> {
+pub(crate) fn read(app: App, paths: Vec<PathBuf>) -> io::Result<Option<String>> {
     let (sender, events) = channel();
     // The files are read while the terminal is being opened.
     let reports = sender.clone();
@@ -49,7 +50,7 @@ pub(crate) fn read(app: App, paths: Vec<PathBuf>) -> io::Result<()> {
     };
     // Whoever has no terminal any more cannot be told so; what is worth keeping has been kept.
     let _ = reading.run();
-    Ok(())
+    Ok(reading.app.failure.take())
 }
 
 /// The loop and what it holds.

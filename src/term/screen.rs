@@ -177,7 +177,7 @@ fn restore_when_main_panics() {
         let main = thread::current().id();
         let before = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
-            panicked(main, restore, || before(info))
+            panicked(main, restore, || before(info));
         }));
     });
 }

@@ -8,7 +8,7 @@ use crate::app::{App, Effect, News, Report, SPEAKERS, overlay};
 use crate::engine::Analysis;
 use crate::library::{DocId, Document, EntityId, Library, Problem};
 
-use super::{articles, panes, refuse};
+use super::{articles, panes};
 
 /// Takes in a report; reports of a round that nobody waits for any more are dropped.
 pub(super) fn apply(app: &mut App, report: Report) -> Vec<Effect> {
@@ -36,8 +36,9 @@ pub(super) fn apply(app: &mut App, report: Report) -> Vec<Effect> {
         }
         News::CannotOpen(why) => {
             app.progress = None;
-            app.library.name = String::from("nothing open");
-            refuse(app, why)
+            app.failure = Some(why);
+            app.quit = true;
+            Vec::new()
         }
         News::Finished => finished(app),
     }
