@@ -11,7 +11,6 @@ mod open;
 mod outlet;
 pub(crate) mod parallel;
 mod search;
-mod speech;
 mod statements;
 #[cfg(test)]
 mod tests;
@@ -30,7 +29,6 @@ pub use entities::{Entities, Entity, EntityId, Tally};
 pub use list::{Input, Listing};
 pub use open::{Draft, OpenError, Outcome, assemble, read, read_all};
 pub use search::{Hit, Needle};
-pub use speech::Order;
 pub use statements::{StatementId, Statements};
 
 /// A document of the open library: its place in [`Library::documents`].
@@ -118,6 +116,17 @@ impl Library {
             Speaker::Entity(local) => self.entities.of(at.doc, local),
             Speaker::Unnamed(_) | Speaker::Unknown => None,
         }
+    }
+
+    /// The quotations of a document that count as speech, in text order.
+    pub fn speech_in(&self, doc: DocId) -> impl Iterator<Item = QuoteRef> + '_ {
+        let quotations = self.analysis(doc).map(|analysis| &analysis.quotations);
+        quotations
+            .into_iter()
+            .flatten()
+            .zip(0..)
+            .filter(|(quotation, _)| quotation.is_speech())
+            .map(move |(_, index)| QuoteRef { doc, index })
     }
 
     /// All document ids in library order.

@@ -145,6 +145,8 @@ mod tests {
         check("éva", "Éva and éva", &["Éva", "éva"]);
         check("aa", "aaa aa", &["aa", "aa"]);
         check("orr", "Or Orr", &["Orr"]);
+        check("stan", "İstanbul", &["stan"]);
+        check("strasse", "Straße, STRASSE", &["STRASSE"]);
     }
 
     #[test]

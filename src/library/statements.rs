@@ -17,10 +17,9 @@ impl fmt::Display for StatementId {
     }
 }
 
-/// The utterances of a library with their variants.
+/// Which utterance each quotation of a library reports.
 #[derive(Clone, Debug, Default)]
 pub struct Statements {
-    members: Vec<Vec<QuoteRef>>,
     of: HashMap<QuoteRef, StatementId>,
 }
 
@@ -37,14 +36,8 @@ impl Statements {
             let Some(key) = key(library, at) else {
                 continue;
             };
-            let next = StatementId(statements.members.len() as u32);
+            let next = StatementId(by_words.len() as u32);
             let id = *by_words.entry(key).or_insert(next);
-            if id == next {
-                statements.members.push(Vec::new());
-            }
-            if let Some(members) = statements.members.get_mut(id.0 as usize) {
-                members.push(at);
-            }
             statements.of.insert(at, id);
         }
         statements
@@ -53,23 +46,6 @@ impl Statements {
     /// The utterance that the quotation reports; none for scare quotes.
     pub fn of(&self, at: QuoteRef) -> Option<StatementId> {
         self.of.get(&at).copied()
-    }
-
-    /// The quotations that report the utterance, in library order.
-    pub fn variants(&self, statement: StatementId) -> &[QuoteRef] {
-        self.members
-            .get(statement.0 as usize)
-            .map_or(&[], Vec::as_slice)
-    }
-
-    /// How many utterances there are.
-    pub fn len(&self) -> usize {
-        self.members.len()
-    }
-
-    /// Whether nobody said anything.
-    pub fn is_empty(&self) -> bool {
-        self.members.is_empty()
     }
 }
 
@@ -159,7 +135,5 @@ mod tests {
             })
             .collect();
         assert_eq!(shown, ["s1", "s2", "s1", "s3", "-"]);
-        assert_eq!(statements.variants(StatementId(0)).len(), 2);
-        assert_eq!(statements.len(), 3);
     }
 }
