@@ -59,6 +59,11 @@ const WORKS: &[&str] = &[
     "biography",
 ];
 
+/// What a crowd is quoted with.
+const CRIES: &[&str] = &[
+    "chant", "chants", "cry", "cries", "call", "calls", "shout", "shouts", "yells", "screams",
+];
+
 /// Words that a term in quotation marks follows.
 const BEFORE_TERM: &[&str] = &[
     "so-called",
@@ -96,12 +101,17 @@ pub(super) fn kind(
             | Rule::PreviousParagraph
             | Rule::LastSpeaker
     );
+    // Somebody who speaks in the paragraph, or begins it, is quoted in its fragments too more often than not.
+    let unattributed = weak
+        && rule != Rule::SameParagraph
+        && !(rule == Rule::PreviousSentence && look.count >= 2)
+        && !is_cry(page, around.quote.wrapping_sub(1));
     if is_title(page, around, &look)
-        || (look.count <= 3 && weak && !look.at_boundary && !heading)
+        || (look.count <= 3 && unattributed && !look.at_boundary && !heading)
         || (look.count <= 6 && names_term(page, around))
         || is_nickname(page, around, &look)
         || (heading && rule == Rule::None)
-        || (minor_style && (weak || rule == Rule::SentenceSubject))
+        || (minor_style && !heading && (weak || rule == Rule::SentenceSubject))
     {
         return QuotationKind::Scare;
     }
@@ -183,6 +193,9 @@ fn is_title(page: &Page, around: &Surroundings, look: &Look) -> bool {
     if look.at_boundary && !named_work && !explained {
         return false;
     }
+    if is_cry(page, last) {
+        return false;
+    }
     let capitals = look
         .words
         .split_whitespace()
@@ -210,6 +223,11 @@ fn is_title(page: &Page, around: &Surroundings, look: &Look) -> bool {
     let said_just_before =
         (last.saturating_sub(4)..=last).any(|token| page.is_any(token, &["said", "says", "told"]));
     any && led && (explained || !said_just_before)
+}
+
+/// `chants of “Four more years!”`
+fn is_cry(page: &Page, last: usize) -> bool {
+    page.lower(last) == "of" && last > 0 && page.is_any(last - 1, CRIES)
 }
 
 fn is_known_as(page: &Page, last: usize) -> bool {
