@@ -34,6 +34,7 @@ pub(super) fn bind(draft: &mut Draft, pieces: &[Piece]) {
         }
     }
     keep_acronyms(draft);
+    keep_own_forms(draft);
     name_by_sources(draft, pieces, &mut bodies);
 }
 
@@ -207,6 +208,31 @@ fn keep_acronyms(draft: &mut Draft) {
     }
     for (entity, form) in forms {
         if let Some(form) = form.filter(|form| is_acronym(form)) {
+            form.clone_into(&mut draft.entities[entity].named.name);
+        }
+    }
+}
+
+/// A known body keeps the name that the document uses: who reads of the Pentagon only looks for no Department of Defense.
+fn keep_own_forms(draft: &mut Draft) {
+    let text = draft.tokens.text();
+    let mut fullest: HashMap<usize, Option<&str>> = HashMap::new();
+    for mention in &draft.mentions {
+        let form = mention.span.of(text);
+        let entity = mention.entity.0 as usize;
+        let name = &draft.entities[entity].named.name;
+        let known = draft.lexicon.known_organization(form);
+        let best = fullest.entry(entity).or_insert(Some(""));
+        *best = match known {
+            _ if key_of(form) == key_of(name) => None,
+            Some(known) if known.name == name => {
+                best.map(|best| if form.len() > best.len() { form } else { best })
+            }
+            _ => *best,
+        };
+    }
+    for (entity, form) in fullest {
+        if let Some(form) = form.filter(|form| !form.is_empty()) {
             form.clone_into(&mut draft.entities[entity].named.name);
         }
     }
