@@ -147,7 +147,7 @@ fn any_verb_then_speaker(page: &Page, at: usize, limit: usize, last: char) -> Op
 
 /// `Ann Orr said`, `Orr, the mayor of Dunmore, later said`, `Orr shrugged`.
 fn speaker_then_verb(page: &Page, at: usize, until: usize, last: char) -> Option<Attribution> {
-    let source = noun_phrase(page, at, until)?;
+    let source = noun_phrase(page, at, until).or_else(|| name_behind_trade(page, at, until))?;
     if let Some(verb) = verb_after(page, source.end, until) {
         return Some(Attribution {
             source,

@@ -5,7 +5,7 @@ use super::after::according;
 use super::attribution::{Attribution, Surroundings};
 use super::clauses::{bare, entity, pronoun, subject};
 use super::page::{Page, REACH};
-use super::phrases::noun_phrase;
+use super::phrases::{can_speak, noun_phrase};
 use super::source::Source;
 use super::words::Class;
 
@@ -47,6 +47,9 @@ fn by_verb(page: &Page, start: usize, quote: usize) -> Option<Attribution> {
         let Some(source) = subject(page, verb, start) else {
             continue;
         };
+        if !touches(page, verb, quote) && !can_speak(page, source) {
+            continue;
+        }
         if nearest.is_none() {
             nearest = Some((verb, source));
             if touches(page, verb, quote) {
@@ -173,6 +176,16 @@ fn by_noun(page: &Page, start: usize, quote: usize) -> Option<Attribution> {
 /// No verb of saying: the subject of the sentence.
 fn sentence_subject(page: &Page, start: usize, quote: usize) -> Option<Attribution> {
     let limit = quote.min(start + REACH);
+    // `… and said that Orr “…”`: whoever said it stands left of the quotation before.
+    let goes_on = (start..limit.min(start + 3)).any(|token| {
+        page.has(token, Class::SPEECH)
+            && !page.has(token, Class::PARTICIPLE)
+            && token > start
+            && page.is_any(token - 1, &["and", "but", "then", "also"])
+    });
+    if goes_on {
+        return None;
+    }
     let source = noun_phrase(page, start, quote)
         .or_else(|| {
             (start..limit)
@@ -239,7 +252,10 @@ pub(super) fn wide(page: &Page, around: &Surroundings) -> Option<Attribution> {
         let skip = page.quoted(verb)
             || !page.has(verb, Class::VERB)
             || (verb > start && page.is_noun_here(verb));
-        if !skip && let Some(source) = subject(page, verb, start) {
+        if !skip
+            && let Some(source) = subject(page, verb, start)
+            && can_speak(page, source)
+        {
             return Some(Attribution {
                 source,
                 cue: Some((verb, verb + 1)),

@@ -6,6 +6,7 @@ use super::clauses::actor;
 use super::decided::Decided;
 use super::marks::{Ending, Marked};
 use super::page::{Page, REACH};
+use super::phrases::can_speak;
 use super::pronouns::History;
 use super::resolve::resolve;
 use super::source::{Source, Voice};
@@ -73,6 +74,7 @@ fn paragraph_above(
             .and_then(|source| Some((source, resolve(page, source, history)?)));
         if let Some((source, voice)) = spoken
             && (matches!(voice, Voice::Entity(_)) || !source.is_somebody())
+            && can_speak(page, source)
         {
             return Some(found(source, voice, Rule::PreviousParagraph));
         }

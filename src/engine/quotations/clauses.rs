@@ -2,7 +2,7 @@
 
 use super::super::LocalId;
 use super::page::{Page, REACH};
-use super::phrases::noun_phrase;
+use super::phrases::{is_plural, noun_phrase};
 use super::source::{Source, Who};
 use super::words::Class;
 
@@ -23,8 +23,9 @@ fn is_single(page: &Page, source: Source) -> bool {
         Who::Entity(id) => !page.is_organization(id),
         Who::Pronoun => page.is_any(source.first, &["he", "she", "it"]),
         Who::Phrase { head } => {
-            let noun = page.lower(head);
-            !noun.ends_with('s') && page.is_any(source.first, &["a", "an", "one", "this", "that"])
+            let one = page.is_any(source.first, &["a", "an", "one", "this", "that"]);
+            let owned = page.is_any(source.first, &["his", "her", "their", "its", "my", "our"]);
+            !is_plural(page, head) && (one || owned && !page.has(head, Class::BODY_NOUN))
         }
     }
 }
@@ -229,9 +230,17 @@ fn name_ending_at(page: &Page, last: usize, start: usize) -> Option<Source> {
         page.mention(token)
             .is_some_and(|mention| mention.end == last + 1)
     })?;
-    let hangs = at > start
+    // `of the former agent of President Ann Orr`: the preposition stands before the title.
+    let mut first = at;
+    while first > start.max(at.saturating_sub(4))
+        && (page.has(first - 1, Class::TITLE)
+            || page.mark(first - 1) == '.' && !page.ends_sentence(first - 1))
+    {
+        first -= 1;
+    }
+    let hangs = first > start
         && page.is_any(
-            at - 1,
+            first - 1,
             &[
                 "to", "of", "for", "with", "by", "in", "at", "from", "on", "than", "about",
             ],
@@ -262,10 +271,28 @@ fn phrase_ending_at(page: &Page, last: usize, start: usize, verb: usize) -> Opti
                 )
             || page.is_any(token - 1, &["but", "and", "while", "as", "when"]);
         if begins && let Some(found) = noun_phrase(page, token, verb) {
-            return Some(found);
+            return explained_by(page, token, start).or(Some(found));
         }
     }
     None
+}
+
+/// `Ann Orr, an agent of the harbour said`: the name before an explanation that no comma closes.
+fn explained_by(page: &Page, at: usize, start: usize) -> Option<Source> {
+    let comma = at
+        .checked_sub(1)
+        .filter(|&comma| comma > start && page.mark(comma) == ',')?;
+    if !page.is_any(at, &["a", "an", "the"]) {
+        return None;
+    }
+    (start.max(comma.saturating_sub(5))..comma)
+        .find(|&token| {
+            page.mention(token).is_some_and(|name| {
+                name.end == comma && !name.possessive && page.cast.is_human(name.entity)
+            }) && page.sentence_start(token, start) == start
+                && (token == start || page.has(token - 1, Class::TITLE) || token - 1 == start)
+        })
+        .and_then(|token| bare(page, token))
 }
 
 /// Words that open a clause before the main one.

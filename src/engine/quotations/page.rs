@@ -27,13 +27,20 @@ impl<'a> Page<'a> {
         cast: &'a Cast<'a>,
         lexicon: &'a Lexicon,
     ) -> Self {
-        let classes = (0..tokens.len())
+        let mut classes: Vec<Class> = (0..tokens.len())
             .map(|at| Class::of(tokens.lower(at), lexicon))
             .collect();
         let mut mention_starts = vec![0; tokens.len()];
         for (index, mention) in cast.mentions().iter().enumerate() {
             if let Some(start) = mention_starts.get_mut(mention.first) {
                 *start = index as u32 + 1;
+            }
+            // `Emily` is no adverb.
+            for class in classes
+                .get_mut(mention.first..mention.end)
+                .unwrap_or_default()
+            {
+                *class = class.without(Class::BETWEEN);
             }
         }
         Self {
@@ -128,7 +135,8 @@ impl<'a> Page<'a> {
             || self.is_any(before, &["through", "amid"]))
             && !self.is_past(at)
             && !self.has(at, Class::PARTICIPLE)
-            && self.lower(before) != "to";
+            // `to chants` is no infinitive.
+            && (self.lower(before) != "to" || self.lower(at).ends_with('s'));
         (self.has(before, Class::BEFORE_NOUN) || owned || after_preposition)
             && !self.is_any(at, &["said", "told"])
     }

@@ -14,6 +14,49 @@ const STANDING_ALONE: &[&str] = &[
     "each", "others",
 ];
 
+/// Texts and groups that speak and stand on no list of roles.
+const SPEAKING: &[&str] = &[
+    "percent",
+    "those",
+    "petition",
+    "piece",
+    "editorial",
+    "essay",
+    "memoir",
+    "brief",
+    "suit",
+    "note",
+    "message",
+    "slogan",
+    "opinion",
+    "media",
+    "audience",
+    "crew",
+    "surrogate",
+    "someone",
+    "family",
+];
+
+/// Whether a source can be somebody who speaks where no verb of saying stands beside it: a name, a pronoun, a noun for people,
+/// for a body or for a text. `ability` and `matter` are none.
+pub(super) fn can_speak(page: &Page, source: Source) -> bool {
+    let Who::Phrase { head } = source.who else {
+        return true;
+    };
+    let noun = page.lower(head);
+    let single = noun.strip_suffix('s').unwrap_or(noun);
+    let of_people = ["er", "or", "ist", "ian", "man", "woman", "person"];
+    let known = page.lexicon.is_role_noun(single) || page.lexicon.is_organization_noun(single);
+    page.has(
+        head,
+        Class::SPEAKER_NOUN | Class::TITLE | Class::BODY_NOUN | Class::WORDS_NOUN,
+    ) || page.capitalized(head)
+        || page.is_any(head, STANDING_ALONE)
+        || known
+        || SPEAKING.contains(&single)
+        || single.len() > 4 && of_people.iter().any(|ending| single.ends_with(ending))
+}
+
 /// What does not stand between the name of a body and that of its man or woman.
 const NO_DESCRIPTION: Class = Class::of_any(&[
     Class::VERB,
@@ -152,7 +195,10 @@ fn phrase(page: &Page, at: usize, limit: usize) -> Option<Source> {
     let mut in_complement = false;
     let mut token = at;
     while token < limit.min(at + PHRASE_WORDS) && !ends_phrase(page, at, token, head) {
-        if page.is_any(token, &["of", "for", "with", "in", "at", "from"]) {
+        if head.is_some() && page.is_any(token, QUALIFIERS) && qualifies(page, token) {
+            in_complement = true;
+            token += 1;
+        } else if page.is_any(token, &["of", "for", "with", "in", "at", "from"]) {
             let before = token.checked_sub(1).filter(|&before| before >= at);
             head = head.or(before.filter(|&one| page.is_any(one, STANDING_ALONE)));
             if head.is_none() {
@@ -172,7 +218,7 @@ fn phrase(page: &Page, at: usize, limit: usize) -> Option<Source> {
                     end: name.end,
                 });
             }
-            if !page.has(token, Class::DETERMINER) {
+            if !page.has(token, Class::DETERMINER | Class::BETWEEN) {
                 head = Some(token);
             }
         }
@@ -192,16 +238,59 @@ fn phrase(page: &Page, at: usize, limit: usize) -> Option<Source> {
     )
 }
 
+/// Words that tell more about the noun before them, with a preposition: `sources familiar with the matter`.
+const QUALIFIERS: &[&str] = &[
+    "familiar",
+    "close",
+    "involved",
+    "briefed",
+    "based",
+    "present",
+    "acquainted",
+    "knowledgeable",
+    "associated",
+    "affiliated",
+    "opposed",
+    "loyal",
+];
+
+fn qualifies(page: &Page, token: usize) -> bool {
+    page.is_any(token + 1, &["with", "to", "in", "on", "of", "at", "about"])
+}
+
+/// Whether a form of a verb is a noun here, since one person or thing takes no such form: `an early tweet quoted him`.
+fn is_noun_form(page: &Page, at: usize, token: usize, head: Option<usize>) -> bool {
+    let single = page.is_any(
+        at,
+        &[
+            "the", "a", "an", "this", "that", "his", "her", "its", "their", "one", "another",
+        ],
+    );
+    single && page.has(token, Class::BASE) && !head.is_some_and(|noun| is_plural(page, noun))
+}
+
+/// Whether a noun looks like more than one.
+pub(super) fn is_plural(page: &Page, noun: usize) -> bool {
+    page.lower(noun).ends_with('s')
+        || page.is_any(
+            noun,
+            &["police", "people", "men", "women", "children", "media"],
+        )
+}
+
 fn ends_phrase(page: &Page, at: usize, token: usize, head: Option<usize>) -> bool {
     page.is_mark(token, ",;:()—–\"“”")
         || (page.mark(token) == '.' && page.ends_sentence(token))
+        || (head.is_some() && page.has(token, Class::BETWEEN) && !page.capitalized(token))
         || (head.is_some()
             && token > at + 1
+            && !page.is_any(token, QUALIFIERS)
             && page.lower(token).ends_with("ed")
             && !page.capitalized(token))
         || (token > at
             && page.has(token, Class::SPEECH)
             && !page.has(token, Class::OFTEN_NOUN)
+            && !is_noun_form(page, at, token, head)
             && (head.is_some() || page.is_past(token)))
         || page.has(token, Class::AFTER_SUBJECT | Class::PRONOUN)
 }

@@ -81,6 +81,11 @@ impl Class {
         self.0 & classes.0 != 0
     }
 
+    /// The same without these classes.
+    pub(super) const fn without(self, classes: Self) -> Self {
+        Self(self.0 & !classes.0)
+    }
+
     /// The classes of a word in lower case.
     pub(super) fn of(word: &str, lexicon: &Lexicon) -> Self {
         let mut class = closed_classes().get(word).copied().unwrap_or_default();
@@ -93,7 +98,10 @@ impl Class {
                 lexicon.is_adverb(word) && !class.has(Self::SPEECH),
                 Self::BETWEEN,
             ),
-            (word.len() > 4 && word.ends_with("ly"), Self::BETWEEN),
+            (
+                word.len() > 4 && word.ends_with("ly") && !NOUNS_IN_LY.contains(&word),
+                Self::BETWEEN,
+            ),
             (lexicon.title(word).is_some(), Self::TITLE),
             (lexicon.is_role_noun(word), Self::SPEAKER_NOUN),
             (lexicon.is_attribution_noun(word), Self::WORDS_NOUN),
@@ -166,6 +174,12 @@ const THATLESS: &[&str] = &[
     "admit",
 ];
 
+/// Nouns that look like adverbs.
+const NOUNS_IN_LY: &[&str] = &[
+    "family", "assembly", "rally", "reply", "supply", "monopoly", "anomaly", "bully", "weekly",
+    "daily", "monthly", "elderly",
+];
+
 /// Verbs whose past looks like their plain form.
 const SAME_PAST: &[&str] = &["read", "put", "cut", "let"];
 
@@ -189,7 +203,7 @@ fn closed_classes() -> &'static HashMap<&'static str, Class> {
 const LISTS: &[(Class, &str)] = &[
     (
         Class::PHRASE_START,
-        "the a an one another some several many his her their its two three other both most few those this that critics officials \
+        "the a an one another some several many his her their its two three four five six seven eight nine ten other both most few those this that critics officials \
         aides advisers analysts experts supporters opponents republicans democrats lawmakers authorities police prosecutors \
         investigators researchers scientists witnesses sources voters people residents activists protesters lawyers attorneys \
         allies organizers economists former senior top someone somebody everyone everybody nobody hundreds thousands dozens no my our \
@@ -197,7 +211,7 @@ const LISTS: &[(Class, &str)] = &[
     ),
     (
         Class::DETERMINER,
-        "the a an one another some several many his her their its two three other both most few those this that former separate my \
+        "the a an one another some several many his her their its two three four five six seven eight nine ten other both most few those this that former separate my \
         our no these each either neither",
     ),
     (
