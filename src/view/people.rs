@@ -95,10 +95,6 @@ fn entry(app: &App, theme: &Theme, id: EntityId, line: Rect, buf: &mut Buffer) {
         (true, false) => style.patch(theme.selected_idle),
         (false, _) => style,
     };
-    let name_at = line.x + 4;
-    let end = line.right().saturating_sub(3 + 2 * NUMBER);
-    let name = paint::cut(&entity.name, end.saturating_sub(name_at));
-    paint::text(buf, at(name_at), end, &name, style);
     // Those who say nothing are counted by their mentions.
     let (here, all) = if speaks {
         (here.quotations, entity.quotations)
@@ -110,6 +106,12 @@ fn entry(app: &App, theme: &Theme, id: EntityId, line: Rect, buf: &mut Buffer) {
         1..10_000 => count.to_string(),
         _ => format!("{}k", count / 1000),
     };
+    let (here, all) = ((here, shown(here)), (all, shown(all)));
+    // A long name may use what a short number leaves of its column.
+    let name_at = line.x + 4;
+    let end = line.right().saturating_sub(3 + NUMBER + paint::width(&here.1));
+    let name = paint::cut(&entity.name, end.saturating_sub(name_at));
+    paint::text(buf, at(name_at), end, &name, style);
     // What is said stands out from what is merely named.
     let style = |count| {
         if speaks && count > 0 {
@@ -118,6 +120,6 @@ fn entry(app: &App, theme: &Theme, id: EntityId, line: Rect, buf: &mut Buffer) {
             theme.dim
         }
     };
-    number(style(here), line, 1, &shown(here), buf);
-    number(style(all), line, 0, &shown(all), buf);
+    number(style(here.0), line, 1, &here.1, buf);
+    number(style(all.0), line, 0, &all.1, buf);
 }
