@@ -24,7 +24,10 @@ pub(super) fn after(page: &Page, around: &Surroundings) -> Option<Attribution> {
     }
     let at = (from..until).find(|&token| !page.is_mark(token, ",—–-―\"”'’"))?;
     let last = around.last;
-    if last == '.' && page.capitalized(at) {
+    // `Orr asked, “Who did?” Her critics said nothing.`
+    let introduced = around.quote > around.previous && page.is_mark(around.quote - 1, ":,");
+    let new_sentence = last == '.' || "?!…".contains(last) && introduced;
+    if new_sentence && page.capitalized(at) {
         return None;
     }
     if let Some(found) = according(page, at, limit, Rule::According) {

@@ -34,14 +34,17 @@ fn any_subject(page: &Page, verb: usize, start: usize) -> Option<Source> {
     let start = start.max(verb.saturating_sub(REACH));
     let participle =
         page.has(verb, Class::PARTICIPLE) || (verb > start && page.lower(verb - 1) == "to");
-    if page.has(verb, Class::PARTICIPLE)
-        && verb > start + 2
-        && page.mark(verb - 1) == ','
-        && page.has(verb - 2, Class::SPEECH)
-        && page.is_past(verb - 2)
-    {
-        // `…, Orr said, adding …`
-        return subject(page, verb - 2, start);
+    if page.has(verb, Class::PARTICIPLE) && verb > start + 2 && page.mark(verb - 1) == ',' {
+        // `…, Orr said on Monday, adding …`
+        let main = (start + 1..verb - 1).rev().find(|&token| {
+            page.has(token, Class::SPEECH)
+                && page.is_past(token)
+                && !page.quoted(token)
+                && page.lower(token - 1) != "who"
+        });
+        if let Some(found) = main.and_then(|main| subject(page, main, start)) {
+            return Some(found);
+        }
     }
     if participle {
         return named_right_before(page, verb, start).or_else(|| {
@@ -156,12 +159,15 @@ fn back_over_adverbs(page: &Page, verb: usize, start: usize) -> Option<usize> {
 /// Whom `who` means: `four sources familiar with the matter who said`.
 fn antecedent(page: &Page, who: usize, start: usize) -> Option<Source> {
     let from = start.max(who.saturating_sub(8));
-    let noun = (from..who).rev().find(|&token| {
-        page.has(token, Class::SPEAKER_NOUN)
-            || page
-                .mention(token)
-                .is_some_and(|name| page.cast.is_human(name.entity))
-    })?;
+    let noun = (from..who)
+        .rev()
+        .take_while(|&token| !page.is_mark(token, ",;:"))
+        .find(|&token| {
+            page.has(token, Class::SPEAKER_NOUN)
+                || page
+                    .mention(token)
+                    .is_some_and(|name| page.cast.is_human(name.entity))
+        })?;
     if let Some(name) = bare(page, noun) {
         return Some(name);
     }
@@ -258,8 +264,7 @@ fn phrase_ending_at(page: &Page, last: usize, start: usize, verb: usize) -> Opti
             return None;
         }
         // In `people with knowledge of the matter` the last article does not begin the subject.
-        let inner =
-            token > start && page.is_any(token - 1, &["of", "with", "in", "for", "at", "from"]);
+        let inner = token > start && is_inside(page, token - 1);
         let begins = token == start
             || !inner
                 && page.is_any(
@@ -277,7 +282,8 @@ fn phrase_ending_at(page: &Page, last: usize, start: usize, verb: usize) -> Opti
     None
 }
 
-/// `Ann Orr, an agent of the harbour said`: the name before an explanation that no comma closes.
+/// `Ann Orr, an agent of the harbour said`: the full name before an explanation that no comma closes. `Orr, one aide said` is
+/// about Orr.
 fn explained_by(page: &Page, at: usize, start: usize) -> Option<Source> {
     let comma = at
         .checked_sub(1)
@@ -288,11 +294,25 @@ fn explained_by(page: &Page, at: usize, start: usize) -> Option<Source> {
     (start.max(comma.saturating_sub(5))..comma)
         .find(|&token| {
             page.mention(token).is_some_and(|name| {
-                name.end == comma && !name.possessive && page.cast.is_human(name.entity)
-            }) && page.sentence_start(token, start) == start
-                && (token == start || page.has(token - 1, Class::TITLE) || token - 1 == start)
+                name.end == comma
+                    && name.end > token + 1
+                    && !name.possessive
+                    && page.cast.is_human(name.entity)
+            }) && (start..token)
+                .all(|title| page.has(title, Class::TITLE) || page.mark(title) == '.')
         })
         .and_then(|token| bare(page, token))
+}
+
+/// Whether the word makes what follows a part of a longer phrase: `protesters marching through the streets`.
+fn is_inside(page: &Page, before: usize) -> bool {
+    page.is_any(
+        before,
+        &[
+            "of", "with", "in", "for", "at", "from", "to", "by", "on", "about", "over", "through",
+            "into", "across", "outside", "inside", "near", "around", "under", "between", "among",
+        ],
+    )
 }
 
 /// Words that open a clause before the main one.
@@ -322,10 +342,12 @@ pub(super) fn first_phrase(page: &Page, start: usize, end: usize) -> Option<Sour
     {
         return Some(main);
     }
-    if let Some(found) = noun_phrase(page, start, end) {
+    if !page.quoted(start)
+        && let Some(found) = noun_phrase(page, start, end)
+    {
         return Some(found);
     }
-    for token in start..end.min(start + REACH) {
+    for token in (start..end.min(start + REACH)).filter(|&token| !page.quoted(token)) {
         if let Some(mention) = page.mention(token)
             && !mention.possessive
             && !page.is_organization(mention.entity)

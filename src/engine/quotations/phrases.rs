@@ -258,6 +258,16 @@ fn qualifies(page: &Page, token: usize) -> bool {
     page.is_any(token + 1, &["with", "to", "in", "on", "of", "at", "about"])
 }
 
+/// `protesters marching through the streets`: what the people do is no part of their name.
+fn is_doing(page: &Page, noun: usize, token: usize) -> bool {
+    page.lower(token).ends_with("ing")
+        && !page.capitalized(token)
+        && noun + 1 == token
+        && is_plural(page, noun)
+        && (page.has(token + 1, Class::PREPOSITION | Class::DETERMINER)
+            || page.is_any(token + 1, &["through", "into", "across", "outside"]))
+}
+
 /// Whether a form of a verb is a noun here, since one person or thing takes no such form: `an early tweet quoted him`.
 fn is_noun_form(page: &Page, at: usize, token: usize, head: Option<usize>) -> bool {
     let single = page.is_any(
@@ -281,6 +291,7 @@ pub(super) fn is_plural(page: &Page, noun: usize) -> bool {
 fn ends_phrase(page: &Page, at: usize, token: usize, head: Option<usize>) -> bool {
     page.is_mark(token, ",;:()—–\"“”")
         || (page.mark(token) == '.' && page.ends_sentence(token))
+        || head.is_some_and(|noun| is_doing(page, noun, token))
         || (head.is_some() && page.has(token, Class::BETWEEN) && !page.capitalized(token))
         || (head.is_some()
             && token > at + 1
