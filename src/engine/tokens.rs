@@ -1,5 +1,6 @@
 //! Words, numbers and marks, with their lower-case forms and the sentences they stand in.
 
+use super::blocks::lines::dateline_end;
 use super::{Block, BlockKind, Span};
 
 /// What a token is made of.
@@ -128,6 +129,8 @@ impl<'t> Tokens<'t> {
         let bytes = self.text.as_bytes();
         let mut at = span.start as usize;
         let mut sentence_due = true;
+        // What follows `DUNMORE (AP) —` begins a sentence.
+        let mut dateline = dateline_end(span.of(self.text)).map(|end| at + end);
         while at < span.end as usize {
             let rest = &self.text[at..span.end as usize];
             let Some(first) = rest.chars().next() else {
@@ -136,6 +139,10 @@ impl<'t> Tokens<'t> {
             if first.is_whitespace() {
                 at += first.len_utf8();
                 continue;
+            }
+            if dateline.is_some_and(|end| at >= end) {
+                dateline = None;
+                sentence_due = true;
             }
             let (kind, length) = if first.is_alphabetic() {
                 (TokenKind::Word, word_length(rest))

@@ -147,14 +147,23 @@ pub(super) fn is_capitalized(words: &str) -> bool {
 
 /// Whether the line opens with a place and an agency: `VELL (AP) — `, `ORRIN, Nov. 19 (UPI) —`, `VELL, March 3 — `.
 pub(super) fn has_dateline(words: &str) -> bool {
+    dateline_end(words).is_some()
+}
+
+/// Where the words of such a line begin after its dash, in bytes.
+pub(in crate::engine) fn dateline_end(words: &str) -> Option<usize> {
     let head = words
         .char_indices()
         .nth(60)
         .map_or(words, |(end, _)| &words[..end]);
-    let Some(dash) = head.find(['—', '–']).or_else(|| head.find(" - ")) else {
-        return false;
+    let (dash, length) = match head.find(['—', '–']) {
+        Some(dash) => (dash, '—'.len_utf8()),
+        None => (head.find(" - ")?, 3),
     };
     let place = head[..dash].split([',', '(']).next().unwrap_or_default();
     let letters = place.chars().filter(|mark| mark.is_alphabetic());
-    place.trim().len() > 2 && letters.clone().count() > 2 && letters.clone().all(char::is_uppercase)
+    let capitals = place.trim().len() > 2
+        && letters.clone().count() > 2
+        && letters.clone().all(char::is_uppercase);
+    capitals.then_some(dash + length)
 }

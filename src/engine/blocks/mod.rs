@@ -2,7 +2,7 @@
 
 mod furniture;
 mod header;
-mod lines;
+pub(super) mod lines;
 #[cfg(test)]
 mod tests;
 
