@@ -5,16 +5,19 @@ use crate::library::{DateBasis, Document, QuoteRef};
 
 use super::{App, Effect};
 
+/// Why a key that asks something of the current quotation cannot act.
+pub(super) fn nothing_current(app: &App) -> String {
+    let keys = app.keymap.shown(super::Action::NextQuotation);
+    format!("No quotation is current here; {keys} goes to the next one")
+}
+
 /// Copies the current quotation: its words, the speaker with role, outlet, date and document. Says what was copied, or
 /// why nothing was.
 pub(super) fn copy(app: &mut App) -> Vec<Effect> {
     let at = app.article.doc.zip(app.article.quotation);
     let text = at.and_then(|(doc, index)| Some((index, citation(app, QuoteRef { doc, index })?)));
     let Some((_, text)) = text else {
-        let keys = app.keymap.shown(super::Action::NextQuotation);
-        app.refuse(format!(
-            "No quotation is current here; {keys} goes to the next one."
-        ));
+        app.refuse(nothing_current(app));
         return Vec::new();
     };
     let words: String = text.chars().take(40).collect();

@@ -109,7 +109,9 @@ fn entry(app: &App, theme: &Theme, id: EntityId, line: Rect, buf: &mut Buffer) {
     let (here, all) = ((here, shown(here)), (all, shown(all)));
     // A long name may use what a short number leaves of its column.
     let name_at = line.x + 4;
-    let end = line.right().saturating_sub(3 + NUMBER + paint::width(&here.1));
+    let end = line
+        .right()
+        .saturating_sub(3 + NUMBER + paint::width(&here.1));
     let name = paint::cut(&entity.name, end.saturating_sub(name_at));
     paint::text(buf, at(name_at), end, &name, style);
     // What is said stands out from what is merely named.

@@ -19,7 +19,7 @@ mod tests;
 
 use crate::library::EntityId;
 
-use super::{Action, App, Effect, Key, Pane, Place, update};
+use super::{Action, App, Effect, Key, Pane, Place, copy, update};
 
 pub use bookmarks::{BOOKMARK_ROWS, Bookmarks};
 pub use everywhere::{Everywhere, MOST_HITS};
@@ -125,7 +125,7 @@ pub fn open(app: &mut App, action: Action) -> Vec<Effect> {
         Action::Problems => Overlay::Problems(Problems::default()),
         Action::Why => match Why::open(app) {
             Some(why) => Overlay::Why(why),
-            None => return refuse(app, "No quotation is selected"),
+            None => return refuse(app, &copy::nothing_current(app)),
         },
         Action::Bookmarks if app.bookmarks.is_empty() => {
             let key = app.keymap.keys(Action::Bookmark).first();

@@ -163,7 +163,7 @@ fn bookmarks_are_gone_to_taken_away_and_brought_back() {
 fn what_cannot_open_says_why() {
     for (keys, why) in [
         ("'", "There are no bookmarks yet; m sets one"),
-        ("w", "No quotation is selected"),
+        ("w", "No quotation is current here; n goes to the next one"),
     ] {
         let app = after(keys);
         let notice = app.notice.unwrap();
