@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter};
 
-use super::printable::is_unsafe;
+use crate::app::derive::wrap::is_unfit;
 
 /// Writes one value on one line. Control characters of documents are escaped, which loses nothing.
 pub(crate) fn write_line(value: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
@@ -39,7 +39,7 @@ impl Formatter for Safe {
         fragment: &str,
     ) -> io::Result<()> {
         let mut written = 0;
-        for (at, character) in fragment.char_indices().filter(|(_, c)| is_unsafe(*c)) {
+        for (at, character) in fragment.char_indices().filter(|(_, c)| is_unfit(*c)) {
             self.0
                 .write_string_fragment(writer, &fragment[written..at])?;
             write!(writer, "\\u{:04x}", u32::from(character))?;

@@ -2,10 +2,12 @@
 
 use std::borrow::Cow;
 
+use crate::app::derive::wrap::is_unfit;
+
 /// The text on one line, fit to be printed: line breaks and tabs become blanks, control characters and the marks that turn
 /// the direction of writing become U+FFFD. Otherwise a document could move the cursor, or show other words than it holds.
 pub(crate) fn printable(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(is_unsafe) {
+    if !text.chars().any(is_unfit) {
         return Cow::Borrowed(text);
     }
     let mut safe = String::with_capacity(text.len());
@@ -17,22 +19,13 @@ pub(crate) fn printable(text: &str) -> Cow<'_, str> {
             if !safe.ends_with(' ') {
                 safe.push(' ');
             }
-        } else if is_unsafe(character) {
+        } else if is_unfit(character) {
             safe.push('\u{fffd}');
         } else {
             safe.push(character);
         }
     }
     Cow::Owned(safe)
-}
-
-/// Whether a terminal would act on the character rather than show it.
-pub(crate) fn is_unsafe(character: char) -> bool {
-    character.is_control()
-        || matches!(
-            character,
-            '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
-        )
 }
 
 #[cfg(test)]

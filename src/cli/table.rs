@@ -2,8 +2,9 @@
 
 use std::io::{self, Write};
 
-use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
+
+use crate::app::derive::wrap::cut;
 
 use super::output::Page;
 
@@ -155,30 +156,11 @@ fn line(columns: &[Column], widths: &[usize], cells: &[&str]) -> String {
     line
 }
 
-/// The text in at most `width` columns, its end replaced by `…` where it is longer.
-fn cut(text: &str, width: usize) -> String {
-    if text.width() <= width {
-        return text.to_owned();
-    }
-    let mut kept = String::new();
-    let mut used = 1;
-    for grapheme in text.graphemes(true) {
-        used += grapheme.width();
-        if used > width {
-            break;
-        }
-        kept.push_str(grapheme);
-    }
-    kept.truncate(kept.trim_end().len());
-    kept.push('…');
-    kept
-}
-
 #[cfg(test)]
 mod tests {
     use unicode_width::UnicodeWidthStr;
 
-    use super::{Column, cut, write};
+    use super::{Column, write};
     use crate::cli::output::{Headings, Page};
 
     const COLUMNS: [Column; 4] = [
@@ -232,20 +214,5 @@ mod tests {
         let table = table(100, Headings::Bold);
         assert!(table.starts_with("\u{1b}[1mdate"));
         assert_eq!(table.matches('\u{1b}').count(), 2);
-    }
-
-    #[test]
-    fn a_cut_never_divides_a_character() {
-        for (text, width, expected) in [
-            ("Keller", 6, "Keller"),
-            ("Keller", 5, "Kell…"),
-            ("the harbour", 5, "the…"),
-            ("新聞記者", 5, "新聞…"),
-            ("新聞記者", 4, "新…"),
-            ("e\u{301}te\u{301}s", 3, "e\u{301}t…"),
-            ("ab", 1, "…"),
-        ] {
-            assert_eq!(cut(text, width), expected);
-        }
     }
 }

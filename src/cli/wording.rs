@@ -14,12 +14,6 @@ pub(crate) fn listed(names: &[&str], last: &str) -> String {
     }
 }
 
-/// `1 article`, `2 articles`.
-pub(crate) fn counted(number: usize, thing: &str) -> String {
-    let plural = if number == 1 { "" } else { "s" };
-    format!("{number} {thing}{plural}")
-}
-
 /// The day, with `~` before it when it is inferred; nothing when nothing is known.
 pub(crate) fn day(date: Option<Dated>) -> String {
     date.map_or_else(String::new, |dated| {
@@ -61,7 +55,7 @@ pub(crate) const fn kind(kind: QuotationKind) -> &'static str {
 mod tests {
     use chrono::NaiveDate;
 
-    use super::{basis, counted, day, listed};
+    use super::{basis, day, listed};
     use crate::library::{DateBasis, Dated};
 
     #[test]
@@ -79,10 +73,8 @@ mod tests {
     }
 
     #[test]
-    fn lists_and_numbers_read_as_english() {
+    fn lists_read_as_english() {
         assert_eq!(listed(&["Ann"], "or"), "Ann");
         assert_eq!(listed(&["Ann", "Bo", "Cy"], "or"), "Ann, Bo or Cy");
-        assert_eq!(counted(1, "article"), "1 article");
-        assert_eq!(counted(0, "article"), "0 articles");
     }
 }

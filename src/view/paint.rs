@@ -3,10 +3,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
-use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use crate::app::derive::wrap::scrub;
+use crate::app::derive::wrap::{self, scrub};
 
 /// Columns that the words take.
 pub(super) fn width(words: &str) -> u16 {
@@ -27,25 +26,7 @@ pub(super) fn text(buf: &mut Buffer, at: Position, end: u16, words: &str, style:
 
 /// The words cut to a width, with `…` where something is missing.
 pub(super) fn cut(words: &str, room: u16) -> String {
-    let clean = scrub(words.trim());
-    if clean.width() <= usize::from(room) {
-        return clean.into_owned();
-    }
-    let mut kept = String::new();
-    let mut used = 1;
-    for letter in clean.graphemes(true) {
-        used += letter.width();
-        if used > usize::from(room) {
-            break;
-        }
-        kept.push_str(letter);
-    }
-    if room == 0 {
-        return String::new();
-    }
-    kept.truncate(kept.trim_end().len());
-    kept.push('…');
-    kept
+    wrap::cut(&scrub(words.trim()), usize::from(room))
 }
 
 /// Words with their styles, to be written one after the other.
@@ -128,22 +109,4 @@ pub(super) fn instead(buf: &mut Buffer, rows: Rect, words: &str, style: Style) {
         y: rows.y,
     };
     text(buf, at, rows.right(), words, style);
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_are_cut_to_columns_not_letters() {
-        for (words, room, expected) in [
-            ("short", 5, "short"),
-            ("longer words", 8, "longer…"),
-            ("港は静かだ", 6, "港は…"),
-            ("港は静かだ", 1, "…"),
-            ("anything", 0, ""),
-        ] {
-            assert_eq!(cut(words, room), expected);
-        }
-    }
 }

@@ -161,6 +161,13 @@ mod tests {
     }
 
     #[test]
+    fn one_is_no_plural() {
+        assert_eq!(counted(0, "article"), "0 articles");
+        assert_eq!(counted(1, "article"), "1 article");
+        assert_eq!(counted(2, "article"), "2 articles");
+    }
+
+    #[test]
     fn parts_share_rows_as_far_as_they_fit() {
         let parts = ["one two".to_owned(), "three".to_owned(), "four".to_owned()];
         assert_eq!(pack(&parts, 16), ["one two · three", "four"]);

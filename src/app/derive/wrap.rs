@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 
 use textwrap::{Options, WrapAlgorithm};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
 
 use crate::engine::Span;
 
@@ -25,9 +27,13 @@ pub fn scrub(text: &str) -> Cow<'_, str> {
         .into()
 }
 
-fn is_unfit(character: char) -> bool {
+/// Whether a terminal would act on the character rather than show it.
+pub fn is_unfit(character: char) -> bool {
     character.is_control()
-        || matches!(character, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}')
+        || matches!(
+            character,
+            '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+        )
 }
 
 /// Cuts `text`, which begins at byte `start` of a document, into lines of at most `width` columns. Always gives at
@@ -51,6 +57,28 @@ pub fn wrap(text: &str, start: u32, width: u16) -> Vec<Span> {
             Span::new(start as usize + from, start as usize + after)
         })
         .collect()
+}
+
+/// The text in at most `width` columns, its end replaced by `…` where it is longer.
+pub fn cut(text: &str, width: usize) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    if width == 0 {
+        return String::new();
+    }
+    let mut kept = String::new();
+    let mut used = 1;
+    for letter in text.graphemes(true) {
+        used += letter.width();
+        if used > width {
+            break;
+        }
+        kept.push_str(letter);
+    }
+    kept.truncate(kept.trim_end().len());
+    kept.push('…');
+    kept
 }
 
 #[cfg(test)]
@@ -80,8 +108,30 @@ mod tests {
     }
 
     #[test]
+    fn a_cut_counts_columns_and_never_divides_a_character() {
+        for (text, width, expected) in [
+            ("Keller", 6, "Keller"),
+            ("Keller", 5, "Kell…"),
+            ("the harbour", 5, "the…"),
+            ("新聞記者", 5, "新聞…"),
+            ("新聞記者", 4, "新…"),
+            ("新聞記者", 1, "…"),
+            ("e\u{301}te\u{301}s", 3, "e\u{301}t…"),
+            ("anything", 0, ""),
+        ] {
+            assert_eq!(cut(text, width), expected);
+        }
+    }
+
+    #[test]
     fn what_drives_a_terminal_becomes_blanks_of_the_same_length() {
-        for text in ["a\u{1b}[31mb", "a\u{9b}31mb", "a\u{202e}b", "a\tb\rc\u{7}"] {
+        for text in [
+            "a\u{1b}[31mb",
+            "a\u{9b}31mb",
+            "a\u{202e}b",
+            "a\u{61c}b",
+            "a\tb\rc\u{7}",
+        ] {
             let clean = scrub(text);
             assert_eq!(clean.len(), text.len());
             assert!(!clean.chars().any(is_unfit));

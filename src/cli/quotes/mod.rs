@@ -5,6 +5,7 @@ mod row;
 
 use std::process::ExitCode;
 
+use crate::app::derive::head::counted;
 use crate::library::{EntityId, Library, Statements};
 
 use super::arguments::QuotesArguments;
@@ -14,7 +15,7 @@ use super::fold::words;
 use super::format;
 use super::open;
 use super::output::{Page, output};
-use super::wording::{counted, listed};
+use super::wording::listed;
 
 use filter::{Doubtful, Filter, Found};
 use row::Row;
