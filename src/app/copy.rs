@@ -15,8 +15,8 @@ pub(super) fn nothing_current(app: &App) -> String {
 /// why nothing was.
 pub(super) fn copy(app: &mut App) -> Vec<Effect> {
     let at = app.article.doc.zip(app.article.quotation);
-    let text = at.and_then(|(doc, index)| Some((index, citation(app, QuoteRef { doc, index })?)));
-    let Some((_, text)) = text else {
+    let text = at.and_then(|(doc, index)| citation(app, QuoteRef { doc, index }));
+    let Some(text) = text else {
         app.refuse(nothing_current(app));
         return Vec::new();
     };

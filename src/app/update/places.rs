@@ -2,7 +2,7 @@
 
 use crate::app::derive::article::{height, page};
 use crate::app::layout::layout;
-use crate::app::{Action, App, Change, Effect, Pane, Place};
+use crate::app::{Action, App, Change, Effect, Jumps, Pane, Place};
 
 use super::{articles, panes, refuse};
 
@@ -28,26 +28,28 @@ pub(super) fn leave(app: &mut App) {
 
 /// Goes back to where the reader was before the last jump.
 pub(super) fn back(app: &mut App, times: usize) -> Vec<Effect> {
-    let mut effects = Vec::new();
-    for time in 0..times {
-        let Some(place) = app.here().and_then(|here| app.jumps.back(here)) else {
-            if time == 0 {
-                app.refuse("There is no earlier place to go back to");
-            }
-            break;
-        };
-        effects.extend(return_to(app, place));
-    }
-    effects
+    let refusal = "There is no earlier place to go back to";
+    travel(app, times, Jumps::back, refusal)
 }
 
 /// Goes forward again.
 pub(super) fn forward(app: &mut App, times: usize) -> Vec<Effect> {
+    let refusal = "There is no later place to go forward to";
+    travel(app, times, Jumps::forward, refusal)
+}
+
+/// Steps through the places of the jumps as often as there are any; refuses when there is none at all.
+fn travel(
+    app: &mut App,
+    times: usize,
+    step: fn(&mut Jumps, Place) -> Option<Place>,
+    refusal: &str,
+) -> Vec<Effect> {
     let mut effects = Vec::new();
     for time in 0..times {
-        let Some(place) = app.here().and_then(|here| app.jumps.forward(here)) else {
+        let Some(place) = app.here().and_then(|here| step(&mut app.jumps, here)) else {
             if time == 0 {
-                app.refuse("There is no later place to go forward to");
+                app.refuse(refusal);
             }
             break;
         };
