@@ -108,6 +108,18 @@ pub(super) fn is_subject(draft: &Draft, piece: &Piece) -> bool {
     {
         return true;
     }
+    // `the chief executive, Orr Bock, told`
+    let explains = before
+        .and_then(|comma| comma.checked_sub(1))
+        .is_some_and(|role| {
+            tokens.word(role + 1) == ","
+                && !quoted
+                && tokens.get(role).is_some_and(|role| !role.capitalized)
+                && titles::is_title(draft.lexicon, tokens.lower(role))
+        });
+    if explains && tokens.word(next) == "," && piece.core(tokens).len() == 2 {
+        return true;
+    }
     if tokens.word(next) != "," {
         return tokens.lower(next) == "who";
     }

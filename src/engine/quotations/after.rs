@@ -35,7 +35,7 @@ pub(super) fn after(page: &Page, around: &Surroundings) -> Option<Attribution> {
     }
     let runs_on = at == from && last != '.' && !",?!—-–…”'’".contains(last);
     if runs_on && !page.has(at, Class::SPEECH) {
-        return tail(page, from, limit);
+        return how_described(page, at, until).or_else(|| tail(page, from, limit));
     }
     verb_then_speaker(page, at, until, limit)
         .or_else(|| how_described(page, at, until))

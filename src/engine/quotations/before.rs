@@ -6,7 +6,7 @@ use super::attribution::{Attribution, Surroundings};
 use super::clauses::{bare, entity, pronoun, subject};
 use super::page::{Page, REACH};
 use super::phrases::{can_speak, noun_phrase};
-use super::source::Source;
+use super::source::{Source, Who};
 use super::words::Class;
 
 /// A verb that touches the quotation may have this many words between.
@@ -56,7 +56,7 @@ fn by_verb(page: &Page, start: usize, quote: usize) -> Option<Attribution> {
                 break;
             }
         }
-        if page.has(verb, Class::SPEECH) && source.is_somebody() {
+        if page.has(verb, Class::SPEECH) && (source.is_somebody() || is_person(page, source)) {
             outermost = Some((verb, source));
         }
     }
@@ -71,6 +71,12 @@ fn by_verb(page: &Page, start: usize, quote: usize) -> Option<Attribution> {
         cue: Some((verb, verb + 1)),
         rule,
     })
+}
+
+/// Whether the phrase has a noun for a human being: `a woman who lives nearby`.
+fn is_person(page: &Page, source: Source) -> bool {
+    matches!(source.who, Who::Phrase { head }
+        if page.has(head, Class::SPEAKER_NOUN | Class::TITLE) && !page.capitalized(head))
 }
 
 /// `While vowing “…” last week, he also promised …`: the subject follows in the main clause.

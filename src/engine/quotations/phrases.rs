@@ -77,6 +77,13 @@ pub(super) fn noun_phrase(page: &Page, at: usize, limit: usize) -> Option<Source
     if at >= limit {
         return None;
     }
+    // `But Mayor Orr had an answer: “…”`
+    if page.has(at, Class::CLAUSE)
+        && page.starts_sentence(at)
+        && let Some(start) = name_behind_titles(page, at + 1, limit)
+    {
+        return named(page, at + 1, start, limit);
+    }
     if let Some(start) = name_behind_titles(page, at, limit) {
         return named(page, at, start, limit);
     }
@@ -205,6 +212,11 @@ fn phrase(page: &Page, at: usize, limit: usize) -> Option<Source> {
                 break;
             }
             in_complement = true;
+        } else if head.is_some() && page.lower(token) == "and" {
+            let Some(end) = joined(page, token, limit) else {
+                break;
+            };
+            token = end - 1;
         } else if page.is_any(token, &["by", "to", "on", "and"]) {
             break;
         } else if page.is_word(token) && !in_complement {
@@ -286,6 +298,19 @@ pub(super) fn is_plural(page: &Page, noun: usize) -> bool {
             noun,
             &["police", "people", "men", "women", "children", "media"],
         )
+}
+
+/// `the union and the company said`: the end of the second speaker, where a verb of saying follows.
+fn joined(page: &Page, and: usize, limit: usize) -> Option<usize> {
+    let first = and + 1;
+    if !page.has(first, Class::DETERMINER) || page.has(first, Class::PRONOUN) {
+        return None;
+    }
+    let noun = (first + 1..limit.min(first + 4))
+        .find(|&token| page.has(token, Class::SPEAKER_NOUN | Class::BODY_NOUN))?;
+    let plain =
+        (first + 1..noun).all(|token| page.is_word(token) && !page.has(token, NO_DESCRIPTION));
+    (plain && page.has(noun + 1, Class::SPEECH)).then_some(noun + 1)
 }
 
 fn ends_phrase(page: &Page, at: usize, token: usize, head: Option<usize>) -> bool {
