@@ -196,7 +196,7 @@ impl<'r> Stage<'r> {
             return None;
         }
         let work = || (self.round.engine.analyze)(document, self.background);
-        if let Ok(analysis) = parallel::guarded(work) {
+        if let Some(analysis) = parallel::guarded(work) {
             return Some(Arc::new(analysis));
         }
         // The final stage meets a document of the early one again, and tells then.
