@@ -34,20 +34,20 @@ macro_rules! rules {
 rules! {
     Signature "signature" 0.92 "The name stands after a dash at the end of the quotation.";
     Tail "tail" 0.97 "The sentence that the quotation belongs to ends by naming who said it.";
-    After "after" 0.92 "The words right after the quotation say who said it.";
+    After "after" 0.93 "The words right after the quotation say who said it.";
     AfterAnyVerb "after-any-verb" 0.73 "A name and a verb follow the quotation.";
     According "according" 0.83 "The sentence says according to whom.";
-    Before "before" 0.84 "The words right before the quotation say who said it.";
+    Before "before" 0.85 "The words right before the quotation say who said it.";
     Colon "colon" 0.85 "A name and a colon introduce the quotation.";
     AttributionNoun "attribution-noun" 0.65 "The sentence calls the words somebody's statement, claim or the like.";
-    Wide "wide" 0.74 "The verb of saying stands further left in a sentence with several quotations.";
-    SentenceSubject "sentence-subject" 0.58 "No verb of saying is near; the subject of the sentence is the likeliest.";
+    Wide "wide" 0.80 "The verb of saying stands further left in a sentence with several quotations.";
+    SentenceSubject "sentence-subject" 0.59 "No verb of saying is near; the subject of the sentence is the likeliest.";
     SameParagraph "same-paragraph" 0.92 "An earlier quotation of the paragraph names the speaker.";
     LaterInParagraph "later-in-paragraph" 0.85 "The next quotation of the paragraph names the speaker.";
     SameWords "same-words" 0.95 "The same words stand in the article, with who said them.";
     Continued "continued" 0.95 "The quotation of the paragraph before runs on.";
-    PreviousSentence "previous-sentence" 0.64 "The paragraph starts with this speaker.";
-    PreviousParagraph "previous-paragraph" 0.49 "The paragraph before is about this speaker.";
+    PreviousSentence "previous-sentence" 0.58 "The paragraph starts with this speaker.";
+    PreviousParagraph "previous-paragraph" 0.59 "The paragraph before is about this speaker.";
     LastSpeaker "last-speaker" 0.74 "The speaker of the paragraph before is the likeliest to go on.";
     Reported "reported" 0.84 "The sentence reports what was said, without quotation marks.";
     None "none" 0.0 "Nothing in the text tells who said it.";

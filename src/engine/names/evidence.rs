@@ -115,7 +115,8 @@ pub(super) fn is_subject(draft: &Draft, piece: &Piece) -> bool {
             tokens.word(role + 1) == ","
                 && !quoted
                 && tokens.get(role).is_some_and(|role| !role.capitalized)
-                && titles::is_title(draft.lexicon, tokens.lower(role))
+                && (titles::is_title(draft.lexicon, tokens.lower(role))
+                    || draft.lexicon.is_role_noun(tokens.lower(role)))
         });
     if explains && tokens.word(next) == "," && piece.core(tokens).len() == 2 {
         return true;

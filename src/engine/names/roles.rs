@@ -10,6 +10,30 @@ use crate::engine::{EntityKind, Gender};
 /// The longest role wording, in tokens.
 const LONGEST: usize = 12;
 
+/// Nouns for texts, which speak but are no one's role.
+const TEXTS: &[&str] = &[
+    "ad",
+    "article",
+    "book",
+    "complaint",
+    "document",
+    "email",
+    "filing",
+    "lawsuit",
+    "letter",
+    "memo",
+    "order",
+    "poll",
+    "release",
+    "report",
+    "ruling",
+    "speech",
+    "statement",
+    "study",
+    "survey",
+    "tweet",
+];
+
 /// Reads the roles of all people off the words around their mentions.
 pub(super) fn collect(draft: &mut Draft) {
     for index in 0..draft.mentions.len() {
@@ -22,6 +46,9 @@ pub(super) fn collect(draft: &mut Draft) {
             note(draft, entity, wording);
         }
         if let Some(wording) = behind(draft, mention.tokens.end) {
+            note(draft, entity, wording);
+        }
+        if let Some(wording) = explaining(draft, mention.first_title, mention.tokens.end) {
             note(draft, entity, wording);
         }
     }
@@ -95,6 +122,36 @@ fn behind(draft: &Draft, end: usize) -> Option<Range<usize>> {
     let lower = tokens.lower(head);
     (titles::is_title(draft.lexicon, lower) || draft.lexicon.is_role_noun(lower))
         .then_some(start..close)
+}
+
+/// The phrase that the name explains: `their spokesman, Ann Orr,` gives `spokesman`.
+fn explaining(draft: &Draft, first: usize, end: usize) -> Option<Range<usize>> {
+    let tokens = draft.tokens;
+    let comma = first.checked_sub(1)?;
+    if tokens.word(comma) != "," || !matches!(tokens.word(end), "," | ".") {
+        return None;
+    }
+    (comma.saturating_sub(LONGEST)..comma)
+        .rev()
+        .take_while(|&token| {
+            !matches!(tokens.word(token), "," | "." | ";" | ":" | "”" | "\"" | "“")
+        })
+        .filter(|&token| {
+            matches!(
+                tokens.lower(token),
+                "a" | "an" | "the" | "his" | "her" | "their" | "its" | "our"
+            )
+        })
+        .map(|determiner| determiner + 1..comma)
+        .find(|wording| {
+            head(draft, wording.clone()).is_some_and(|head| {
+                let lower = tokens.lower(head);
+                let noun = draft.lexicon.is_role_noun(lower)
+                    && !draft.lexicon.is_organization_noun(lower)
+                    && !TEXTS.contains(&lower);
+                titles::is_title(draft.lexicon, lower) || noun
+            })
+        })
 }
 
 /// The head of a role: the last noun before a preposition.

@@ -162,6 +162,13 @@ impl<'t> Look<'t> {
             && !(previous + 1..around.quote).any(|token| page.starts_sentence(token))
     }
 
+    /// `“Appalling” was how Orr described it`: the words are a part of the reporter's sentence, at its head.
+    fn is_subject(&self, page: &Page, around: &Surroundings) -> bool {
+        page.has(around.after, Class::PASSIVE)
+            && around.after < around.block_end
+            && !self.words.ends_with([',', '.', '?', '!', '…', '—', '-'])
+    }
+
     /// Whether the words look like a whole utterance: a capital letter or a comma before them, an end or nothing after.
     fn is_utterance(&self, page: &Page, around: &Surroundings) -> bool {
         let ended = self.words.ends_with([',', '.', '?', '!', '…', '—', '-'])
@@ -171,7 +178,7 @@ impl<'t> Look<'t> {
             && (page.is_mark(around.quote - 1, ":\"”") || Self::goes_on(page, around));
         let begun =
             self.first.is_uppercase() || introduced || "'‘[.…$#@0123456789".contains(self.first);
-        ended && begun
+        ended && begun && !self.is_subject(page, around)
     }
 }
 
