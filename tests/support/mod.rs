@@ -4,7 +4,7 @@ pub(crate) mod news;
 
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
@@ -21,7 +21,7 @@ pub(crate) const BEGIN: &[u8] = b"\x1b[?2026h";
 /// Ends a frame.
 pub(crate) const END: &[u8] = b"\x1b[?2026l";
 /// How long a condition may take on a machine that is busy with other things.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 /// How long nothing must come before the screen counts as settled: longer than every pause of the program.
 const QUIET: Duration = Duration::from_millis(400);
 
@@ -154,15 +154,18 @@ impl Terminal {
         }
     }
 
-    /// Whether a thread of the program works, or waits for a processor that others keep busy.
+    /// Whether a thread in this terminal works, or waits for a processor that others keep busy.
     fn is_running(&self) -> bool {
-        let threads = std::fs::read_dir(format!("/proc/{}/task", self.pid()));
-        threads.into_iter().flatten().flatten().any(|thread| {
-            // The state follows the name in brackets, which may hold blanks.
-            let line = std::fs::read_to_string(thread.path().join("stat")).unwrap_or_default();
-            let state = line.rsplit(')').next().unwrap_or_default().trim_start();
-            state.starts_with(['R', 'D'])
-        })
+        let session = self.pid().to_string();
+        // Before a thread's state stands its name in brackets, which may hold blanks; then parent, group and session.
+        let in_terminal = |process: &PathBuf| {
+            let line = stat(process);
+            line.split(' ').nth(3) == Some(session.as_str())
+        };
+        entries("/proc".into())
+            .filter(in_terminal)
+            .flat_map(|process| entries(process.join("task")))
+            .any(|thread| stat(&thread).starts_with(['R', 'D']))
     }
 
     /// How many bytes have come so far.
@@ -302,6 +305,19 @@ fn size(columns: u16, rows: u16) -> PtySize {
         cols: columns,
         ..PtySize::default()
     }
+}
+
+/// What lies in a folder; nothing when it is gone.
+fn entries(folder: PathBuf) -> impl Iterator<Item = PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.map(|entry| entry.path())
+}
+
+/// The state of a process or thread of `/proc` and what follows it; nothing when it is gone.
+fn stat(of: &Path) -> String {
+    let line = std::fs::read_to_string(of.join("stat")).unwrap_or_default();
+    let after = line.rsplit(')').next().unwrap_or_default();
+    after.trim_start().to_owned()
 }
 
 fn find(bytes: &[u8], part: &[u8]) -> Option<usize> {
