@@ -153,8 +153,30 @@ pub(super) fn could_name(tokens: &Tokens, lexicon: &Lexicon, index: usize) -> bo
     let lower = base(lower);
     !is_contraction(lower)
         && !lexicon.is_function_word(lower)
-        && !is_compound_adjective(word)
+        && (!is_compound_adjective(word) || is_given_name_behind(tokens, index))
         && !lexicon.is_calendar(lower)
+}
+
+/// `Ki-moon` in `Ban Ki-moon`: a given name of two syllables behind a family name that stands in front.
+fn is_given_name_behind(tokens: &Tokens, index: usize) -> bool {
+    let before = index
+        .checked_sub(1)
+        .map_or("", |before| tokens.word(before));
+    let Some((first, second)) = base(tokens.word(index)).split_once('-') else {
+        return false;
+    };
+    let syllable = |part: &str| {
+        (2..=6).contains(&part.len()) && part.chars().all(|letter| letter.is_ascii_alphabetic())
+    };
+    is_family_name_first(before) && syllable(first) && syllable(second) && !is_second_part(second)
+}
+
+/// The second part of an adjective that fits behind a name: `Park-era`, `Li-led`.
+fn is_second_part(lower: &str) -> bool {
+    matches!(
+        lower,
+        "based" | "born" | "era" | "led" | "like" | "made" | "owned" | "run" | "style" | "type"
+    )
 }
 
 /// `he's`, `don't`, `i'm`: never a name.
@@ -173,8 +195,11 @@ pub(super) fn is_family_name_first(word: &str) -> bool {
     matches!(
         word,
         "Ban"
+            | "Bae"
             | "Cao"
             | "Chen"
+            | "Chiang"
+            | "Cho"
             | "Choi"
             | "Chung"
             | "Deng"
@@ -182,8 +207,11 @@ pub(super) fn is_family_name_first(word: &str) -> bool {
             | "Feng"
             | "Gao"
             | "Guo"
+            | "Goh"
             | "Han"
+            | "Ho"
             | "Hu"
+            | "Hwang"
             | "Huang"
             | "Jang"
             | "Jiang"
@@ -191,6 +219,7 @@ pub(super) fn is_family_name_first(word: &str) -> bool {
             | "Kim"
             | "Kwon"
             | "Le"
+            | "Lam"
             | "Lee"
             | "Li"
             | "Liang"
@@ -202,11 +231,16 @@ pub(super) fn is_family_name_first(word: &str) -> bool {
             | "Moon"
             | "Ng"
             | "Nguyen"
+            | "Oh"
+            | "Paik"
             | "Pak"
             | "Park"
             | "Peng"
             | "Pham"
+            | "Roh"
+            | "Seo"
             | "Shen"
+            | "Shin"
             | "Song"
             | "Sun"
             | "Tan"
@@ -222,6 +256,7 @@ pub(super) fn is_family_name_first(word: &str) -> bool {
             | "Xu"
             | "Yang"
             | "Ye"
+            | "Yoo"
             | "Yoon"
             | "Yu"
             | "Yuan"
@@ -243,6 +278,13 @@ mod tests {
         assert!(is_initial("J") && is_initial("H.W") && !is_initial("Jo"));
         assert!(is_acronym("NLC") && is_acronym("U.N") && !is_acronym("N") && !is_acronym("NaCl"));
         assert!(is_compound_adjective("Orr-era") && !is_compound_adjective("Orr-Hale"));
+        let text = "Kim Se-won met a Park-era judge and a Park Li-led crew.";
+        let tokens = Tokens::new(text, &crate::engine::blocks(text));
+        let given: Vec<&str> = (0..tokens.len())
+            .filter(|&index| is_given_name_behind(&tokens, index))
+            .map(|index| tokens.word(index))
+            .collect();
+        assert_eq!(given, ["Se-won"]);
         assert_eq!(base("Orr’s"), "Orr");
     }
 }
