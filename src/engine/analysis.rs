@@ -33,7 +33,7 @@ pub enum Gender {
 /// A person or organization as one document knows it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LocalEntity {
-    /// The full name, without titles: `Pete Hegseth`, `The Washington Post`.
+    /// The full name, without titles: `Mara Lindqvist`, `The Harbour Post`.
     pub name: String,
     /// Person or organization.
     pub kind: EntityKind,
@@ -41,7 +41,7 @@ pub struct LocalEntity {
     pub gender: Gender,
     /// The role as the document words it, without the name: `Defense Secretary`. The fullest wording when there are several.
     pub role: Option<String>,
-    /// Other forms of the name that the document uses, in order of appearance: `Hegseth`, `the Post`.
+    /// Other forms of the name that the document uses, in order of appearance: `Lindqvist`, `the Post`.
     pub aliases: Vec<String>,
     /// Every place that names the entity, in text order, titles not included. Pronouns are no mentions.
     pub mentions: Vec<Span>,

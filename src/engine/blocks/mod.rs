@@ -30,7 +30,7 @@ pub enum BlockKind {
     /// What the page prints around the article: “Advertisement”, “Other Topics of Interest”, the line with the writer's
     /// name.
     Furniture,
-    /// The closing line that names the origins: `Sources: Onet, WP.`
+    /// The closing line that names the origins: `Sources: Harbour Post, VPA.`
     Sources,
 }
 
