@@ -35,7 +35,10 @@ impl Headlines {
                 }
                 end += 1;
             }
-            let sentence = tokens.word(end.saturating_sub(1)) == ".";
+            let closes =
+                |&index: &usize| matches!(tokens.word(index), "”" | "\"" | "’" | "'" | ")");
+            let last = (at..end).rev().find(|index| !closes(index));
+            let sentence = last.is_some_and(|last| tokens.word(last) == ".");
             if large >= 3 && small * 5 <= large && end - at <= 40 && !sentence {
                 found.insert(block);
             }

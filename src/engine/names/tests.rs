@@ -243,6 +243,14 @@ fn gender_comes_from_title_first_name_or_pronoun() {
 }
 
 #[test]
+fn a_short_paragraph_that_ends_in_a_quotation_is_no_headline() {
+    check(
+        "The talks failed.\n\nChancellor Ulpu Ranta said “no.” Ranta added: “Never.”",
+        "Ulpu Ranta: Ulpu Ranta, Ranta",
+    );
+}
+
+#[test]
 fn a_headline_borrows_its_names_from_the_text() {
     check(
         "Orr Turns Her Back on Best Bud Hale\nMargaret Orr and Martin Hale met.",
