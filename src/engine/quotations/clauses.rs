@@ -244,6 +244,9 @@ fn name_ending_at(page: &Page, last: usize, start: usize) -> Option<Source> {
     {
         first -= 1;
     }
+    if let Some(member) = member_of(page, first, start) {
+        return Some(member);
+    }
     let hangs = first > start
         && page.is_any(
             first - 1,
@@ -255,6 +258,20 @@ fn name_ending_at(page: &Page, last: usize, start: usize) -> Option<Source> {
         return None;
     }
     bare(page, at)
+}
+
+/// `Dr. Ann Orr of the University of Dunmore said`: the person whose body begins at `body`.
+fn member_of(page: &Page, body: usize, start: usize) -> Option<Source> {
+    let article = body > start && page.lower(body - 1) == "the";
+    let belongs = body.checked_sub(1 + usize::from(article))?;
+    if belongs <= start || !page.is_any(belongs, &["of", "at", "from", "with"]) {
+        return None;
+    }
+    let person = page.mentions_before(belongs).next()?;
+    let whole = person.end == belongs && person.first >= start && !person.possessive;
+    (whole && page.cast.is_human(person.entity))
+        .then(|| bare(page, person.first))
+        .flatten()
 }
 
 /// A phrase without a name that ends at `last`: looks for its first word.

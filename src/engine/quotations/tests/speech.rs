@@ -23,6 +23,7 @@ fn people_behind_titles_and_bodies() {
     check("[direct Ben Dahl: “We are ready,”] said campaign spokesman Ben Dahl.");
     check("[direct Ben Dahl: “We are ready,”] the mayor’s lawyer, Ben Dahl, said.");
     check("The mayor’s lawyer, Ben Dahl, said: [direct Ben Dahl: “We are ready.”]");
+    check("Dr. Ben Dahl of the University of Dunmore said it was [mixed Ben Dahl: “a start.”]");
 }
 
 #[test]
