@@ -191,82 +191,18 @@ fn is_contraction(lower: &str) -> bool {
 }
 
 /// Family names of lands where they stand in front of the given name.
+const FAMILY_NAMES_FIRST: &[&str] = &[
+    "Bae", "Ban", "Cao", "Chen", "Chiang", "Cho", "Choi", "Chung", "Deng", "Fang", "Feng", "Gao",
+    "Goh", "Guo", "Han", "Ho", "Hu", "Huang", "Hwang", "Jang", "Jiang", "Kang", "Kim", "Kwon",
+    "Lam", "Le", "Lee", "Li", "Liang", "Lin", "Liu", "Luo", "Ma", "Mao", "Moon", "Ng", "Nguyen",
+    "Oh", "Paik", "Pak", "Park", "Peng", "Pham", "Roh", "Seo", "Shen", "Shin", "Song", "Sun",
+    "Tan", "Tang", "Tran", "Tsai", "Wang", "Wen", "Wong", "Wu", "Xi", "Xie", "Xu", "Yang", "Ye",
+    "Yoo", "Yoon", "Yu", "Yuan", "Zeng", "Zhang", "Zhao", "Zheng", "Zhou", "Zhu",
+];
+
+/// Whether the word is such a family name: `Kim`, `Nguyen`.
 pub(super) fn is_family_name_first(word: &str) -> bool {
-    matches!(
-        word,
-        "Ban"
-            | "Bae"
-            | "Cao"
-            | "Chen"
-            | "Chiang"
-            | "Cho"
-            | "Choi"
-            | "Chung"
-            | "Deng"
-            | "Fang"
-            | "Feng"
-            | "Gao"
-            | "Guo"
-            | "Goh"
-            | "Han"
-            | "Ho"
-            | "Hu"
-            | "Hwang"
-            | "Huang"
-            | "Jang"
-            | "Jiang"
-            | "Kang"
-            | "Kim"
-            | "Kwon"
-            | "Le"
-            | "Lam"
-            | "Lee"
-            | "Li"
-            | "Liang"
-            | "Lin"
-            | "Liu"
-            | "Luo"
-            | "Ma"
-            | "Mao"
-            | "Moon"
-            | "Ng"
-            | "Nguyen"
-            | "Oh"
-            | "Paik"
-            | "Pak"
-            | "Park"
-            | "Peng"
-            | "Pham"
-            | "Roh"
-            | "Seo"
-            | "Shen"
-            | "Shin"
-            | "Song"
-            | "Sun"
-            | "Tan"
-            | "Tang"
-            | "Tran"
-            | "Tsai"
-            | "Wang"
-            | "Wen"
-            | "Wong"
-            | "Wu"
-            | "Xi"
-            | "Xie"
-            | "Xu"
-            | "Yang"
-            | "Ye"
-            | "Yoo"
-            | "Yoon"
-            | "Yu"
-            | "Yuan"
-            | "Zeng"
-            | "Zhang"
-            | "Zhao"
-            | "Zheng"
-            | "Zhou"
-            | "Zhu"
-    )
+    FAMILY_NAMES_FIRST.contains(&word)
 }
 
 #[cfg(test)]
