@@ -1,6 +1,6 @@
 //! How fast documents are analysed, in bytes a second.
 
-#[path = "../tests/support/news.rs"]
+#[path = "../tests/terminal/news.rs"]
 mod news;
 
 use std::hint::black_box;

@@ -1,7 +1,5 @@
 //! The real program in a terminal of the test's own.
 
-pub(crate) mod news;
-
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
 use std::path::{Path, PathBuf};
