@@ -109,6 +109,8 @@ pub(crate) struct ConfigArgument {
 pub(crate) enum Command {
     /// List quotations: who said what, when, and who reported it
     Quotes(QuotesArguments),
+    /// List statements: each utterance once, with all who report it and how their wording differs
+    Statements(QuotesArguments),
     /// List the people that the articles name
     People(EntitiesArguments),
     /// List the organizations that the articles name

@@ -20,6 +20,7 @@ mod quotes;
 pub mod reader;
 mod reading;
 mod speaker;
+mod statements;
 mod table;
 mod wording;
 
@@ -51,6 +52,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     match &arguments.command {
         None => reader::run(&reader::Options::new(&arguments.reader)?),
         Some(Command::Quotes(arguments)) => quotes::run(arguments),
+        Some(Command::Statements(arguments)) => statements::run(arguments),
         Some(Command::People(arguments)) => entities::run(EntityKind::Person, arguments),
         Some(Command::Organizations(arguments)) => {
             entities::run(EntityKind::Organization, arguments)

@@ -29,7 +29,10 @@ pub use entities::{Entities, Entity, EntityId, Tally};
 pub use list::{Input, Listing};
 pub use open::{Draft, OpenError, Outcome, assemble, read, read_all};
 pub use search::{Hit, Needle};
-pub use statements::{StatementId, Statements};
+pub use statements::{
+    Change, Compared, Part, Statement, StatementId, Statements, Telling, Variant, Word, Wording,
+    appeared, words, words_of,
+};
 
 /// A document of the open library: its place in [`Library::documents`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,11 +1,25 @@
 //! One utterance as several documents report it.
 
-use std::collections::HashMap;
+mod align;
+mod compare;
+mod group;
+#[cfg(test)]
+mod planted;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 
-use crate::engine::QuotationKind;
+use chrono::NaiveDate;
 
-use super::{EntityId, Library, QuoteRef};
+use super::{DateBasis, DocId, EntityId, Library, QuoteRef};
+
+pub use align::{Change, Part};
+pub use compare::Compared;
+pub use words::{Telling, Word, words};
 
 /// One utterance of the library. Shown as `s1`, `s2`, … in library order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,29 +31,139 @@ impl fmt::Display for StatementId {
     }
 }
 
-/// Which utterance each quotation of a library reports.
-#[derive(Clone, Debug, Default)]
-pub struct Statements {
-    of: HashMap<QuoteRef, StatementId>,
+/// How the words of a variant differ from the fullest wording, the lightest first.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Wording {
+    /// Not at all, but for case, marks and punctuation.
+    Same,
+    /// Only words at its beginning or end are missing.
+    Cut,
+    /// Words are added, omitted or substituted.
+    Differs,
+    /// Among them a number, a negation, a modal verb or a name.
+    Tells(Vec<Telling>),
 }
 
-/// Words like “no comment” are said by many: shorter quotations are one statement only when one speaker says them.
-const SHORT: usize = 4;
+impl Wording {
+    /// Whether something else is reported as said than in the fullest wording.
+    pub const fn differs(&self) -> bool {
+        matches!(self, Self::Differs | Self::Tells(_))
+    }
+}
+
+/// One quotation that reports the utterance.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Variant {
+    /// The quotation.
+    pub at: QuoteRef,
+    /// How its words differ from the fullest ones.
+    pub wording: Wording,
+    /// Whether it names somebody else as the speaker than the vote does.
+    pub dissents: bool,
+}
+
+/// One utterance.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Statement {
+    /// The quotations that report it, by the dates of their documents, those without one last.
+    pub variants: Vec<Variant>,
+    /// Which of them has the most words.
+    pub fullest: usize,
+    /// A quotation whose speaker is the one that most of them name; none when no report names anybody.
+    pub speaker: Option<QuoteRef>,
+}
+
+impl Statement {
+    /// The quotation that appeared first, as far as the dates of the documents tell.
+    pub fn first(&self) -> Option<QuoteRef> {
+        self.variants.first().map(|variant| variant.at)
+    }
+
+    /// The quotation with the most words.
+    pub fn fullest(&self) -> Option<QuoteRef> {
+        self.variants.get(self.fullest).map(|variant| variant.at)
+    }
+
+    /// The documents that report it, each once, in the order of their dates.
+    pub fn documents(&self) -> Vec<DocId> {
+        let mut documents = Vec::new();
+        for variant in &self.variants {
+            if !documents.contains(&variant.at.doc) {
+                documents.push(variant.at.doc);
+            }
+        }
+        documents
+    }
+
+    /// How many outlets report it. A document whose outlet nobody knows counts as one of its own.
+    pub fn outlets(&self, library: &Library) -> usize {
+        let mut outlets: Vec<&str> = self
+            .documents()
+            .into_iter()
+            .filter_map(|doc| library.document(doc))
+            .map(|document| document.outlet.as_deref().unwrap_or(&document.name))
+            .collect();
+        outlets.sort_unstable();
+        outlets.dedup();
+        outlets.len()
+    }
+
+    /// Whether what it is reported to be differs from report to report.
+    pub fn differs(&self) -> bool {
+        self.variants
+            .iter()
+            .any(|variant| variant.wording.differs())
+    }
+
+    /// The numbers, negations, modal verbs and names that differ, as kinds, each once.
+    pub fn tells(&self) -> Vec<Telling> {
+        let mut tells: Vec<Telling> = self
+            .variants
+            .iter()
+            .flat_map(|variant| match &variant.wording {
+                Wording::Tells(tells) => &tells[..],
+                _ => &[],
+            })
+            .copied()
+            .collect();
+        tells.sort_unstable();
+        tells.dedup();
+        tells
+    }
+
+    /// Whether a report names another speaker.
+    pub fn is_disputed(&self) -> bool {
+        self.variants.iter().any(|variant| variant.dissents)
+    }
+}
+
+/// The utterances of a library.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Statements {
+    of: HashMap<QuoteRef, StatementId>,
+    list: Vec<Statement>,
+}
 
 impl Statements {
-    /// Brings together the quotations whose words are equal but for case, marks and punctuation. Scare quotes are nobody's
-    /// statement.
+    /// Brings together the quotations that report one utterance, and has them vote on its speaker. Scare quotes are
+    /// nobody's statement.
+    ///
+    /// The same library gives the same statements under the same ids: they are numbered in library order.
     pub fn gather(library: &Library) -> Self {
+        let grouped = group::group(library);
+        let mut members: BTreeMap<u32, Vec<QuoteRef>> = BTreeMap::new();
+        let mut ids: HashMap<u32, u32> = HashMap::new();
         let mut statements = Self::default();
-        let mut by_words: HashMap<(String, Option<Who>), StatementId> = HashMap::new();
-        for at in library.ids().flat_map(|doc| library.speech_in(doc)) {
-            let Some(key) = key(library, at) else {
-                continue;
-            };
-            let next = StatementId(by_words.len() as u32);
-            let id = *by_words.entry(key).or_insert(next);
-            statements.of.insert(at, id);
+        for (said, group) in grouped.said.iter().zip(&grouped.group) {
+            let next = ids.len() as u32;
+            let id = *ids.entry(*group).or_insert(next);
+            statements.of.insert(said.at, StatementId(id));
+            members.entry(id).or_default().push(said.at);
         }
+        statements.list = members
+            .into_values()
+            .map(|members| statement(library, members))
+            .collect();
         statements
     }
 
@@ -47,93 +171,142 @@ impl Statements {
     pub fn of(&self, at: QuoteRef) -> Option<StatementId> {
         self.of.get(&at).copied()
     }
+
+    /// The utterance with this id.
+    pub fn get(&self, id: StatementId) -> Option<&Statement> {
+        self.list.get(id.0 as usize)
+    }
+
+    /// All utterances, in library order.
+    pub fn iter(&self) -> impl Iterator<Item = (StatementId, &Statement)> {
+        (0..).map(StatementId).zip(&self.list)
+    }
+
+    /// How many there are.
+    pub const fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Whether there is none.
+    pub const fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
 }
 
-/// Who says a short quotation; somebody without a name is a different one each time.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Who {
-    Entity(EntityId),
-    Nobody(QuoteRef),
+/// When a document appeared, for ordering: a file's own time says nothing about its article.
+pub fn appeared(library: &Library, doc: DocId) -> Option<NaiveDate> {
+    let date = library.document(doc)?.date?;
+    (date.basis != DateBasis::FileTime).then_some(date.day)
 }
 
-/// What two quotations of one statement have in common.
-fn key(library: &Library, at: QuoteRef) -> Option<(String, Option<Who>)> {
-    let quotation = library.quotation(at)?;
-    let words = folded(quotation.span.of(&library.document(at.doc)?.text));
-    let alone = words.split(' ').count() < SHORT || quotation.kind == QuotationKind::Indirect;
-    let who = alone.then(|| library.speaker(at).map_or(Who::Nobody(at), Who::Entity));
-    Some((words, who))
+/// Everything that follows from which quotations report the utterance.
+fn statement(library: &Library, mut members: Vec<QuoteRef>) -> Statement {
+    members.sort_by_key(|at| (appeared(library, at.doc).unwrap_or(NaiveDate::MAX), *at));
+    let worded: Vec<Vec<Word>> = if members.len() > 1 {
+        members.iter().map(|at| words_of(library, *at)).collect()
+    } else {
+        vec![Vec::new()]
+    };
+    let fullest = (0..members.len())
+        .max_by_key(|&index| (worded[index].len(), Reverse(index)))
+        .unwrap_or_default();
+    let (speaker, winner) = vote(library, &members);
+    let variants = members
+        .iter()
+        .enumerate()
+        .map(|(index, &at)| Variant {
+            at,
+            wording: wording(
+                library,
+                (members[fullest], &worded[fullest]),
+                (at, &worded[index]),
+            ),
+            dissents: library
+                .speaker(at)
+                .is_some_and(|named| Some(named) != winner),
+        })
+        .collect();
+    Statement {
+        variants,
+        fullest,
+        speaker,
+    }
 }
 
-/// The words in small letters, without marks, single blanks between them: `We don’t know,` is `we dont know`.
-pub(crate) fn folded(words: &str) -> String {
-    let mut folded = String::with_capacity(words.len());
-    let mut gap = false;
-    for mark in words.chars() {
-        if mark.is_alphanumeric() {
-            if gap && !folded.is_empty() {
-                folded.push(' ');
+/// Whom the quotations name, each with the weight of its confidence; and the one of them that is surest of it.
+fn vote(library: &Library, members: &[QuoteRef]) -> (Option<QuoteRef>, Option<EntityId>) {
+    let mut votes: Vec<(EntityId, f32, QuoteRef, f32)> = Vec::new();
+    for &at in members {
+        let Some((named, quotation)) = library.speaker(at).zip(library.quotation(at)) else {
+            continue;
+        };
+        let sure = quotation.confidence;
+        match votes.iter_mut().find(|(other, ..)| *other == named) {
+            Some((_, sum, surest, most)) => {
+                *sum += sure;
+                if sure > *most {
+                    (*surest, *most) = (at, sure);
+                }
             }
-            gap = false;
-            folded.extend(mark.to_lowercase());
-        } else {
-            gap |= !matches!(mark, '\'' | '’' | '‘');
+            None => votes.push((named, sure, at, sure)),
         }
     }
-    folded
+    let mut winner = votes.first().copied();
+    for vote in votes {
+        if winner.is_some_and(|best| vote.1 > best.1) {
+            winner = Some(vote);
+        }
+    }
+    match winner {
+        Some((named, _, at, _)) => (Some(at), Some(named)),
+        // Somebody without a name, in the words of the first report that says so.
+        None => (
+            members.iter().copied().find(|&at| is_unnamed(library, at)),
+            None,
+        ),
+    }
 }
 
-#[cfg(test)]
-mod tests {
-    use std::sync::Arc;
+fn is_unnamed(library: &Library, at: QuoteRef) -> bool {
+    let speaker = library.quotation(at).map(|quotation| &quotation.speaker);
+    matches!(speaker, Some(crate::engine::Speaker::Unnamed(_)))
+}
 
-    use super::*;
-    use crate::engine::{Analysis, Quotation, Rule, Span, Speaker};
+/// The words of a quotation.
+pub fn words_of(library: &Library, at: QuoteRef) -> Vec<Word> {
+    let found = library.document(at.doc).zip(library.quotation(at));
+    let mut words = found.map_or(Vec::new(), |(document, quotation)| {
+        words::words(&document.text, quotation.span)
+    });
+    words.truncate(align::MOST_WORDS);
+    words
+}
 
-    /// A library whose documents are one quotation each.
-    fn library(quotations: &[(&str, QuotationKind)]) -> Library {
-        let names: Vec<String> = (0..quotations.len()).map(|at| format!("{at:02}")).collect();
-        let texts: Vec<(&str, &str)> = names
-            .iter()
-            .zip(quotations)
-            .map(|(name, (text, _))| (name.as_str(), *text))
-            .collect();
-        let mut library = Library::of_texts("vell", &texts);
-        for (analysis, (text, kind)) in library.analyses.iter_mut().zip(quotations) {
-            *analysis = Some(Arc::new(Analysis {
-                quotations: vec![Quotation {
-                    span: Span::new(0, text.len()),
-                    kind: *kind,
-                    speaker: Speaker::Unknown,
-                    source: None,
-                    cue: None,
-                    rule: Rule::None,
-                    confidence: 0.0,
-                }],
-                ..Analysis::default()
-            }));
-        }
-        library
+fn wording(library: &Library, full: (QuoteRef, &[Word]), variant: (QuoteRef, &[Word])) -> Wording {
+    if full
+        .1
+        .iter()
+        .map(|word| &word.folded)
+        .eq(variant.1.iter().map(|word| &word.folded))
+    {
+        return Wording::Same;
     }
-
-    #[test]
-    fn equal_words_are_one_statement_whatever_their_marks() {
-        use QuotationKind::{Direct, Mixed, Scare};
-        let library = library(&[
-            ("“We don’t know who did it,”", Direct),
-            ("\"No comment.\"", Direct),
-            ("\"we don't know – who did it\"", Mixed),
-            ("“no comment”", Direct),
-            ("“We don’t know who did it”", Scare),
-        ]);
-        let statements = Statements::gather(&library);
-        let shown: Vec<String> = library
-            .ids()
-            .map(|doc| {
-                let statement = statements.of(QuoteRef { doc, index: 0 });
-                statement.map_or_else(|| "-".to_owned(), |id| id.to_string())
-            })
-            .collect();
-        assert_eq!(shown, ["s1", "s2", "s1", "s3", "-"]);
+    let text = |at: QuoteRef| {
+        library
+            .document(at.doc)
+            .map_or("", |document| &*document.text)
+    };
+    let compared = Compared::new((text(full.0), full.1), (text(variant.0), variant.1));
+    match compared.parts.iter().map(|part| part.change).max() {
+        None | Some(Change::Same) => Wording::Same,
+        Some(Change::Cut) => Wording::Cut,
+        Some(_) => {
+            let tells = compared.tells();
+            if tells.is_empty() {
+                Wording::Differs
+            } else {
+                Wording::Tells(tells)
+            }
+        }
     }
 }

@@ -132,3 +132,28 @@ fn people_come_by_quotations() {
         "{names:?}"
     );
 }
+
+#[test]
+fn statements_bring_the_reports_of_one_utterance_together() {
+    let story = Story::new();
+    story.write(
+        "gazette.txt",
+        " date 2026-03-08 What the mayor said\n\n\
+        “We close the bridge on Sunday,” Mayor Anna Keller told the Gazette.\n",
+    );
+    let rows = story.rows(&["statements", ".", "--about", "bridge", "--format", "jsonl"]);
+    let row = rows
+        .iter()
+        .find(|row| row["documents"] == 2)
+        .unwrap_or_else(|| panic!("{rows:?}"));
+    assert_eq!(row["speaker"], "Anna Keller");
+    assert_eq!(row["first_date"], "2026-03-08");
+    assert_eq!(row["differs"], true);
+    assert_eq!(row["variants"].as_array().unwrap().len(), 2);
+    let quotes = story.rows(&["quotes", ".", "--about", "bridge", "--format", "jsonl"]);
+    let same = quotes
+        .iter()
+        .filter(|quote| quote["statement"] == row["statement"])
+        .count();
+    assert_eq!(same, 2);
+}

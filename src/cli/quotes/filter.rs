@@ -29,9 +29,9 @@ pub(super) struct Filter {
 
 /// The quotations, and what was left out of them.
 #[derive(Debug, Default)]
-pub(super) struct Found {
+pub(in crate::cli) struct Found {
     /// In library order, then as they stand in the text.
-    pub(super) quotations: Vec<QuoteRef>,
+    pub(in crate::cli) quotations: Vec<QuoteRef>,
     /// Attributions to the speaker asked for that are too weak.
     pub(super) doubtful: usize,
     /// Documents without a date, where days were asked for.

@@ -17,17 +17,38 @@ use super::open;
 use super::output::{Page, output};
 use super::wording::listed;
 
-use filter::{Doubtful, Filter, Found};
+pub(super) use filter::Found;
+use filter::{Doubtful, Filter};
 use row::Row;
 
 /// Prints the quotations that were asked for.
 pub(crate) fn run(arguments: &QuotesArguments) -> Result<ExitCode, Error> {
     check_days(arguments)?;
     let library = open::analysed(&arguments.library)?;
+    let found = select(&library, arguments, "quotes")?;
+    let statements = Statements::gather(&library);
+    let rows: Vec<Row<'_>> = found
+        .quotations
+        .iter()
+        .filter_map(|at| Row::new(&library, &statements, *at))
+        .collect();
+    format::write(&rows, arguments.format, Page::of_output(), &mut output())?;
+    if rows.is_empty() {
+        return Err(Error::Nothing(nothing(&found, arguments, "quotes")));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The quotations that were asked for; `command` says what should be known beside them.
+pub(super) fn select(
+    library: &Library,
+    arguments: &QuotesArguments,
+    command: &str,
+) -> Result<Found, Error> {
     let by = arguments
         .by
         .as_deref()
-        .map(|name| bearers(&library, name))
+        .map(|name| bearers(library, name))
         .transpose()?;
     let filter = Filter {
         by,
@@ -45,25 +66,15 @@ pub(crate) fn run(arguments: &QuotesArguments) -> Result<ExitCode, Error> {
             Doubtful::LeftOut
         },
     };
-    let found = filter.select(&library);
-    for message in messages(&found, &library, arguments) {
+    let found = filter.select(library);
+    for message in messages(&found, library, arguments, command) {
         say(&message);
     }
-    let statements = Statements::gather(&library);
-    let rows: Vec<Row<'_>> = found
-        .quotations
-        .iter()
-        .filter_map(|at| Row::new(&library, &statements, *at))
-        .collect();
-    format::write(&rows, arguments.format, Page::of_output(), &mut output())?;
-    if rows.is_empty() {
-        return Err(Error::Nothing(nothing(&found, arguments)));
-    }
-    Ok(ExitCode::SUCCESS)
+    Ok(found)
 }
 
 /// Refuses days of which the last lies before the first.
-fn check_days(arguments: &QuotesArguments) -> Result<(), Error> {
+pub(super) fn check_days(arguments: &QuotesArguments) -> Result<(), Error> {
     match (arguments.since, arguments.until) {
         (Some(since), Some(until)) if until.last < since.first => Err(Error::Usage(format!(
             "--until: {} lies before --since, {}; exchange the two",
@@ -101,7 +112,7 @@ fn bearers(library: &Library, name: &str) -> Result<Vec<EntityId>, Error> {
 }
 
 /// Why there is no row, and the next step.
-fn nothing(found: &Found, arguments: &QuotesArguments) -> String {
+pub(super) fn nothing(found: &Found, arguments: &QuotesArguments, command: &str) -> String {
     match &arguments.by {
         Some(name) if found.doubtful > 0 => {
             format!(
@@ -114,13 +125,18 @@ fn nothing(found: &Found, arguments: &QuotesArguments) -> String {
             )
         }
         None => {
-            "quotes: there is no such quotation; ask for less or open other articles".to_owned()
+            format!("{command}: there is no such quotation; ask for less or open other articles")
         }
     }
 }
 
 /// What should be known beside the rows.
-fn messages(found: &Found, library: &Library, arguments: &QuotesArguments) -> Vec<String> {
+fn messages(
+    found: &Found,
+    library: &Library,
+    arguments: &QuotesArguments,
+    command: &str,
+) -> Vec<String> {
     let mut messages = Vec::new();
     let names: Vec<&str> = found
         .speakers
@@ -136,13 +152,13 @@ fn messages(found: &Found, library: &Library, arguments: &QuotesArguments) -> Ve
     }
     if found.doubtful > 0 {
         messages.push(format!(
-            "quotes: {} left out, whose speaker is doubtful; add --all to list them",
+            "{command}: {} left out, whose speaker is doubtful; add --all to list them",
             counted(found.doubtful, "quotation")
         ));
     }
     if found.undated > 0 {
         messages.push(format!(
-                "quotes: {} left out, which no date is known of; ask without --since and --until to list them",
+                "{command}: {} left out, which no date is known of; ask without --since and --until to list them",
                 counted(found.undated, "article")
             ));
     }

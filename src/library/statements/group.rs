@@ -1,0 +1,400 @@
+//! Which quotations report one utterance.
+//!
+//! The longest wording leads a group; a shorter one joins when its words lie in the leader's, in order, with few missing.
+//! Leskovec, Backstrom and Kleinberg, “Meme-tracking and the Dynamics of the News Cycle” (2009), found containment to be the
+//! right relation: desks cut quotations far more often than they change them. A group has one leader, so that two utterances
+//! never become one over a short phrase that both hold.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+use chrono::NaiveDate;
+
+use crate::engine::QuotationKind;
+use crate::library::{EntityId, Library, QuoteRef};
+
+use super::align::{self, MOST_WORDS};
+use super::{appeared, words};
+
+/// Words that stand in any sentence whatever it is about: they alone make no two quotations one.
+const STOCK: &str = " a about after all also am an and any are arent as at be been before being but by came can cant come could \
+    couldnt did didnt do does doesnt doing done dont even every for from get gets getting go goes going gonna good got great had \
+    has hasnt have havent having he her here hes him his how i id if ill im in into is isnt it its ive just know let lets like \
+    little look lot lots made make makes many may maybe me mean might more most much must my need never no not now of off on one \
+    only or other our out over people really right said same say saying says see should so some something still such sure take \
+    than that thats the their them then there theres these they theyre theyve thing things think this those time to too up us \
+    very want wants was wasnt way we well were werent weve what whats when where which who whos why will with wont would wouldnt \
+    yes you youre your ";
+
+/// Quotations of fewer words have no window, and are one statement only when one speaker says the same.
+const WINDOW: usize = 3;
+/// A window in so many groups says nothing.
+const MOST_LEADERS: usize = 256;
+/// So many candidates are aligned, those with the most windows in common first.
+const MOST_ALIGNED: usize = 12;
+/// With another number much the same sentence says something else: a number has the content of so many words.
+const NUMBER: usize = 3;
+/// Reports of one utterance that is short or reworded appear within so many days; later, somebody says it again.
+const WEEK: i64 = 7;
+const FEW_DAYS: i64 = 3;
+const DAY: i64 = 1;
+/// So few words, each with a capital, are a name, a nickname or a slogan.
+const LABEL: usize = 4;
+
+/// One quotation as it is compared.
+pub(super) struct Said {
+    pub(super) at: QuoteRef,
+    words: Vec<u32>,
+    content: usize,
+    who: Who,
+    reported: bool,
+    day: Option<NaiveDate>,
+    label: bool,
+}
+
+impl Said {
+    /// Whether the two appeared within so many days; what has no date may always have.
+    fn is_near(&self, other: &Self, days: i64) -> bool {
+        let dates = self.day.zip(other.day);
+        dates.is_none_or(|(a, b)| (a - b).num_days().abs() <= days)
+    }
+}
+
+/// Who says it, as far as that bears on whether two quotations are one utterance.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Who {
+    Named(EntityId),
+    /// Named by an attribution too weak to keep two quotations apart.
+    Perhaps(EntityId),
+    Nobody,
+}
+
+/// The group of each quotation: its index in the list of leaders, and whether its words are the leader's.
+pub(super) struct Grouped {
+    pub(super) said: Vec<Said>,
+    pub(super) group: Vec<u32>,
+}
+
+/// Groups all quotations of the library that are speech.
+pub(super) fn group(library: &Library) -> Grouped {
+    let mut numbers = Numbers::default();
+    let said: Vec<Said> = library
+        .ids()
+        .flat_map(|doc| library.speech_in(doc))
+        .filter_map(|at| numbers.read(library, at))
+        .collect();
+    let mut order: Vec<u32> = (0..said.len() as u32).collect();
+    order.sort_by_key(|&index| {
+        let one = &said[index as usize];
+        // Words that somebody is known to have said, and in quotation marks, lead before others of the same length.
+        (
+            std::cmp::Reverse(one.words.len()),
+            one.reported,
+            one.who == Who::Nobody,
+            index,
+        )
+    });
+    let mut group = vec![0; said.len()];
+    let mut leaders = Leaders::new(&said, &numbers);
+    for index in order {
+        group[index as usize] = leaders.place(index);
+    }
+    Grouped { said, group }
+}
+
+/// Numbers for words, and how much content each has: none, some, or as much as a number.
+#[derive(Default)]
+struct Numbers {
+    of: HashMap<String, u32>,
+    content: Vec<usize>,
+}
+
+impl Numbers {
+    fn read(&mut self, library: &Library, at: QuoteRef) -> Option<Said> {
+        let quotation = library.quotation(at)?;
+        let text = &library.document(at.doc)?.text;
+        let mut numbers = Vec::new();
+        let mut capitals = 0;
+        words::each(text, quotation.span, |place, word| {
+            if numbers.len() < MOST_WORDS {
+                numbers.push(self.number(word));
+                capitals += usize::from(place.of(text).starts_with(char::is_uppercase));
+            }
+        });
+        let who = match library.speaker(at) {
+            Some(id) if quotation.is_doubtful() => Who::Perhaps(id),
+            Some(id) => Who::Named(id),
+            None => Who::Nobody,
+        };
+        Some(Said {
+            at,
+            content: numbers
+                .iter()
+                .map(|&word| self.content[word as usize])
+                .sum(),
+            label: capitals >= 2 && capitals == numbers.len() && numbers.len() <= LABEL,
+            words: numbers,
+            who,
+            reported: quotation.kind == QuotationKind::Indirect,
+            day: appeared(library, at.doc),
+        })
+    }
+
+    fn number(&mut self, word: &str) -> u32 {
+        if let Some(&known) = self.of.get(word) {
+            return known;
+        }
+        let next = self.content.len() as u32;
+        self.of.insert(word.to_owned(), next);
+        let stock = STOCK.contains(&[" ", word, " "].concat());
+        let is_number = word.starts_with(|mark: char| mark.is_ascii_digit());
+        self.content.push(match (stock, is_number) {
+            (true, _) => 0,
+            (_, true) => NUMBER,
+            _ => 1,
+        });
+        next
+    }
+}
+
+/// The groups so far, each told by the quotation that leads it.
+struct Leaders<'s> {
+    said: &'s [Said],
+    numbers: &'s Numbers,
+    /// The quotation that leads each group.
+    of: Vec<u32>,
+    /// Who is taken to speak in each group: the leader, or the first who joined and has a name.
+    who: Vec<Who>,
+    /// The groups whose leader has these words and no others.
+    equal: HashMap<&'s [u32], Vec<u32>>,
+    /// The groups whose leader holds these three words beside each other.
+    windows: HashMap<u64, Vec<u32>, BuildHasherDefault<Mixed>>,
+    /// For each group, how many windows it has in common with the quotation being placed.
+    common: Vec<u32>,
+}
+
+/// How well a quotation fits a leader.
+struct Fit {
+    /// Words in common, in order.
+    matched: usize,
+    /// Of these, the ones that are content.
+    content: usize,
+    /// Whether all of its words stand beside each other in the leader.
+    whole: bool,
+    /// Words between those in common: all where others stand in their place, an eighth and one where they are left out.
+    between: usize,
+}
+
+impl<'s> Leaders<'s> {
+    fn new(said: &'s [Said], numbers: &'s Numbers) -> Self {
+        Self {
+            said,
+            numbers,
+            of: Vec::new(),
+            who: Vec::new(),
+            equal: HashMap::new(),
+            windows: HashMap::default(),
+            common: Vec::new(),
+        }
+    }
+
+    /// The group of the quotation: one that it fits, else a new one that it leads.
+    fn place(&mut self, index: u32) -> u32 {
+        let one = &self.said[index as usize];
+        let found = self.equal_to(one).or_else(|| self.best(one));
+        let Some(group) = found else {
+            return self.lead(index);
+        };
+        let who = &mut self.who[group as usize];
+        match (*who, one.who) {
+            (Who::Nobody, other) | (Who::Perhaps(_), other @ Who::Named(_)) => *who = other,
+            _ => {}
+        }
+        group
+    }
+
+    fn lead(&mut self, index: u32) -> u32 {
+        let one = &self.said[index as usize];
+        let group = self.of.len() as u32;
+        self.of.push(index);
+        self.who.push(one.who);
+        self.common.push(0);
+        self.equal.entry(&one.words).or_default().push(group);
+        for window in self.windows_of(one) {
+            let holders = self.windows.entry(window).or_default();
+            if holders.last() != Some(&group) {
+                holders.push(group);
+            }
+        }
+        group
+    }
+
+    /// The windows that hold something of content, as numbers.
+    fn windows_of(&self, one: &'s Said) -> impl Iterator<Item = u64> + use<'s> {
+        let content = &self.numbers.content;
+        one.words
+            .windows(WINDOW)
+            .filter(|window| window.iter().any(|&word| content[word as usize] > 0))
+            // Twenty-one bits a word: two million different words.
+            .map(|window| {
+                window
+                    .iter()
+                    .fold(0, |key, &word| key << 21 ^ u64::from(word))
+            })
+    }
+
+    fn equal_to(&self, one: &Said) -> Option<u32> {
+        let fit = Fit {
+            matched: one.words.len(),
+            content: one.content,
+            whole: true,
+            between: 0,
+        };
+        let groups = self.equal.get(&one.words[..])?;
+        let mut fitting = groups
+            .iter()
+            .copied()
+            .filter(|&group| self.joins(one, group, &fit));
+        // Those of the same speaker first.
+        let first = fitting.next()?;
+        let same = |group: &u32| self.who[*group as usize] == one.who;
+        Some(if same(&first) {
+            first
+        } else {
+            fitting.find(same).unwrap_or(first)
+        })
+    }
+
+    /// The group that the quotation fits best.
+    fn best(&mut self, one: &'s Said) -> Option<u32> {
+        let mut touched = Vec::new();
+        for window in self.windows_of(one) {
+            let Some(holders) = self
+                .windows
+                .get(&window)
+                .filter(|all| all.len() <= MOST_LEADERS)
+            else {
+                continue;
+            };
+            for &group in holders {
+                let common = &mut self.common[group as usize];
+                if *common == 0 {
+                    touched.push(group);
+                }
+                *common += 1;
+            }
+        }
+        let mut candidates: Vec<(u32, u32)> = touched
+            .into_iter()
+            .map(|group| (std::mem::take(&mut self.common[group as usize]), group))
+            .collect();
+        candidates.sort_unstable_by_key(|&(common, group)| (std::cmp::Reverse(common), group));
+        candidates.truncate(MOST_ALIGNED);
+        let mut best: Option<(usize, bool, u32)> = None;
+        for (_, group) in candidates {
+            let fit = self.fit(one, group);
+            let same = self.who[group as usize] == one.who;
+            if self.joins(one, group, &fit)
+                && best.is_none_or(|(matched, known, _)| (fit.matched, same) > (matched, known))
+            {
+                best = Some((fit.matched, same, group));
+                if fit.whole && same {
+                    break;
+                }
+            }
+        }
+        best.map(|(.., group)| group)
+    }
+
+    fn fit(&self, one: &Said, group: u32) -> Fit {
+        let leader = &self.said[self.of[group as usize] as usize];
+        let pairs = align::pairs(&leader.words, &one.words);
+        let content = pairs
+            .iter()
+            .map(|(_, at)| self.numbers.content[one.words[*at] as usize])
+            .sum();
+        let between = pairs.windows(2).map(|two| gap(two[0], two[1])).sum();
+        Fit {
+            whole: between == 0 && pairs.len() == one.words.len(),
+            matched: pairs.len(),
+            content,
+            between,
+        }
+    }
+
+    /// Whether a quotation that fits the leader like this reports the same utterance.
+    fn joins(&self, one: &Said, group: u32, fit: &Fit) -> bool {
+        let leader = &self.said[self.of[group as usize] as usize];
+        if one.label || leader.label {
+            return one.at.doc == leader.at.doc;
+        }
+        let (length, content) = (one.words.len(), fit.content);
+        let equal = fit.whole && leader.words.len() == length;
+        let reported = one.reported || leader.reported;
+        let near = |days| one.is_near(leader, days);
+        // Seven of ten words, and two of three of those that are content.
+        let alike = fit.matched * 10 >= length * 7
+            && content * 3 >= one.content * 2
+            && fit.matched >= fit.between * 2
+            && length > LABEL
+            && (length >= 10 && content >= 3 && !reported || near(FEW_DAYS));
+        match (self.who[group as usize], one.who) {
+            (Who::Named(a) | Who::Perhaps(a), Who::Named(b) | Who::Perhaps(b)) if a == b => {
+                // Slogans and single words are said again and again.
+                let said_once = match length {
+                    ..=WINDOW => near(DAY),
+                    _ if length > LABEL && content >= 3 => true,
+                    _ => near(WEEK),
+                };
+                equal && content >= 1 && said_once
+                    || length > WINDOW && content >= 2 && (fit.whole && said_once || alike)
+            }
+            // Words that a reporter chose are the same in two reports when one copies the other.
+            (a, b) if reported => {
+                let apart = matches!((a, b), (Who::Named(_), Who::Named(_)));
+                !apart && equal && length >= 8 && content >= 4
+            }
+            // Either two people use one slogan, or one of the reports is wrong about who spoke. Only long words that are
+            // equal throughout are no slogan.
+            (Who::Named(_), Who::Named(_)) => fit.whole && length >= 8 && content >= 4,
+            // One of them may be named in the other report, or by a better attribution.
+            _ => {
+                let said_once = length >= 8 || near(WEEK);
+                equal && said_once && (length >= 4 && content >= 2 || length >= 6)
+                    || fit.whole && said_once && length >= 5 && content >= 2
+                    || alike && length >= 7 && content >= 3
+            }
+        }
+    }
+}
+
+/// What lies between two pairs of words in common. Desks leave whole passages out, but put few words in place of others.
+fn gap(before: (usize, usize), after: (usize, usize)) -> usize {
+    let [full, variant] = [after.0 - before.0 - 1, after.1 - before.1 - 1];
+    match (full, variant) {
+        (0, added) => added,
+        (omitted, 0) => 1 + omitted / 8,
+        (was, is) => was.max(is),
+    }
+}
+
+/// Spreads numbers that are spread badly: Fibonacci hashing, enough for keys that nobody chooses to do harm.
+#[derive(Default)]
+struct Mixed(u64);
+
+impl Hasher for Mixed {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.write_u64(u64::from(byte));
+        }
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        let mixed = (self.0 ^ number).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        self.0 = mixed ^ mixed >> 32;
+    }
+}
