@@ -12,5 +12,6 @@ pub mod cli;
 pub mod engine;
 pub mod jobs;
 pub mod library;
+pub mod store;
 pub mod term;
 pub mod view;

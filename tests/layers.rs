@@ -15,7 +15,11 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("view", &["app", "library", "engine"]),
     ("term", &["app"]),
     ("jobs", &["app", "library", "engine"]),
-    ("cli", &["app", "view", "term", "jobs", "library", "engine"]),
+    ("store", &["app"]),
+    (
+        "cli",
+        &["app", "view", "term", "jobs", "store", "library", "engine"],
+    ),
 ];
 
 /// What a pure folder never names beside the standard library's way to files, network, environment and threads.

@@ -5,6 +5,7 @@ use std::time::Duration;
 use crate::library::DocId;
 
 use super::Timer;
+use super::memory::Note;
 
 /// One thing for the loop to do. `update` itself does no input or output.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +16,8 @@ pub enum Effect {
     Copy(String),
     /// Send [`super::Event::Timer`] after this time; asking again starts the time anew.
     Wake(Timer, Duration),
+    /// Write these changes down for the next session.
+    Keep(Vec<Note>),
     /// Begin or stop to hear the mouse.
     Mouse(bool),
     /// Forget what the terminal shows and draw everything.

@@ -116,6 +116,7 @@ mod tests {
             name: String::new(),
             path: PathBuf::new(),
             blocks: blocks(&text),
+            fingerprint: 0,
             text: text.into(),
             title: None,
             opening: String::new(),

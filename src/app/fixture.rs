@@ -9,7 +9,7 @@ use crate::engine::{
     Analysis, BlockKind, Citation, EntityKind, Gender, LocalEntity, LocalId, Quotation,
     QuotationKind, Rule, Span, Speaker, blocks,
 };
-use crate::library::{DateBasis, Dated, DocId, Document, Problem};
+use crate::library::{DateBasis, Dated, DocId, Document, Problem, fingerprint};
 
 use super::{App, Effect, Event, Key, News, Report, Size, update};
 
@@ -271,6 +271,7 @@ fn document(article: &Article) -> Document {
         name: article.name.to_owned(),
         path: PathBuf::from(format!("velmar/{}.txt", article.name)),
         text: Arc::from(article.text),
+        fingerprint: fingerprint(article.text),
         title: title.map(|block| block.span.of(article.text).to_owned()),
         blocks: found,
         opening: article.text.trim().chars().take(49).collect(),

@@ -9,18 +9,20 @@ pub struct Place {
     pub doc: DocId,
     /// The byte of its text; 0 is the beginning with the headline.
     pub byte: u32,
-    /// The quotation meant: its place in the analysis of the document.
-    pub quotation: Option<u32>,
+    /// The quotation meant, by the byte where it begins: a later look at the document may count quotations differently.
+    pub quote: Option<u32>,
 }
 
 /// As many places as are remembered.
 const MOST: usize = 200;
 
 /// Where the reader was before each jump, and where the way back led from.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Jumps {
-    back: Vec<Place>,
-    forward: Vec<Place>,
+    /// The way back, the nearest place last.
+    pub back: Vec<Place>,
+    /// The way forward, the nearest place last.
+    pub forward: Vec<Place>,
 }
 
 impl Jumps {
@@ -58,7 +60,7 @@ mod tests {
         Place {
             doc: DocId(0),
             byte,
-            quotation: None,
+            quote: None,
         }
     }
 

@@ -14,14 +14,17 @@ mod key;
 mod keymap;
 pub mod layout;
 mod line;
+pub mod memory;
 mod mouse;
 pub mod overlay;
 pub mod update;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
+
 use crate::engine::Span;
-use crate::library::{DocId, EntityId, Library};
+use crate::library::{DocId, EntityId, Library, QuoteRef};
 
 pub use action::{Action, keys_table};
 pub use derive::Derived;
@@ -35,7 +38,8 @@ pub use overlay::Overlay;
 pub use update::update;
 
 /// The three panes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Pane {
     /// Left: the documents by date.
     #[default]
@@ -47,7 +51,8 @@ pub enum Pane {
 }
 
 /// What the screen shows beneath an overlay.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Screen {
     /// The panes.
     #[default]
@@ -71,7 +76,8 @@ pub enum ThemeName {
 }
 
 /// The order of the documents.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Order {
     /// The latest day on top.
     #[default]
@@ -94,7 +100,7 @@ pub struct DocumentsPane {
 }
 
 /// What stands at the first row of the article. It survives every resize.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Anchor {
     /// A byte of the text: the line that holds it is the first line of text shown.
     pub byte: u32,
@@ -137,6 +143,8 @@ pub struct ArticlePane {
     pub top: Anchor,
     /// The current quotation: its place in the analysis of the document shown.
     pub quotation: Option<u32>,
+    /// The byte where the quotation begins that becomes current as soon as the findings name it.
+    pub awaited: Option<u32>,
     /// The search in the text; `n` and `N` go through its hits while there is one.
     pub search: Option<TextSearch>,
     /// Where the reader left the other documents.
@@ -223,7 +231,7 @@ pub struct App {
     pub speakers: Vec<EntityId>,
     /// The way back.
     pub jumps: Jumps,
-    /// The bookmarks of this session, in the order of the library.
+    /// The bookmarks, in the order of the library.
     pub bookmarks: BTreeSet<Place>,
     /// What `u` takes back, the latest last.
     pub changes: Vec<Change>,
@@ -235,6 +243,8 @@ pub struct App {
     pub overlay: Option<Overlay>,
     /// What was typed last into each search.
     pub typed: overlay::Typed,
+    /// What is kept from one session to the next.
+    pub keeper: memory::Keeper,
     /// The last message.
     pub notice: Option<Notice>,
     /// How far long work has come; none when nothing runs.
@@ -259,12 +269,22 @@ impl App {
         self.speakers.iter().position(|&speaker| speaker == entity)
     }
 
+    /// The byte where the current quotation begins; also while the findings that name it have not arrived yet.
+    pub fn quote(&self) -> Option<u32> {
+        let Some(index) = self.article.quotation else {
+            return self.article.awaited;
+        };
+        let doc = self.article.doc?;
+        let quotation = self.library.quotation(QuoteRef { doc, index })?;
+        Some(quotation.span.start)
+    }
+
     /// Where the reader is: none while no document is open.
     pub fn here(&self) -> Option<Place> {
         Some(Place {
             doc: self.article.doc?,
             byte: self.article.top.byte,
-            quotation: self.article.quotation,
+            quote: self.quote(),
         })
     }
 

@@ -65,6 +65,9 @@ pub(crate) struct ReaderArguments {
     /// Leave the mouse to the terminal
     #[arg(long)]
     pub(crate) no_mouse: bool,
+    /// Neither keep the place, the marks and the bookmarks nor take up those that were kept
+    #[arg(long)]
+    pub(crate) private: bool,
     /// Read the keys from FILE, beside those of the configuration
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) keys: Option<PathBuf>,

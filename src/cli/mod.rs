@@ -10,6 +10,7 @@ mod errors;
 mod fold;
 mod format;
 mod json;
+mod keeping;
 mod manual;
 mod nearest;
 mod open;

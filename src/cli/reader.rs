@@ -22,6 +22,8 @@ pub struct Options {
     pub theme: Option<ThemeName>,
     /// Whether wheel and clicks act on the program.
     pub mouse: bool,
+    /// Whether nothing of this session is kept.
+    pub private: bool,
     /// The keys in force.
     pub keymap: Keymap,
     /// What is wrong with the configuration, one sentence each.
@@ -46,6 +48,7 @@ impl Options {
             paths,
             theme: arguments.theme.map(Into::into).or(config.theme),
             mouse: config.mouse && !arguments.no_mouse,
+            private: arguments.private,
             keymap: keymap(bindings, &mut problems),
             problems,
         })
@@ -96,7 +99,7 @@ pub fn run(options: &Options) -> Result<ExitCode, Error> {
     if let Some(problem) = options.problems.first() {
         app.refuse(problem.clone());
     }
-    match reading::read(app, options.paths.clone())? {
+    match reading::read(app, &options.paths, options.private)? {
         Some(failure) => Err(Error::Nothing(failure)),
         None => Ok(ExitCode::SUCCESS),
     }

@@ -10,6 +10,8 @@ use crate::jobs::Jobs;
 use crate::term::{self, Screen, Timers};
 use crate::view;
 
+use super::keeping::Keeping;
+
 /// The time between two frames: at most 60 a second.
 const FRAME: Duration = Duration::from_millis(16);
 /// The time between two frames that differ in nothing but how far long work has come.
@@ -26,14 +28,19 @@ const WOKEN: Duration = Duration::from_millis(300);
 /// # Errors
 ///
 /// When the terminal cannot be opened. A terminal that vanishes later ends the loop as leaving does.
-pub(crate) fn read(app: App, paths: Vec<PathBuf>) -> io::Result<Option<String>> {
+pub(crate) fn read(mut app: App, paths: &[PathBuf], private: bool) -> io::Result<Option<String>> {
     let (sender, events) = channel();
-    // The files are read while the terminal is being opened.
+    // The files are read while what was kept is looked up and the terminal is opened.
     let reports = sender.clone();
-    let jobs = Jobs::start(paths, app.round, move |report| {
+    let jobs = Jobs::start(paths.to_vec(), app.round, move |report| {
         // Nobody listens any more when the program ends.
         let _ = reports.send(Event::Report(report));
     });
+    let keeping = if private {
+        Keeping::default()
+    } else {
+        Keeping::begin(&mut app, paths, &sender)
+    };
     let screen = Screen::open(app.mouse)?;
     term::listen(&sender)?;
     drop(sender);
@@ -42,6 +49,7 @@ pub(crate) fn read(app: App, paths: Vec<PathBuf>) -> io::Result<Option<String>> 
         screen,
         events,
         jobs,
+        keeping,
         timers: Timers::default(),
         opened: Instant::now(),
         drawn: None,
@@ -50,6 +58,8 @@ pub(crate) fn read(app: App, paths: Vec<PathBuf>) -> io::Result<Option<String>> 
     };
     // Whoever has no terminal any more cannot be told so; what is worth keeping has been kept.
     let _ = reading.run();
+    reading.screen.leave();
+    reading.keeping.end();
     Ok(reading.app.failure.take())
 }
 
@@ -59,6 +69,7 @@ struct Reading {
     screen: Screen,
     events: Receiver<Event>,
     jobs: Jobs,
+    keeping: Keeping,
     timers: Timers,
     /// When the terminal was opened.
     opened: Instant,
@@ -143,6 +154,7 @@ impl Reading {
                     self.take(Event::Refused(too_long.to_string()))?;
                 }
             }
+            Effect::Keep(notes) => self.keeping.keep(notes),
             Effect::Wake(timer, after) => self.timers.start(timer, after, Instant::now()),
             Effect::Mouse(wanted) => self.screen.hear_mouse(wanted)?,
             Effect::Redraw => self.screen.forget(),

@@ -10,6 +10,7 @@ mod list;
 mod open;
 mod outlet;
 pub(crate) mod parallel;
+mod passage;
 mod search;
 mod statements;
 #[cfg(test)]
@@ -24,10 +25,11 @@ use crate::engine::{Analysis, LocalId, Quotation, Speaker};
 
 pub use analyze::analyze_all;
 pub(crate) use analyze::{BROKE_DOWN, analyze, survey};
-pub use document::{DateBasis, Dated, Document, Metadata};
+pub use document::{DateBasis, Dated, Document, Metadata, fingerprint};
 pub use entities::{Entities, Entity, EntityId, Tally};
 pub use list::{Input, Listing};
 pub use open::{Draft, OpenError, Outcome, assemble, read, read_all};
+pub use passage::{Passage, words_from};
 pub use search::{Hit, Needle};
 pub use statements::{
     Change, Compared, Part, Statement, StatementId, Statements, Telling, Variant, Word, Wording,

@@ -15,7 +15,7 @@ use thiserror::Error;
 use super::dates::{self, Hints};
 use super::import::{self, Imported, Reason};
 use super::list::{Input, Listing, Origin};
-use super::{Document, Library, Problem, outlet, title};
+use super::{Document, Library, Problem, fingerprint, outlet, title};
 
 /// Why a library cannot be opened at all, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -157,6 +157,7 @@ fn document(path: &Path, article: Imported) -> Document {
             .clone()
             .or_else(|| outlet::outlet(&text, &blocks)),
         byline: metadata.byline.or_else(|| outlet::byline(&text, &blocks)),
+        fingerprint: fingerprint(&text),
         text: Arc::from(text),
         blocks,
     }

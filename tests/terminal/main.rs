@@ -9,6 +9,7 @@ mod bytes;
 mod ends;
 mod keys;
 mod news;
+mod resume;
 mod sizes;
 mod starting;
 mod support;

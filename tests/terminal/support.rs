@@ -34,27 +34,48 @@ pub(crate) struct Terminal {
     emulator: vt100::Parser,
     /// How many bytes the emulator has seen.
     seen: usize,
-    /// The home of a reader who has configured nothing.
-    _home: TempDir,
+    _home: Home,
+}
+
+/// The home of a reader who has configured nothing. It is there as long as somebody lives in it.
+#[derive(Clone)]
+pub(crate) struct Home(Arc<TempDir>);
+
+impl Home {
+    pub(crate) fn new() -> Self {
+        Self(Arc::new(tempfile::tempdir().unwrap()))
+    }
+
+    /// The folder in which the reader's place is kept.
+    pub(crate) fn state(&self) -> PathBuf {
+        self.0.path().join("onrecord")
+    }
 }
 
 impl Terminal {
     /// Starts the program with these arguments.
     pub(crate) fn open(columns: u16, rows: u16, arguments: &[&Path]) -> Self {
-        let mut command = CommandBuilder::new(PROGRAM);
-        command.args(arguments);
-        Self::run(columns, rows, command)
+        Self::run(columns, rows, program(arguments), Home::new())
+    }
+
+    /// Starts the program with these arguments for the reader who lives in `home`.
+    pub(crate) fn open_at(home: &Home, columns: u16, rows: u16, arguments: &[&Path]) -> Self {
+        Self::run(columns, rows, program(arguments), home.clone())
     }
 
     /// Starts a script; `$0` in it is the program.
     pub(crate) fn script(columns: u16, rows: u16, script: &str) -> Self {
-        let mut command = CommandBuilder::new("sh");
-        command.args(["-c", script, PROGRAM]);
-        Self::run(columns, rows, command)
+        Self::script_at(&Home::new(), columns, rows, script)
     }
 
-    fn run(columns: u16, rows: u16, mut command: CommandBuilder) -> Self {
-        let home = tempfile::tempdir().unwrap();
+    /// Starts a script for the reader who lives in `home`.
+    pub(crate) fn script_at(home: &Home, columns: u16, rows: u16, script: &str) -> Self {
+        let mut command = CommandBuilder::new("sh");
+        command.args(["-c", script, PROGRAM]);
+        Self::run(columns, rows, command, home.clone())
+    }
+
+    fn run(columns: u16, rows: u16, mut command: CommandBuilder, home: Home) -> Self {
         for name in [
             "HOME",
             "XDG_CONFIG_HOME",
@@ -62,14 +83,14 @@ impl Terminal {
             "XDG_CACHE_HOME",
             "XDG_DATA_HOME",
         ] {
-            command.env(name, home.path());
+            command.env(name, home.0.path());
         }
         for name in ["NO_COLOR", "TMUX", "STY", "LC_ALL", "LC_CTYPE"] {
             command.env_remove(name);
         }
         command.env("TERM", "xterm-256color");
         command.env("LANG", "C.UTF-8");
-        command.cwd(home.path());
+        command.cwd(home.0.path());
         let pair = native_pty_system().openpty(size(columns, rows)).unwrap();
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
@@ -295,6 +316,12 @@ impl Drop for Terminal {
             let _ = self.child.wait();
         }
     }
+}
+
+fn program(arguments: &[&Path]) -> CommandBuilder {
+    let mut command = CommandBuilder::new(PROGRAM);
+    command.args(arguments);
+    command
 }
 
 fn size(columns: u16, rows: u16) -> PtySize {

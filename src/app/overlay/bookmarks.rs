@@ -27,12 +27,10 @@ impl Bookmarks {
         let Some(document) = app.library.document(place.doc) else {
             return Span::default();
         };
-        let quotation = place.quotation.and_then(|index| {
-            let at = crate::library::QuoteRef {
-                doc: place.doc,
-                index,
-            };
-            app.library.quotation(at)
+        let found = app.library.analysis(place.doc);
+        let quotation = place.quote.and_then(|start| {
+            let quotations = &found?.quotations;
+            quotations.iter().find(|found| found.span.start == start)
         });
         if let Some(quotation) = quotation {
             return excerpt::around(document, quotation);
@@ -94,7 +92,7 @@ impl Bookmarks {
 }
 
 fn remove(app: &mut App, place: Place) -> Step {
-    app.bookmarks.remove(&place);
+    update::set_bookmark(app, place, false);
     app.changes.push(Change::Bookmark {
         place,
         before: true,

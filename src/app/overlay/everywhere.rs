@@ -125,7 +125,7 @@ impl Everywhere {
         let place = Place {
             doc: hit.doc,
             byte: hit.span.start,
-            quotation: None,
+            quote: None,
         };
         let effects = leave_for(app, place);
         if let Some(document) = app.library.document(hit.doc) {

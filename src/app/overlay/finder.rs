@@ -184,7 +184,7 @@ fn enter(app: &mut App, wanted: Wanted) -> Step {
             Place {
                 doc,
                 byte: 0,
-                quotation: None,
+                quote: None,
             },
         )),
         Wanted::Entity(person) => {

@@ -17,6 +17,8 @@ mod why;
 #[cfg(test)]
 mod tests;
 
+use serde::{Deserialize, Serialize};
+
 use crate::library::EntityId;
 
 use super::{Action, App, Effect, Key, Pane, Place, copy, update};
@@ -57,7 +59,8 @@ pub enum Overlay {
 }
 
 /// What the reader typed last into each search; offered when it is opened again.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Typed {
     /// In the article.
     pub search: String,

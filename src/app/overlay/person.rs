@@ -241,7 +241,7 @@ impl PersonPage {
             Place {
                 doc: entry.at.doc,
                 byte: start,
-                quotation: Some(entry.at.index),
+                quote: Some(start),
             },
         ))
     }

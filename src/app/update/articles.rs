@@ -3,9 +3,10 @@
 use crate::app::derive::article::{height, page};
 use crate::app::derive::refresh_people;
 use crate::app::{Anchor, App, Effect};
+use crate::engine::Span;
 use crate::library::DocId;
 
-use super::{documents, people};
+use super::{documents, marks, people};
 
 /// Shows a document where it was left; the list of documents follows. No jump is recorded.
 pub fn open(app: &mut App, doc: DocId) -> Vec<Effect> {
@@ -15,13 +16,13 @@ pub fn open(app: &mut App, doc: DocId) -> Vec<Effect> {
         return Vec::new();
     }
     if let Some(before) = app.article.doc {
-        app.article.left.insert(before, app.article.top);
+        marks::set_left(app, before, app.article.top);
     }
     app.article.doc = Some(doc);
     app.article.top = app.article.left.get(&doc).copied().unwrap_or_default();
-    app.article.quotation = None;
+    make_current(app, None);
     app.article.search = None;
-    app.documents.read.insert(doc);
+    marks::set_read(app, doc, true);
     refresh_people(app);
     people::show_selected(app);
     settle(app);
@@ -57,7 +58,12 @@ pub(super) fn show(app: &mut App, byte: u32) {
 
 /// A quotation is current as long as it is seen.
 pub(super) fn drop_hidden_quotation(app: &mut App) {
-    let Some(span) = current_span(app) else {
+    let awaited = || {
+        app.article
+            .awaited
+            .map(|byte| Span::new(byte as usize, byte as usize + 1))
+    };
+    let Some(span) = current_span(app).or_else(awaited) else {
         app.article.quotation = None;
         return;
     };
@@ -71,8 +77,14 @@ pub(super) fn drop_hidden_quotation(app: &mut App) {
             .row_of(span.start.max(first), app.article.top, rows)
             .is_some();
     if !seen {
-        app.article.quotation = None;
+        make_current(app, None);
     }
+}
+
+/// Makes the quotation current that begins at a byte, at once or as soon as the findings name it.
+pub(super) fn make_current(app: &mut App, quote: Option<u32>) {
+    app.article.quotation = quote.and_then(|byte| quotation_at(app, byte));
+    app.article.awaited = quote.filter(|_| app.article.quotation.is_none());
 }
 
 /// The quotation of the article that begins at a byte.
@@ -83,7 +95,7 @@ pub(super) fn quotation_at(app: &App, byte: u32) -> Option<u32> {
 }
 
 /// Where the current quotation stands.
-pub(super) fn current_span(app: &App) -> Option<crate::engine::Span> {
+pub(super) fn current_span(app: &App) -> Option<Span> {
     let analysis = app.library.analysis(app.article.doc?)?;
     let quotation = analysis.quotations.get(app.article.quotation? as usize)?;
     Some(quotation.span)

@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::app::derive::refresh_documents;
 use crate::app::{Action, App, Change, Effect, Order, Pane, Timer};
 
-use super::{articles, panes, places, refuse};
+use super::{articles, marks, panes, places, refuse};
 
 /// The selection rests this long before its article opens.
 const REST: Duration = Duration::from_millis(100);
@@ -91,11 +91,10 @@ pub(super) fn mark_unread(app: &mut App) -> Vec<Effect> {
     };
     let before = app.documents.read.contains(&doc);
     app.changes.push(Change::Read { doc, before });
+    marks::set_read(app, doc, !before);
     let words = if before {
-        app.documents.read.remove(&doc);
         "Marked as unread"
     } else {
-        app.documents.read.insert(doc);
         "Marked as read"
     };
     let key = app.keymap.keys(Action::Undo).first();

@@ -41,6 +41,7 @@ pub fn unfollow(app: &mut App) {
 
 fn set(app: &mut App, entity: Option<EntityId>) {
     app.changes.push(Change::Following(app.following));
+    app.keeper.wanted.following = None;
     app.following = entity;
     refresh_followed(app);
 }
@@ -144,7 +145,7 @@ pub(super) fn step(app: &mut App, by: isize) -> Vec<Effect> {
         Place {
             doc: at.doc,
             byte,
-            quotation: Some(at.index),
+            quote: Some(byte),
         },
     );
     if wrapped {

@@ -3,6 +3,7 @@
 mod articles;
 mod documents;
 mod following;
+mod marks;
 mod panes;
 mod people;
 mod places;
@@ -15,13 +16,15 @@ pub mod search;
 mod tests;
 mod undo;
 
-use super::{Action, App, Effect, Event, Key, KeyCode, Pane, Timer, copy, mouse, overlay};
+use super::{Action, App, Effect, Event, Key, KeyCode, Pane, Timer, copy, memory, mouse, overlay};
 
 pub use articles::open;
 pub(crate) use following::candidate;
 pub use following::{current as followed_now, follow, unfollow};
+pub(super) use marks::{set_bookmark, set_read};
 pub use people::select as select_person;
 pub use places::go_to;
+pub(super) use places::restore;
 pub(super) use pointer::{click, scroll};
 
 /// The highest count that can be typed.
@@ -29,6 +32,15 @@ const MOST: u32 = 99_999;
 
 /// Changes the state by one event, and returns what the outside should do about it.
 pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
+    let mut effects = change(app, event);
+    let notes = memory::notes(app);
+    if !notes.is_empty() {
+        effects.push(Effect::Keep(notes));
+    }
+    effects
+}
+
+fn change(app: &mut App, event: Event) -> Vec<Effect> {
     match event {
         Event::Key(key) => press(app, key),
         Event::Mouse(event) => mouse::mouse(app, event),

@@ -17,6 +17,7 @@ pub(super) fn step(app: &mut App, by: isize) -> Vec<Effect> {
         let end = if by < 0 { "first" } else { "last" };
         return refuse(app, format!("This is the {end} entry"));
     }
+    app.keeper.wanted.selected = None;
     app.people.selected = order.at(to);
     show_selected(app);
     Vec::new()
@@ -24,6 +25,7 @@ pub(super) fn step(app: &mut App, by: isize) -> Vec<Effect> {
 
 /// Selects a person or organization; the pane scrolls there.
 pub fn select(app: &mut App, entity: EntityId) {
+    app.keeper.wanted.selected = None;
     app.people.selected = Some(entity);
     show_selected(app);
 }

@@ -2,9 +2,9 @@
 
 use crate::app::derive::article::{height, page};
 use crate::app::layout::layout;
-use crate::app::{Action, App, Change, Effect, Jumps, Pane, Place};
+use crate::app::{Action, Anchor, App, Change, Effect, Jumps, Pane, Place};
 
-use super::{articles, panes, refuse};
+use super::{articles, marks, panes, refuse};
 
 /// Goes to a place in any document: remembers the way back, opens the document and brings the place on screen.
 pub fn go_to(app: &mut App, place: Place) -> Vec<Effect> {
@@ -14,7 +14,7 @@ pub fn go_to(app: &mut App, place: Place) -> Vec<Effect> {
     leave(app);
     let effects = articles::open(app, place.doc);
     articles::show(app, place.byte);
-    app.article.quotation = place.quotation;
+    articles::make_current(app, place.quote);
     reveal(app);
     effects
 }
@@ -65,7 +65,7 @@ fn return_to(app: &mut App, place: Place) -> Vec<Effect> {
     if let Some(page) = page(app) {
         app.article.top = page.settled(page.at(place.byte), rows);
     }
-    app.article.quotation = place.quotation;
+    articles::make_current(app, place.quote);
     reveal(app);
     effects
 }
@@ -89,11 +89,10 @@ pub(super) fn bookmark(app: &mut App) -> Vec<Effect> {
     };
     let before = app.bookmarks.contains(&place);
     app.changes.push(Change::Bookmark { place, before });
+    marks::set_bookmark(app, place, !before);
     if before {
-        app.bookmarks.remove(&place);
         app.say("The bookmark is taken away");
     } else {
-        app.bookmarks.insert(place);
         let key = app.keymap.keys(Action::Bookmarks).first();
         let hint = key.map_or(String::new(), |key| format!("; {key} lists all of them"));
         app.say(format!("Bookmarked{hint}"));
@@ -103,12 +102,13 @@ pub(super) fn bookmark(app: &mut App) -> Vec<Effect> {
 
 /// The byte where the reader is: the current quotation, or what stands at the top of the screen.
 pub(super) fn byte_here(app: &App) -> u32 {
-    let quotation = || {
-        let analysis = app.library.analysis(app.article.doc?)?;
-        analysis.quotations.get(app.article.quotation? as usize)
-    };
-    match quotation() {
-        Some(quotation) => quotation.span.start,
-        None => page(app).map_or(0, |page| page.first_byte(app.article.top)),
-    }
+    let top = || page(app).map_or(0, |page| page.first_byte(app.article.top));
+    app.quote().unwrap_or_else(top)
+}
+
+/// Puts the article shown back at a place, without a jump.
+pub(crate) fn restore(app: &mut App, top: Anchor, quote: Option<u32>) {
+    app.article.top = top;
+    articles::make_current(app, quote);
+    panes::settle(app);
 }

@@ -33,6 +33,7 @@ pub(super) fn step(app: &mut App, by: isize) -> Vec<Effect> {
     };
     articles::show(app, byte);
     app.article.quotation = Some(index);
+    app.article.awaited = None;
     places::reveal(app);
     Vec::new()
 }

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 
 use crate::app::derive::{refresh_documents, refresh_followed, refresh_people};
-use crate::app::{App, Effect, News, Report, SPEAKERS, overlay};
+use crate::app::{App, Effect, News, Report, SPEAKERS, memory, overlay};
 use crate::engine::Analysis;
 use crate::library::{DocId, Document, EntityId, Library, Problem};
 
@@ -70,6 +70,9 @@ fn imported(
     });
     app.article.doc = None;
     overlay::refresh(app);
+    if let Some(kept) = app.keeper.remembered.take() {
+        return memory::recall(app, *kept);
+    }
     match kept.or_else(|| app.derived.documents.at(0)) {
         Some(doc) => articles::open(app, doc),
         None => Vec::new(),
@@ -79,7 +82,7 @@ fn imported(
 fn analyzed(app: &mut App, found: Vec<(DocId, Arc<Analysis>)>) -> Vec<Effect> {
     // Bindings of an analysis that is replaced mean nothing for the new one, and the article on screen cannot wait.
     let mut due = false;
-    let current = articles::current_span(app);
+    let current = app.quote();
     for (doc, analysis) in found {
         due |= app.article.doc == Some(doc);
         if let Some(slot) = app.library.analyses.get_mut(doc.0 as usize) {
@@ -89,7 +92,7 @@ fn analyzed(app: &mut App, found: Vec<(DocId, Arc<Analysis>)>) -> Vec<Effect> {
         }
     }
     // The second look at an article may find more: the current quotation stays the one at the same place.
-    app.article.quotation = current.and_then(|span| articles::quotation_at(app, span.start));
+    articles::make_current(app, current);
     // Merging looks at every document, so it waits until there is half as much again: all merges together cost no more
     // than a few of the last.
     if due || app.derived.analyzed >= app.derived.merged + app.derived.merged / 2 {
@@ -101,6 +104,9 @@ fn analyzed(app: &mut App, found: Vec<(DocId, Arc<Analysis>)>) -> Vec<Effect> {
 fn finished(app: &mut App) -> Vec<Effect> {
     app.progress = None;
     rebuild(app);
+    memory::recall_people(app, memory::Names::All);
+    refresh_followed(app);
+    app.article.awaited = None;
     // While documents arrived, colours went to whoever was known first. Now all is known: they go by rank, once, and stay.
     app.speakers = best_speakers(&app.library, SPEAKERS);
     refresh_people(app);
@@ -115,6 +121,7 @@ fn rebuild(app: &mut App) {
     } = &mut app.library;
     entities.rebuild(analyses);
     follow_merges(app);
+    memory::recall_people(app, memory::Names::Full);
     if app.speakers.len() < SPEAKERS {
         for speaker in best_speakers(&app.library, SPEAKERS) {
             if app.speakers.len() < SPEAKERS && !app.speakers.contains(&speaker) {

@@ -3,7 +3,7 @@
 use crate::app::derive::refresh_followed;
 use crate::app::{App, Change, Effect};
 
-use super::{documents, refuse};
+use super::{documents, marks, refuse};
 
 /// Takes back this many changes.
 pub(super) fn undo(app: &mut App, times: usize) -> Vec<Effect> {
@@ -23,19 +23,11 @@ pub(super) fn undo(app: &mut App, times: usize) -> Vec<Effect> {
 fn take_back(app: &mut App, change: Change) -> &'static str {
     match change {
         Change::Read { doc, before } => {
-            if before {
-                app.documents.read.insert(doc);
-            } else {
-                app.documents.read.remove(&doc);
-            }
+            marks::set_read(app, doc, before);
             "Taken back: the mark of the document is what it was"
         }
         Change::Bookmark { place, before } => {
-            if before {
-                app.bookmarks.insert(place);
-            } else {
-                app.bookmarks.remove(&place);
-            }
+            marks::set_bookmark(app, place, before);
             "Taken back: the bookmarks are what they were"
         }
         Change::Order(order) => {
@@ -43,6 +35,7 @@ fn take_back(app: &mut App, change: Change) -> &'static str {
             "Taken back: the order is what it was"
         }
         Change::Following(entity) => {
+            app.keeper.wanted.following = None;
             app.following = entity;
             refresh_followed(app);
             "Taken back: the same person is followed as before"

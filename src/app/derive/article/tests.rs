@@ -11,6 +11,7 @@ fn library(text: &str, title: Option<&str>) -> Library {
         documents: vec![Document {
             name: "one".to_owned(),
             path: PathBuf::from("one.txt"),
+            fingerprint: 0,
             text: text.into(),
             blocks: blocks(text),
             title: title.map(str::to_owned),

@@ -1,0 +1,163 @@
+//! What is kept from one session to the next, as data: no id that means nothing tomorrow, and no byte without the words
+//! that stand there.
+//!
+//! A [`Memory`] comes in before the library is open and is taken up when it is; afterwards every change leaves `update` as
+//! [`Note`]s. Both sides name documents by [`DocKey`]s.
+
+mod keep;
+mod keys;
+mod recall;
+#[cfg(test)]
+mod tests;
+
+use serde::{Deserialize, Serialize};
+
+use crate::engine::EntityKind;
+
+use super::overlay::Typed;
+use super::{Anchor, Order, Pane, Screen};
+
+pub use keep::Keeper;
+pub(crate) use keep::notes;
+pub use keys::Root;
+pub(crate) use recall::{Names, recall, recall_people};
+
+/// A document as it is known from one session to the next. One of the two parts may change.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct DocKey {
+    /// Its path within the library.
+    pub path: String,
+    /// What its text is: see [`crate::library::fingerprint`].
+    pub fingerprint: u64,
+}
+
+/// A place in a document.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Spot {
+    /// The document.
+    pub doc: DocKey,
+    /// A byte of its text.
+    pub byte: u32,
+    /// The byte where the quotation meant begins.
+    pub quote: Option<u32>,
+    /// The words that stand at the byte.
+    pub words: String,
+}
+
+/// Where a document was left.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Left {
+    /// What stood at the first row.
+    pub top: Anchor,
+    /// The words that stood there.
+    pub words: String,
+}
+
+/// A person or organization.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Somebody {
+    /// The full name.
+    pub name: String,
+    /// Whether it is an organization.
+    pub organization: bool,
+}
+
+impl Somebody {
+    fn kind(&self) -> EntityKind {
+        if self.organization {
+            EntityKind::Organization
+        } else {
+            EntityKind::Person
+        }
+    }
+}
+
+/// A search in the article shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sought {
+    /// The words.
+    pub words: String,
+    /// Where the current hit begins.
+    pub byte: Option<u32>,
+}
+
+/// Where the reader is, and how the library is shown. Of two readers the one who moved last decides.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Session {
+    /// The document shown.
+    pub doc: Option<DocKey>,
+    /// The place in it.
+    pub left: Left,
+    /// The byte where the current quotation begins.
+    pub quote: Option<u32>,
+    /// Whom the reader follows.
+    pub following: Option<Somebody>,
+    /// Whether doubtful attributions count.
+    pub doubtful: bool,
+    /// The entry under the cursor of the right pane.
+    pub selected: Option<Somebody>,
+    /// The pane that has the keys.
+    pub focus: Pane,
+    /// Panes or the article alone.
+    pub screen: Screen,
+    /// The order of the documents.
+    pub order: Order,
+    /// The search in the article.
+    pub search: Option<Sought>,
+}
+
+/// The way back and the way forward, the nearest place last.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Way {
+    /// Where `Ctrl-o` leads.
+    pub back: Vec<Spot>,
+    /// Where `Ctrl-i` leads.
+    pub forward: Vec<Spot>,
+}
+
+/// One thing to be written down.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Note {
+    /// Where the reader is now.
+    Session(Box<Session>),
+    /// The way back and forward.
+    Way(Way),
+    /// What was typed into the searches.
+    Typed(Typed),
+    /// Whether a document counts as read.
+    Read(DocKey, bool),
+    /// Where a document was left.
+    Left(DocKey, Left),
+    /// Whether there is a bookmark at a place.
+    Bookmark(Spot, bool),
+    /// A document has another key now; nothing is known under this one any more.
+    Gone(DocKey),
+}
+
+/// Everything that was written down about a library.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Memory {
+    /// Where the reader was; none when the library was never open before.
+    pub session: Option<Session>,
+    /// The way back and forward.
+    pub way: Way,
+    /// What was typed into the searches.
+    pub typed: Typed,
+    /// Documents with their marks, those written last at the end.
+    pub documents: Vec<Marks>,
+    /// The bookmarks.
+    pub bookmarks: Vec<Spot>,
+}
+
+/// What is known about one document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Marks {
+    /// The document.
+    pub doc: DocKey,
+    /// Whether it counts as read; none where nothing was said about it.
+    pub read: Option<bool>,
+    /// Where it was left.
+    pub left: Option<Left>,
+}

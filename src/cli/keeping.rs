@@ -1,0 +1,73 @@
+//! Keeping the reader's place: finds the store, hands what was kept to the state, and says when nothing can be kept.
+
+use std::env;
+use std::path::PathBuf;
+use std::sync::mpsc::Sender;
+
+use crate::app::memory::{Memory, Note};
+use crate::app::{App, Event};
+use crate::store::{self, Remark, Store, Unkept};
+
+use super::errors::say;
+
+/// The store of the open library; nothing in a private session or when there is none.
+#[derive(Debug, Default)]
+pub(crate) struct Keeping {
+    store: Option<Store>,
+    /// Why there is no store although there should be one.
+    without: Option<Unkept>,
+}
+
+impl Keeping {
+    /// Opens the store for the library at these paths and gives the state what was kept. Whatever is wrong is said in the
+    /// status line; the reader works all the same.
+    pub(crate) fn begin(app: &mut App, paths: &[PathBuf], events: &Sender<Event>) -> Self {
+        app.keeper.roots = store::roots(paths);
+        match open(paths, events.clone()) {
+            Ok((store, memory, remark)) => {
+                app.keeper.keeps = true;
+                app.keeper.remembered = Some(Box::new(memory));
+                if let Some(remark) = remark {
+                    app.refuse(remark.to_string());
+                }
+                Self {
+                    store: Some(store),
+                    without: None,
+                }
+            }
+            Err(why) => {
+                app.refuse(Remark::Unkept(why.clone()).to_string());
+                Self {
+                    store: None,
+                    without: Some(why),
+                }
+            }
+        }
+    }
+
+    /// Has changes written down.
+    pub(crate) fn keep(&self, notes: Vec<Note>) {
+        if let Some(store) = &self.store {
+            store.keep(notes);
+        }
+    }
+
+    /// Waits until everything is written. What could not be kept is said on the shell's screen.
+    pub(crate) fn end(&mut self) {
+        let closed = self.store.take().map_or(Ok(()), Store::close);
+        if let Some(why) = closed.err().or(self.without.take()) {
+            say(&format!("your place was not kept: {why}"));
+        }
+    }
+}
+
+fn open(
+    paths: &[PathBuf],
+    events: Sender<Event>,
+) -> Result<(Store, Memory, Option<Remark>), Unkept> {
+    let folder = store::folder(|name| env::var_os(name))?;
+    Store::open(&folder, &store::library_key(paths), move |why| {
+        // Nobody listens any more when the program ends; then it is said on the shell's screen.
+        let _ = events.send(Event::Refused(Remark::Unkept(why).to_string()));
+    })
+}

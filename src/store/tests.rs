@@ -1,0 +1,235 @@
+//! What is written down is read again, whoever else writes and whatever lies where the file should be.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::channel;
+
+use rusqlite::Connection;
+
+use crate::app::memory::{DocKey, Left, Marks, Memory, Note, Session, Spot, Way};
+use crate::app::overlay::Typed;
+use crate::app::{Anchor, Screen};
+
+use super::{FILE, Remark, Store, Unkept};
+
+fn folder() -> (tempfile::TempDir, PathBuf) {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("state/onrecord");
+    (home, folder)
+}
+
+fn open(folder: &Path) -> (Store, Memory) {
+    let (store, memory, remark) = Store::open(folder, "/story", |why| panic!("{why}")).unwrap();
+    assert_eq!(remark, None);
+    (store, memory)
+}
+
+fn doc(path: &str) -> DocKey {
+    DocKey {
+        path: path.to_owned(),
+        fingerprint: u64::MAX - 7,
+    }
+}
+
+fn bookmark(path: &str, byte: u32) -> Spot {
+    Spot {
+        doc: doc(path),
+        byte,
+        quote: (byte > 5).then_some(byte + 1),
+        words: "we-wait".to_owned(),
+    }
+}
+
+#[test]
+fn everything_is_read_as_it_was_written() {
+    let (_home, folder) = folder();
+    let (store, memory) = open(&folder);
+    assert_eq!(memory, Memory::default());
+    let session = |screen| Session {
+        doc: Some(doc("a.txt")),
+        screen,
+        ..Session::default()
+    };
+    let left = Left {
+        top: Anchor {
+            byte: 9,
+            above: u16::MAX,
+        },
+        words: "we-wait".to_owned(),
+    };
+    let way = Way {
+        back: vec![bookmark("a.txt", 3)],
+        forward: Vec::new(),
+    };
+    let typed = Typed {
+        search: "“crane”".to_owned(),
+        ..Typed::default()
+    };
+    store.keep(vec![
+        Note::Session(Box::new(session(Screen::Panes))),
+        Note::Read(doc("b.txt"), true),
+        Note::Read(doc("a.txt"), true),
+        Note::Left(doc("a.txt"), left.clone()),
+        Note::Bookmark(bookmark("a.txt", 3), true),
+        Note::Bookmark(bookmark("a.txt", 9), true),
+        Note::Bookmark(bookmark("a.txt", 9), true),
+        Note::Session(Box::new(session(Screen::Reading))),
+    ]);
+    store.keep(vec![
+        Note::Read(doc("b.txt"), false),
+        Note::Way(way.clone()),
+        Note::Typed(typed.clone()),
+        Note::Bookmark(bookmark("a.txt", 3), false),
+        Note::Read(doc("c.txt"), true),
+        Note::Gone(doc("c.txt")),
+    ]);
+    store.close().unwrap();
+    let marks = |path, read, left| Marks {
+        doc: doc(path),
+        read: Some(read),
+        left,
+    };
+    let expected = Memory {
+        session: Some(session(Screen::Reading)),
+        way,
+        typed,
+        documents: vec![
+            marks("a.txt", true, Some(left)),
+            marks("b.txt", false, None),
+        ],
+        bookmarks: vec![bookmark("a.txt", 9)],
+    };
+    assert_eq!(open(&folder).1, expected);
+    let (_, other, _) = Store::open(&folder, "/other", |_| ()).unwrap();
+    assert_eq!(other, Memory::default());
+}
+
+#[test]
+fn two_readers_lose_nothing_of_each_other() {
+    let (_home, folder) = folder();
+    let (one, _) = open(&folder);
+    let (two, _) = open(&folder);
+    for at in 0..100 {
+        for (store, name) in [(&one, "one"), (&two, "two")] {
+            let name = format!("{name}-{at}");
+            store.keep(vec![
+                Note::Read(doc(&name), true),
+                Note::Bookmark(bookmark(&name, at), true),
+                Note::Session(Box::default()),
+            ]);
+        }
+    }
+    one.close().unwrap();
+    two.close().unwrap();
+    let memory = open(&folder).1;
+    assert_eq!(memory.documents.len(), 200);
+    assert_eq!(memory.bookmarks.len(), 200);
+}
+
+#[test]
+fn nobody_else_may_look_into_it() {
+    let (_home, folder) = folder();
+    let (store, _) = open(&folder);
+    store.keep(vec![Note::Read(doc("a.txt"), true)]);
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(&folder), 0o700);
+    for file in fs::read_dir(&folder).unwrap().flatten() {
+        assert_eq!(mode(&file.path()), 0o600, "{}", file.path().display());
+    }
+}
+
+/// Opens what lies there and tells what is said about it.
+fn said(folder: &Path) -> String {
+    match Store::open(folder, "/story", |_| ()) {
+        Ok((_, _, remark)) => remark.map_or_else(String::new, |remark| remark.to_string()),
+        Err(why) => Remark::Unkept(why).to_string(),
+    }
+    .replace(folder.to_str().unwrap(), "…")
+}
+
+#[test]
+fn a_damaged_file_is_set_aside_and_a_new_one_begun() {
+    let (_home, folder) = folder();
+    let (store, _) = open(&folder);
+    for at in 0..200 {
+        store.keep(vec![Note::Read(doc(&format!("{at}")), true)]);
+    }
+    store.close().unwrap();
+    let file = folder.join(FILE);
+    let good = fs::read(&file).unwrap();
+    let mut torn = good.clone();
+    torn[4096..].fill(0xa5);
+    for (number, bad) in [
+        (1, b"This is no database, but somebody's notes.".repeat(40)),
+        (2, torn),
+    ] {
+        fs::write(&file, &bad).unwrap();
+        assert_eq!(
+            said(&folder),
+            format!(
+                "What was kept is damaged and begins anew; the damaged file is …/state.db.damaged-{number} now"
+            )
+        );
+        assert_eq!(
+            fs::read(folder.join(format!("{FILE}.damaged-{number}"))).unwrap(),
+            bad
+        );
+        let (store, memory) = open(&folder);
+        assert_eq!(memory, Memory::default());
+        store.close().unwrap();
+    }
+    // An empty file is what a full disk may have left.
+    fs::write(&file, "").unwrap();
+    assert_eq!(said(&folder), "");
+}
+
+#[test]
+fn a_file_of_a_later_version_is_left_alone() {
+    let (_home, folder) = folder();
+    open(&folder).0.close().unwrap();
+    let file = folder.join(FILE);
+    Connection::open(&file)
+        .unwrap()
+        .pragma_update(None, "user_version", 99)
+        .unwrap();
+    let before = fs::read(&file).unwrap();
+    assert_eq!(
+        said(&folder),
+        "Your place will not be kept: …/state.db: a later version of onrecord has written it; use that one"
+    );
+    assert_eq!(fs::read(&file).unwrap(), before);
+}
+
+#[test]
+fn a_locked_file_is_read_and_the_lock_told_once() {
+    let (_home, folder) = folder();
+    let (store, _) = open(&folder);
+    store.keep(vec![Note::Read(doc("a.txt"), true)]);
+    store.close().unwrap();
+    let file = folder.join(FILE);
+    let other = Connection::open(&file).unwrap();
+    other.execute_batch("BEGIN EXCLUSIVE").unwrap();
+    let (tell, told) = channel();
+    let (store, memory, _) =
+        Store::open(&folder, "/story", move |why| tell.send(why).unwrap()).unwrap();
+    assert_eq!(memory.documents.len(), 1);
+    store.keep(vec![Note::Read(doc("b.txt"), true)]);
+    assert_eq!(told.recv().unwrap(), Unkept::Locked(file));
+    other.execute_batch("COMMIT").unwrap();
+    // With the next change comes what could not be written before.
+    store.keep(vec![Note::Read(doc("c.txt"), true)]);
+    store.close().unwrap();
+    assert_eq!(open(&folder).1.documents.len(), 3);
+}
+
+#[test]
+fn a_folder_that_cannot_be_made_is_told() {
+    let home = tempfile::tempdir().unwrap();
+    fs::write(home.path().join("file"), "").unwrap();
+    let said = said(&home.path().join("file/onrecord"));
+    assert!(
+        said.starts_with("Your place will not be kept: …: cannot be made (Not a directory"),
+        "{said}"
+    );
+}
