@@ -1,11 +1,13 @@
 //! The word lists that the engine leans on, parsed once from `assets/words`.
 
+mod frames;
 mod organizations;
 mod table;
 
 use std::sync::OnceLock;
 
 use super::Gender;
+pub(crate) use frames::Frames;
 pub(crate) use organizations::KnownOrganization;
 use organizations::Organizations;
 use table::{Set, Table};
@@ -27,6 +29,8 @@ pub(crate) struct Verb {
     pub(crate) reports: bool,
     /// Whether it takes the hearer as its object: `told reporters that …`.
     pub(crate) takes_hearer: bool,
+    /// How it goes on when it reports without quotation marks.
+    pub(crate) frames: Frames,
 }
 
 /// What a word in front of a name tells.
@@ -90,7 +94,7 @@ impl Lexicon {
 
     fn parse() -> Self {
         Self {
-            verbs: verbs(words!("verbs.tsv")),
+            verbs: verbs(words!("verbs.tsv"), words!("frames.tsv")),
             titles: Table::from_lines(words!("titles.tsv"), |mut fields| {
                 let gender = gender(fields.next());
                 let kind = match fields.next() {
@@ -220,7 +224,10 @@ fn gender(field: Option<&str>) -> Gender {
     }
 }
 
-fn verbs(text: &'static str) -> Table<Verb> {
+fn verbs(text: &'static str, frames: &'static str) -> Table<Verb> {
+    let frames = Table::from_lines(frames, |mut fields| {
+        Frames::parse(fields.next().unwrap_or_default())
+    });
     let mut table = Table::default();
     for mut fields in table::lines(text) {
         let (Some(lemma), Some(flags)) = (fields.next(), fields.next()) else {
@@ -232,6 +239,7 @@ fn verbs(text: &'static str) -> Table<Verb> {
             event: flags.contains('e'),
             reports: flags.contains('i'),
             takes_hearer: flags.contains('h'),
+            frames: frames.get(lemma).unwrap_or_default(),
         };
         table.insert(lemma, verb);
         for form in fields.next().unwrap_or_default().split(' ') {

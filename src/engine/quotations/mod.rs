@@ -30,7 +30,7 @@ mod words;
 
 use super::names::Names;
 use super::tokens::Tokens;
-use super::{Block, Citation, Lexicon, Quotation, QuotationKind, Rule, Span, Speaker};
+use super::{Block, Citation, Lexicon, Quotation, QuotationKind, Rule, Speaker};
 use cast::Cast;
 use decided::{Decided, decide};
 use indirect::indirect;
@@ -60,15 +60,16 @@ fn quotations(page: &Page, pieces: &[Marked]) -> Vec<Quotation> {
     let (mut decided, mut history) = decide(page, pieces);
     headings::same_words(page, &mut decided);
     let mut found: Vec<Quotation> = decided.iter().map(|one| quotation(page, one)).collect();
-    let marked: Vec<Span> = pieces.iter().map(|piece| piece.span).collect();
     history.sort();
-    for reported in indirect(page, &marked) {
-        let voice = resolve(page, reported.source, &history);
+    for reported in indirect(page) {
+        let voice = reported
+            .source
+            .and_then(|source| resolve(page, source, &history));
         found.push(Quotation {
             span: reported.content,
             kind: QuotationKind::Indirect,
             speaker: speaker(page, voice),
-            source: Some(reported.source.span(page)),
+            source: reported.source.map(|source| source.span(page)),
             cue: Some(page.tokens.span(reported.cue.0, reported.cue.1)),
             rule: if voice.is_some() {
                 Rule::Reported
