@@ -209,7 +209,7 @@ impl Sentence<'_> {
         if frames.has(Frames::NAME) && self.gives_name(at) {
             return Some((at, cue));
         }
-        let thing = frames.has(Frames::THING) && self.is_thing(at);
+        let thing = frames.has(Frames::THING) && self.is_thing(at) && !self.reports_again(at);
         thing.then_some((at, cue))
     }
 
@@ -297,6 +297,13 @@ impl Sentence<'_> {
                 self.page
                     .is_any(token, &["which", "that", "who", "whom", "what"])
             })
+    }
+
+    /// `cited two pilots who said the bridge was safe`: what they said is the report.
+    fn reports_again(self, at: usize) -> bool {
+        let page = self.page;
+        (at..self.end.min(at + SUBJECT_WORDS))
+            .any(|token| page.lower(token) == "who" && page.has(token + 1, Class::REPORTING))
     }
 
     /// Whether the report stands in a clause that ends with the next comma.
