@@ -74,6 +74,8 @@ actions! {
         PersonPage "person-page" "List every quotation of the person" ["P"];
         FindPerson "find-person" "Find a person or organization by name" ["p"];
         Doubtful "doubtful" "Count doubtful attributions in a person's quotations, or leave them out" ["D"];
+        Statements "statements" "List the statements of all documents; v then shows the wordings of one" ["S"];
+        Variants "variants" "Show how the wording of this statement differs from report to report" ["v"];
         Why "why" "Say why the quotation is attributed so" ["w"];
         Copy "copy" "Copy the quotation with its citation" ["y"];
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::engine::Analysis;
-use crate::library::{DocId, Document, Problem};
+use crate::library::{DocId, Document, Problem, Statements};
 
 use super::Key;
 
@@ -93,6 +93,8 @@ pub enum News {
     },
     /// Some documents have been analysed. A document may come twice: first alone, then with what the library knows.
     Analyzed(Vec<(DocId, Arc<Analysis>)>),
+    /// The quotations of all documents have been brought together as statements.
+    Gathered(Arc<Statements>),
     /// How far the work has come.
     Progress(Progress),
     /// The analysis of one document failed; the others go on.

@@ -29,7 +29,7 @@ impl Jobs {
     /// `tell` hears about it, from any of these threads, in this order: [`News::Progress`] while files are read;
     /// [`News::Imported`] once, or [`News::CannotOpen`] and nothing more; [`News::Analyzed`], [`News::Failed`] and
     /// [`News::Progress`], at most about four times a second but for the documents asked for by
-    /// [`Self::analyze_first`]; [`News::Finished`].
+    /// [`Self::analyze_first`]; [`News::Gathered`]; [`News::Finished`].
     pub fn start(
         paths: Vec<PathBuf>,
         round: u32,

@@ -10,6 +10,10 @@ pub mod head;
 pub mod people;
 pub mod wrap;
 
+use std::sync::Arc;
+
+use crate::library::Statements;
+
 use super::App;
 
 pub use documents::DocumentList;
@@ -25,6 +29,8 @@ pub struct Derived {
     pub people: PeopleList,
     /// The quotations of the person followed.
     pub followed: Followed,
+    /// The statements of all documents; none until they have been brought together, on a thread.
+    pub statements: Option<Arc<Statements>>,
     /// How many documents have been analysed.
     pub analyzed: usize,
     /// How many had been when the entities were merged last.

@@ -12,6 +12,8 @@ mod panel;
 mod person;
 mod problems;
 mod search;
+mod statements;
+mod variants;
 mod why;
 
 #[cfg(test)]
@@ -33,6 +35,8 @@ pub use panel::Panel;
 pub use person::{Entry, INDENT, PersonPage};
 pub use problems::{ProblemRow, Problems};
 pub use search::SearchPrompt;
+pub use statements::{Ledger, statements};
+pub use variants::{Look, Piece, Variants};
 pub use why::{Why, WhyRow};
 
 /// A window over the panes. It takes the keys until it is closed; Esc always closes it.
@@ -56,6 +60,10 @@ pub enum Overlay {
     Why(Why),
     /// The bookmarks.
     Bookmarks(Bookmarks),
+    /// Every statement of the library.
+    Ledger(Ledger),
+    /// The wordings of one statement.
+    Variants(Variants),
 }
 
 /// What the reader typed last into each search; offered when it is opened again.
@@ -96,6 +104,8 @@ impl Overlay {
             Self::Problems(_) => Problems::panel(app),
             Self::Why(_) => Why::panel(app),
             Self::Bookmarks(_) => Bookmarks::panel(app),
+            Self::Ledger(ledger) => ledger.panel(size),
+            Self::Variants(page) => page.panel(app),
         }
     }
 }
@@ -136,6 +146,14 @@ pub fn open(app: &mut App, action: Action) -> Vec<Effect> {
             return refuse(app, &format!("There are no bookmarks yet{hint}"));
         }
         Action::Bookmarks => Overlay::Bookmarks(Bookmarks::default()),
+        Action::Statements | Action::Variants if app.derived.statements.is_none() => {
+            return refuse(app, "The statements are still being brought together");
+        }
+        Action::Statements => Overlay::Ledger(Ledger::open(app)),
+        Action::Variants => match Variants::open(app) {
+            Some(page) => Overlay::Variants(page),
+            None => return refuse(app, &copy::nothing_current(app)),
+        },
         _ => return Vec::new(),
     };
     app.overlay = Some(overlay);
@@ -162,6 +180,8 @@ pub fn key(app: &mut App, key: Key) -> Vec<Effect> {
         Overlay::Problems(problems) => problems.key(app, key),
         Overlay::Why(why) => why.key(app, key),
         Overlay::Bookmarks(bookmarks) => bookmarks.key(app, key),
+        Overlay::Ledger(ledger) => ledger.key(app, key),
+        Overlay::Variants(page) => page.key(app, key),
     })
 }
 
@@ -173,9 +193,12 @@ pub fn paste(app: &mut App, text: &str) -> Vec<Effect> {
         Overlay::Finder(finder) => finder.paste(app, text),
         Overlay::Search(prompt) => prompt.paste(app, text),
         Overlay::Everywhere(everywhere) => everywhere.paste(app, text),
-        Overlay::Person(_) | Overlay::Problems(_) | Overlay::Why(_) | Overlay::Bookmarks(_) => {
-            Step::STAY
-        }
+        Overlay::Ledger(ledger) => ledger.paste(app, text),
+        Overlay::Person(_)
+        | Overlay::Problems(_)
+        | Overlay::Why(_)
+        | Overlay::Bookmarks(_)
+        | Overlay::Variants(_) => Step::STAY,
     })
 }
 
@@ -192,6 +215,8 @@ pub(super) fn wheel(app: &mut App, by: isize) -> Vec<Effect> {
             Overlay::Problems(problems) => problems.go(app, motion),
             Overlay::Why(why) => why.go(app, motion),
             Overlay::Bookmarks(bookmarks) => bookmarks.go(app, motion),
+            Overlay::Ledger(ledger) => ledger.go(app, motion),
+            Overlay::Variants(page) => page.go(app, motion),
             Overlay::Search(_) => {}
         }
         Step::STAY
@@ -207,6 +232,8 @@ pub(super) fn click(app: &mut App, row: u16) -> Vec<Effect> {
         Overlay::Everywhere(everywhere) => everywhere.click(app, row),
         Overlay::Person(page) => page.click(app, row),
         Overlay::Bookmarks(bookmarks) => bookmarks.click(app, row),
+        Overlay::Ledger(ledger) => ledger.click(app, row),
+        Overlay::Variants(page) => page.click(app, row),
         Overlay::Help(_) | Overlay::Search(_) | Overlay::Problems(_) | Overlay::Why(_) => {
             Step::STAY
         }
@@ -219,6 +246,7 @@ pub fn refresh(app: &mut App) {
         match overlay {
             Overlay::Finder(finder) => finder.find(app),
             Overlay::Everywhere(everywhere) => everywhere.find(app),
+            Overlay::Ledger(ledger) => ledger.find(app),
             _ => {}
         }
         Step::STAY

@@ -23,6 +23,8 @@ pub struct Panel {
     pub head: Rect,
     /// The content.
     pub body: Rect,
+    /// Rows below the content that stay while it scrolls.
+    pub foot: Rect,
 }
 
 impl Panel {
@@ -56,6 +58,7 @@ impl Panel {
             prompt: None,
             head: Rect::default(),
             body: inside.intersection(outer),
+            foot: Rect::default(),
         }
     }
 
@@ -73,6 +76,7 @@ impl Panel {
             prompt: Some(outer),
             head: Rect::default(),
             body: Rect::default(),
+            foot: Rect::default(),
         }
     }
 
@@ -100,6 +104,25 @@ impl Panel {
             body: Rect {
                 y: self.body.y + rows,
                 height: self.body.height - rows,
+                ..self.body
+            },
+            ..self
+        }
+    }
+
+    /// The same with so many rows below the content that stay while it scrolls.
+    #[must_use]
+    pub fn with_foot(self, rows: u16) -> Self {
+        let rows = rows.min(self.body.height);
+        let height = self.body.height - rows;
+        Self {
+            body: Rect {
+                height,
+                ..self.body
+            },
+            foot: Rect {
+                y: self.body.y + height,
+                height: rows,
                 ..self.body
             },
             ..self

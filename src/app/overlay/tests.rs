@@ -16,6 +16,8 @@ fn name(app: &App) -> &'static str {
         Some(Overlay::Problems(_)) => "problems",
         Some(Overlay::Why(_)) => "why",
         Some(Overlay::Bookmarks(_)) => "bookmarks",
+        Some(Overlay::Ledger(_)) => "ledger",
+        Some(Overlay::Variants(_)) => "variants",
     }
 }
 

@@ -148,6 +148,8 @@ pub fn act(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effect> {
         | Action::PersonPage
         | Action::FindPerson
         | Action::Why
+        | Action::Statements
+        | Action::Variants
         | Action::Search
         | Action::SearchEverywhere
         | Action::Bookmarks

@@ -23,6 +23,11 @@ pub(super) fn apply(app: &mut App, report: Report) -> Vec<Effect> {
             skipped,
         } => imported(app, name, documents, problems, skipped),
         News::Analyzed(found) => analyzed(app, found),
+        News::Gathered(statements) => {
+            app.derived.statements = Some(statements);
+            overlay::refresh(app);
+            Vec::new()
+        }
         News::Progress(progress) => {
             app.progress = (progress.done < progress.all).then_some(progress);
             Vec::new()
@@ -60,6 +65,7 @@ fn imported(
     app.library = Library::of_documents(name, documents, problems, skipped);
     app.derived.merged = 0;
     app.derived.analyzed = 0;
+    app.derived.statements = None;
     app.speakers.clear();
     refresh_documents(app);
     refresh_people(app);

@@ -41,7 +41,17 @@ impl<'w> Compared<'w> {
         kinds
     }
 
-    /// The same for one part.
+    /// The words of a part, as the fullest wording has them.
+    pub fn was(&self, part: &Part) -> &'w str {
+        stretch(self.full, &part.full)
+    }
+
+    /// The words of a part as the variant has them.
+    pub fn is(&self, part: &Part) -> &'w str {
+        stretch(self.variant, &part.variant)
+    }
+
+    /// What tells in one part.
     pub fn told_by(&self, part: &Part) -> Vec<Telling> {
         let told = |(text, words): (&str, &[Word]), range: &Range<usize>| {
             let mut told: Vec<_> = range
@@ -66,4 +76,13 @@ impl<'w> Compared<'w> {
         kinds.dedup();
         kinds
     }
+}
+
+/// The text from the first of some words to the last.
+fn stretch<'w>((text, words): (&'w str, &[Word]), range: &Range<usize>) -> &'w str {
+    let words = words.get(range.clone()).unwrap_or_default();
+    let ends = words.first().zip(words.last());
+    let stretch =
+        ends.and_then(|(first, last)| text.get(first.span.start as usize..last.span.end as usize));
+    stretch.unwrap_or_default()
 }

@@ -9,6 +9,8 @@ mod palette;
 mod person;
 mod problems;
 mod search;
+mod statements;
+mod variants;
 mod why;
 
 #[cfg(test)]
@@ -36,5 +38,7 @@ pub(super) fn draw(app: &App, theme: &Theme, buf: &mut Buffer) {
         Overlay::Problems(problems) => problems::draw(app, *problems, panel, theme, buf),
         Overlay::Why(why) => why::draw(app, *why, panel, theme, buf),
         Overlay::Bookmarks(bookmarks) => bookmarks::draw(app, *bookmarks, panel, theme, buf),
+        Overlay::Ledger(ledger) => statements::draw(app, ledger, panel, theme, buf),
+        Overlay::Variants(page) => variants::draw(app, page, panel, theme, buf),
     }
 }

@@ -29,6 +29,11 @@ const OPENED: &[(&str, &str)] = &[
     ("problems", "!"),
     ("why", "2nnw"),
     ("bookmarks", "2nmnnm'"),
+    ("statements", "S"),
+    ("statements-filtered", "S/crane<enter>"),
+    ("statements-typed", "S/zzz"),
+    ("variants", "2nv"),
+    ("variants-of-ledger", "S/crane<enter>v"),
 ];
 
 fn opened(keys: &str, width: u16, height: u16) -> App {
@@ -71,7 +76,7 @@ fn every_key_is_harmless_in_every_overlay_at_every_size() {
                 press(&mut app, keys);
                 render(&app, width, height);
             }
-            press(&mut app, "<esc><esc>");
+            press(&mut app, "<esc><esc><esc>");
             assert!(app.overlay.is_none(), "{open}");
             assert!(!app.quit);
         }
@@ -91,7 +96,15 @@ fn pictures_of_every_overlay() {
     for &(name, keys) in OPENED {
         assert_snapshot!(name, picture(keys, 100, 30));
     }
-    let small = ["help", "people", "everywhere-typed", "person", "why"];
+    let small = [
+        "help",
+        "people",
+        "everywhere-typed",
+        "person",
+        "why",
+        "statements",
+        "variants",
+    ];
     for &(name, keys) in OPENED.iter().filter(|(name, _)| small.contains(name)) {
         assert_snapshot!(format!("{name}-small"), picture(keys, 40, 12));
     }

@@ -1,0 +1,203 @@
+//! Draws the ledger of statements.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr;
+
+use crate::app::derive::head::{counted, date_in_words};
+use crate::app::derive::wrap::cut;
+use crate::app::overlay::{Ledger, Panel, statements};
+use crate::app::{Action, App};
+use crate::engine::Speaker;
+use crate::library::{DateBasis, Document, Library, QuoteRef, Statement, Statements};
+use crate::view::theme::Theme;
+
+use super::paint::{self, Run, run};
+
+pub(super) fn draw(app: &App, ledger: &Ledger, panel: Panel, theme: &Theme, buf: &mut Buffer) {
+    let all = statements(app).map_or(0, Statements::len);
+    let filter = app.keymap.shown(Action::Search);
+    let variants = app.keymap.shown(Action::Variants);
+    let keys = if ledger.typing {
+        vec![("↑↓", "choose"), ("enter", "keep"), ("esc", "all")]
+    } else {
+        vec![
+            ("enter", "go there"),
+            (variants.as_str(), "wordings"),
+            (filter.as_str(), "filter"),
+            (
+                "esc",
+                if ledger.filter.text().is_empty() {
+                    "close"
+                } else {
+                    "all"
+                },
+            ),
+        ]
+    };
+    let note = if ledger.filter.text().is_empty() {
+        all.to_string()
+    } else {
+        format!("{} of {all}", ledger.shown.len())
+    };
+    paint::panel(panel, ("Statements", &note), &keys, theme, buf);
+    if let Some(row) = panel.prompt {
+        if ledger.typing {
+            paint::prompt(row, ("/ ", " words or a name"), &ledger.filter, theme, buf);
+        } else {
+            let typed = vec![run("/ ", theme.dim), run(ledger.filter.text(), theme.dim)];
+            paint::put(row, typed, buf);
+        }
+    }
+    let body = panel.body;
+    let cursor = ledger.list.cursor(ledger.shown.len());
+    let rows = ledger.list.shown(ledger.shown.len(), body.height, |_| 1);
+    let first = rows.start;
+    for at in rows {
+        let row = paint::row(body, (at - first) as u16);
+        let found = ledger
+            .shown
+            .get(at)
+            .and_then(|id| statements(app)?.get(*id));
+        if let Some(statement) = found {
+            draw_row(app, statement, row, theme, buf);
+        }
+        if cursor == Some(at) {
+            paint::select(row, theme, buf);
+        }
+    }
+    if ledger.shown.is_empty() {
+        let words = if all == 0 {
+            "Nobody is quoted in this library"
+        } else {
+            "These words stand in no statement"
+        };
+        paint::put(paint::row(body, 0), vec![run(words, theme.dim)], buf);
+    }
+    let selected = ledger.selected().and_then(|id| statements(app)?.get(id));
+    if let Some(statement) = selected {
+        draw_foot(app, statement, panel.foot, theme, buf);
+    }
+}
+
+/// First seen, who, the words, how many outlets, and whether the wording differs.
+fn draw_row(app: &App, statement: &Statement, row: Rect, theme: &Theme, buf: &mut Buffer) {
+    let Some((first, fullest)) = statement.first().zip(statement.fullest()) else {
+        return;
+    };
+    let document = app.library.document(first.doc);
+    let wide = row.width >= 80;
+    let (day_width, name_width) = if wide { (12, 20) } else { (8, 12) };
+    let day = document.map_or_else(String::new, |document| short_day(document, wide));
+    let who = speaker(&app.library, statement);
+    let doubt = if statement.is_disputed() { "?" } else { "" };
+    let who = cut(&format!("{doubt}{who}"), name_width);
+    let mark = statement
+        .speaker
+        .and_then(|at| app.library.speaker(at))
+        .and_then(|person| app.speaker_mark(person));
+    let pad = |words: &str, width: usize| " ".repeat(width.saturating_sub(words.width()) + 1);
+    let (day_pad, who_pad) = (pad(&day, day_width), pad(&who, name_width));
+    let words = words(&app.library, fullest);
+    let outlets = statement.outlets(&app.library);
+    let count = if outlets > 1 {
+        format!("×{outlets}")
+    } else {
+        String::new()
+    };
+    let right = format!("  {count:>4} {:2}", sign(statement));
+    let left: Vec<Run> = vec![
+        run(&day, theme.dim),
+        run(&day_pad, theme.dim),
+        run(&who, theme.speaker(mark)),
+        run(&who_pad, theme.text),
+        run(&words, theme.text),
+    ];
+    paint::spread(row, left, vec![run(&right, theme.text)], buf);
+}
+
+/// `≠` when the wording differs, `≠!` when a number, a negation, a modal verb or a name does.
+fn sign(statement: &Statement) -> &'static str {
+    match (statement.differs(), statement.tells().is_empty()) {
+        (false, _) => "",
+        (true, true) => "≠",
+        (true, false) => "≠!",
+    }
+}
+
+/// More of the statement under the cursor: where it was seen first and on what the date rests, who reports it, what differs.
+fn draw_foot(app: &App, statement: &Statement, foot: Rect, theme: &Theme, buf: &mut Buffer) {
+    let Some(document) = statement
+        .first()
+        .and_then(|at| app.library.document(at.doc))
+    else {
+        return;
+    };
+    let outlet = document.outlet.as_deref().unwrap_or(document.heading());
+    let first = format!("First here: {} · {outlet}", date_in_words(document.date));
+    paint::put(paint::row(foot, 1), vec![run(&first, theme.dim)], buf);
+    let mut more = vec![format!(
+        "{} in {}",
+        counted(statement.variants.len(), "report"),
+        counted(statement.documents().len(), "document")
+    )];
+    if statement.is_disputed() {
+        more.push("a report names another speaker".to_owned());
+    }
+    let tells: Vec<&str> = statement
+        .tells()
+        .into_iter()
+        .map(crate::library::Telling::name)
+        .collect();
+    if !tells.is_empty() {
+        more.push(format!("≠! differs in a {}", tells.join(", a ")));
+    } else if statement.differs() {
+        more.push("≠ the wording differs".to_owned());
+    }
+    let more = more.join(" · ");
+    paint::put(paint::row(foot, 2), vec![run(&more, theme.dim)], buf);
+}
+
+/// The name that the vote chose, the words for somebody without a name, or that nobody knows.
+pub(super) fn speaker(library: &Library, statement: &Statement) -> String {
+    statement
+        .speaker
+        .map_or_else(|| "unknown".to_owned(), |at| named(library, at))
+}
+
+/// Who says a quotation, in words.
+pub(super) fn named(library: &Library, at: QuoteRef) -> String {
+    let entity = library.speaker(at).and_then(|id| library.entities.get(id));
+    if let Some(entity) = entity {
+        return entity.name.clone();
+    }
+    match library.quotation(at).map(|quotation| &quotation.speaker) {
+        Some(Speaker::Unnamed(words)) => words.clone(),
+        _ => "unknown".to_owned(),
+    }
+}
+
+/// The words of a quotation on one line.
+pub(super) fn words(library: &Library, at: QuoteRef) -> String {
+    let found = library.document(at.doc).zip(library.quotation(at));
+    found.map_or_else(String::new, |(document, quotation)| {
+        let words: Vec<&str> = quotation
+            .span
+            .of(&document.text)
+            .split_whitespace()
+            .collect();
+        words.join(" ")
+    })
+}
+
+fn short_day(document: &Document, wide: bool) -> String {
+    let Some(date) = document
+        .date
+        .filter(|date| date.basis != DateBasis::FileTime)
+    else {
+        return "no date".to_owned();
+    };
+    let sign = if date.basis.is_known() { "" } else { "~" };
+    let form = if wide { "%-d %b %Y" } else { "%-d %b" };
+    format!("{sign}{}", date.day.format(form))
+}
