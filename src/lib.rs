@@ -9,6 +9,8 @@
 
 pub mod app;
 pub mod cli;
+#[cfg(debug_assertions)]
+mod drill;
 pub mod engine;
 pub mod jobs;
 pub mod library;

@@ -26,8 +26,8 @@ pub enum Event {
     Refused(String),
     /// The program is back in the foreground; the screen must be drawn anew.
     Resumed,
-    /// The terminal is gone or the system asks to end.
-    Hangup,
+    /// The terminal is gone or the system asks to end. Carries the number of the signal that says so.
+    Hangup(u8),
 }
 
 /// Columns and rows of the terminal.

@@ -24,7 +24,14 @@ Examples:
   onrecord quotes story/ --by keller    list what somebody said
   onrecord ./quotes                     read a folder that is called like a command
 
-Without PATH, the library named in the configuration is opened, else the bundled one.";
+Without PATH, the library named in the configuration is opened, else the bundled one.
+
+Exit status:
+  0      left, or answered
+  1      a negative answer: nothing to read, nothing found
+  2      wrong use, or the terminal or the output cannot be written to
+  101    an error in the program itself
+  129    the terminal is gone; 128 and the number of the signal for every signal that ends it";
 
 const QUOTES_EXAMPLES: &str = "\
 Examples:

@@ -11,7 +11,11 @@ use crate::term;
 use super::arguments::ReaderArguments;
 use super::config::{self, Binding, Loaded};
 use super::errors::{Error, say};
+use super::reading::End;
 use super::{open, overview, reading};
+
+/// The exit status of a program that is wrong somewhere, as Rust has it.
+const BROKE_DOWN: u8 = 101;
 
 /// What the reader starts with: the arguments over the configuration over the defaults.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,10 +103,17 @@ pub fn run(options: &Options) -> Result<ExitCode, Error> {
     if let Some(problem) = options.problems.first() {
         app.refuse(problem.clone());
     }
-    match reading::read(app, &options.paths, options.private)? {
-        Some(failure) => Err(Error::Nothing(failure)),
-        None => Ok(ExitCode::SUCCESS),
-    }
+    Ok(match reading::read(app, &options.paths, options.private)? {
+        End::Left => ExitCode::SUCCESS,
+        End::Nothing(why) => return Err(Error::Nothing(why)),
+        End::Signal(signal) => ExitCode::from(128 + signal),
+        End::BrokeDown => {
+            say(
+                "this is an error in onrecord, not in your articles; please report the lines above",
+            );
+            ExitCode::from(BROKE_DOWN)
+        }
+    })
 }
 
 #[cfg(test)]

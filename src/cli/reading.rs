@@ -1,6 +1,7 @@
 //! The main loop of the reader: waits, lets the state change, acts for it, and draws.
 
 use std::io;
+use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
@@ -22,13 +23,12 @@ const FIRST: Duration = Duration::from_millis(60);
 const WOKEN: Duration = Duration::from_millis(300);
 
 /// Opens the library at `paths` (the bundled one when there are none) and shows it on the terminal until the reader
-/// leaves. `app` holds what was chosen beforehand, such as keys and colours. Returns why there is nothing to read, if
-/// that is so.
+/// leaves. `app` holds what was chosen beforehand, such as keys and colours. Returns how the session ended.
 ///
 /// # Errors
 ///
 /// When the terminal cannot be opened. A terminal that vanishes later ends the loop as leaving does.
-pub(crate) fn read(mut app: App, paths: &[PathBuf], private: bool) -> io::Result<Option<String>> {
+pub(crate) fn read(mut app: App, paths: &[PathBuf], private: bool) -> io::Result<End> {
     let (sender, events) = channel();
     // The files are read while what was kept is looked up and the terminal is opened.
     let reports = sender.clone();
@@ -55,12 +55,35 @@ pub(crate) fn read(mut app: App, paths: &[PathBuf], private: bool) -> io::Result
         drawn: None,
         due: None,
         woken: None,
+        signal: None,
     };
-    // Whoever has no terminal any more cannot be told so; what is worth keeping has been kept.
-    let _ = reading.run();
+    let ended = panic::catch_unwind(AssertUnwindSafe(|| reading.run()));
+    // Nothing of the state is used any more but what is plain data; every change has been handed on with its event.
     reading.screen.leave();
     reading.keeping.end();
-    Ok(reading.app.failure.take())
+    Ok(match ended {
+        Err(_) => End::BrokeDown,
+        // Whoever has no terminal any more cannot be told so.
+        Ok(Err(_)) => End::Signal(term::HANGUP),
+        Ok(Ok(())) => match (reading.app.failure.take(), reading.signal) {
+            (Some(why), _) => End::Nothing(why),
+            (None, Some(signal)) => End::Signal(signal),
+            (None, None) => End::Left,
+        },
+    })
+}
+
+/// How a session ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum End {
+    /// The reader left.
+    Left,
+    /// There was nothing to read; carries why.
+    Nothing(String),
+    /// The terminal is gone or the system asked to end, with this signal.
+    Signal(u8),
+    /// The program is wrong somewhere. What happened has been said on the shell's screen.
+    BrokeDown,
 }
 
 /// The loop and what it holds.
@@ -79,6 +102,8 @@ struct Reading {
     due: Option<Instant>,
     /// When `fg` brought the program back the last time.
     woken: Option<Instant>,
+    /// The signal that the program ends for.
+    signal: Option<u8>,
 }
 
 impl Reading {
@@ -103,7 +128,7 @@ impl Reading {
     fn wait(&self) -> Option<Event> {
         let Some(until) = self.due.into_iter().chain(self.timers.first()).min() else {
             // The listening threads hold the other end. When all of them are gone, so is the terminal.
-            return Some(self.events.recv().unwrap_or(Event::Hangup));
+            return Some(self.events.recv().unwrap_or(Event::Hangup(term::HANGUP)));
         };
         match self
             .events
@@ -111,13 +136,18 @@ impl Reading {
         {
             Ok(event) => Some(event),
             Err(RecvTimeoutError::Timeout) => None,
-            Err(RecvTimeoutError::Disconnected) => Some(Event::Hangup),
+            Err(RecvTimeoutError::Disconnected) => Some(Event::Hangup(term::HANGUP)),
         }
     }
 
     /// Lets the state change by one event, and does what it asks for.
     fn take(&mut self, event: Event) -> io::Result<()> {
+        #[cfg(debug_assertions)]
+        crate::drill::hear(&event);
         self.due = Some(self.due_after(&event));
+        if let Event::Hangup(signal) = event {
+            self.signal = Some(signal);
+        }
         if matches!(event, Event::Resumed) {
             if self.woken.is_some_and(|at| at.elapsed() < WOKEN) {
                 return Ok(());

@@ -21,8 +21,14 @@ pub(super) struct Engine {
 impl Engine {
     pub(super) const REAL: Self = Self {
         survey: library::survey,
-        analyze: library::analyze,
+        analyze,
     };
+}
+
+fn analyze(document: &Document, background: &Background) -> Analysis {
+    #[cfg(debug_assertions)]
+    crate::drill::work(document);
+    library::analyze(document, background)
 }
 
 /// The work of one round, and whom to tell.

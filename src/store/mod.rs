@@ -13,6 +13,9 @@ mod tests;
 mod writer;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use signal_hook::consts::SIGXFSZ;
 
 use crate::app::memory::{Memory, Note};
 
@@ -99,6 +102,8 @@ impl Store {
         tell: impl FnOnce(Unkept) + Send + 'static,
     ) -> Result<(Self, Memory, Option<Remark>), Unkept> {
         folder::prepare(folder)?;
+        // A limit on the size of files is told like a full disk then, instead of ending the program.
+        let _ = signal_hook::flag::register(SIGXFSZ, Arc::default());
         let Opened {
             database,
             library,

@@ -1,6 +1,7 @@
 //! The thread that writes changes down as soon as they come.
 
 use std::mem::{Discriminant, discriminant};
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
@@ -19,6 +20,8 @@ pub(super) struct Writer {
     notes: Sender<Vec<Note>>,
     /// Comes when everything is written.
     done: Receiver<Result<(), Unkept>>,
+    /// Where the file lies.
+    path: PathBuf,
 }
 
 impl Writer {
@@ -46,10 +49,10 @@ impl Writer {
                 let _ = finished.send(result);
             })
             .map_err(|error| Unkept::File {
-                path,
+                path: path.clone(),
                 reason: format!("cannot be written to ({error}); end other programs first"),
             })?;
-        Ok(Self { notes, done })
+        Ok(Self { notes, done, path })
     }
 
     pub(super) fn write(&self, notes: Vec<Note>) {
@@ -62,8 +65,13 @@ impl Writer {
         drop(self.notes);
         match self.done.recv_timeout(LAST) {
             Ok(result) => result,
-            // A disk that takes so long may still take it; the thread goes on until the process ends.
-            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => Ok(()),
+            Err(error) => Err(Unkept::File {
+                path: self.path,
+                reason: match error {
+                    RecvTimeoutError::Timeout => "the disk does not answer".to_owned(),
+                    RecvTimeoutError::Disconnected => "the program broke down over it".to_owned(),
+                },
+            }),
         }
     }
 }

@@ -10,7 +10,7 @@ use std::thread;
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
 
-use super::ending::Ending;
+use super::ending::{Ending, HANGUP};
 
 /// Starts the thread. It sleeps until the terminal is gone.
 ///
@@ -26,7 +26,7 @@ pub(super) fn watch(ending: Ending) -> io::Result<()> {
             while let Err(Errno::INTR) =
                 poll(&mut [PollFd::new(&terminal, PollFlags::empty())], None)
             {}
-            ending.ask();
+            ending.ask(HANGUP);
         })
         .map(drop)
 }

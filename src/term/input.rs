@@ -9,6 +9,7 @@ use crossterm::event::{self, Event as Raw};
 
 use crate::app::{Event, Size};
 
+use super::ending::HANGUP;
 use super::escape::Joiner;
 use super::keys;
 
@@ -30,8 +31,6 @@ pub(super) fn listen(events: Sender<Event>) -> io::Result<()> {
                 events,
             };
             while input.next().is_ok() {}
-            // The terminal is gone, or the program ends anyway.
-            let _ = input.events.send(Event::Hangup);
         })
         .map(drop)
 }
@@ -54,6 +53,13 @@ impl From<io::Error> for Over {
 impl From<SendError<Event>> for Over {
     fn from(_: SendError<Event>) -> Self {
         Self
+    }
+}
+
+/// The terminal is gone, the program ends anyway, or this thread broke down: in no case is there anything more to hear.
+impl Drop for Input {
+    fn drop(&mut self) {
+        let _ = self.events.send(Event::Hangup(HANGUP));
     }
 }
 

@@ -23,6 +23,7 @@ use crate::app::{Event, ThemeName};
 
 pub use cells::CellWriter;
 pub use clipboard::{LARGEST_COPY, TooLong};
+pub use ending::HANGUP;
 pub use screen::{Screen, size};
 pub use signals::stop;
 pub use timers::Timers;

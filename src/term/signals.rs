@@ -22,10 +22,10 @@ pub(super) fn watch(events: Sender<Event>, ending: Ending) -> io::Result<()> {
         .name("signals".to_owned())
         .spawn(move || {
             for signal in signals.forever() {
-                if signal != SIGCONT {
-                    ending.ask();
-                } else if events.send(Event::Resumed).is_err() {
-                    break;
+                match u8::try_from(signal) {
+                    Ok(signal) if i32::from(signal) != SIGCONT => ending.ask(signal),
+                    _ if events.send(Event::Resumed).is_err() => break,
+                    _ => {}
                 }
             }
         })

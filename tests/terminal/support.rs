@@ -255,10 +255,14 @@ impl Terminal {
         }
     }
 
-    /// Waits until the program has ended, and asserts that all is as it was before.
+    /// Waits until the reader has left, and asserts that all is as it was before.
     pub(crate) fn assert_left(&mut self) {
-        let status = self.ended(PATIENCE);
-        assert!(status.success(), "{status}");
+        self.assert_ended(0);
+    }
+
+    /// Waits until the program has ended with this status, and asserts that the terminal is as it was before.
+    pub(crate) fn assert_ended(&mut self, status: u32) {
+        assert_eq!(self.ended(PATIENCE).exit_code(), status);
         self.wait("the first screen", |screen| !screen.alternate_screen());
         self.assert_restored();
     }

@@ -57,7 +57,7 @@ fn change(app: &mut App, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::Resumed => vec![Effect::Redraw],
-        Event::Hangup => {
+        Event::Hangup(_) => {
             app.quit = true;
             Vec::new()
         }
