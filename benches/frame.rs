@@ -30,6 +30,7 @@ fn opened() -> App {
             documents: library.documents,
             problems: library.problems,
             skipped: library.skipped,
+            corrections: Box::default(),
         },
         News::Analyzed(analyses),
         News::Finished,

@@ -66,7 +66,7 @@ fn library(quotations: usize) -> Library {
     for (analysis, (_, spans)) in library.analyses.iter_mut().zip(&texts) {
         *analysis = Some(Arc::new(found(spans, dice.below(200))));
     }
-    library.entities.rebuild(&library.analyses);
+    library.merge();
     library
 }
 

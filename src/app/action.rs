@@ -79,6 +79,14 @@ actions! {
         Why "why" "Say why the quotation is attributed so" ["w"];
         Copy "copy" "Copy the quotation with its citation" ["y"];
     }
+    "Corrections" {
+        Correct "correct" "Correct what is selected: a quotation, a person, a document" ["e"];
+        OtherSpeaker "other-speaker" "Say who really said the quotation" ["a"];
+        NoQuotation "no-quotation" "Say that the words are no quotation, or are one after all" ["x"];
+        NextMarked "next-marked" "Go to the next words in quotation marks that count as no quotation" ["X"];
+        Review "review" "Answer for the doubtful attributions, one by one" ["R"];
+        Corrections "corrections" "List the corrections" ["C"];
+    }
     "Searching" {
         Search "search" "Search in this article; n and N then go from hit to hit" ["/"];
         SearchEverywhere "search-everywhere" "Search in all documents" ["s"];
@@ -88,7 +96,7 @@ actions! {
         Forward "forward" "Go forward again" ["ctrl-i", "L"];
         Bookmark "bookmark" "Set a bookmark here, or take it away" ["m"];
         Bookmarks "bookmarks" "List the bookmarks" ["'"];
-        Undo "undo" "Undo the last change of marks, order or following" ["u"];
+        Undo "undo" "Undo the last correction or change of marks, order or following" ["u"];
     }
     "Program" {
         Help "help" "Show all keys" ["?", "f1"];

@@ -65,7 +65,7 @@ fn date(document: &Document) -> Option<String> {
     let date = document.date?;
     let day = date.day.format("%-d %B %Y");
     Some(match date.basis {
-        DateBasis::Header | DateBasis::Metadata => day.to_string(),
+        DateBasis::Corrected | DateBasis::Header | DateBasis::Metadata => day.to_string(),
         DateBasis::Filename => format!("{day} (by the file's name)"),
         DateBasis::Text => format!("about {day} (inferred from the text)"),
         DateBasis::FileTime => format!("{day} (when the file was last changed)"),

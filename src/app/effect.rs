@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::library::DocId;
+use crate::library::{DocId, Repair};
 
 use super::Timer;
 use super::memory::Note;
@@ -12,6 +12,12 @@ use super::memory::Note;
 pub enum Effect {
     /// Analyse this document before all others.
     AnalyzeFirst(DocId),
+    /// Bring the quotations of all documents together, as they are now.
+    Gather,
+    /// Date and sign these changes, add them to the log on the disk, and send [`super::Event::Corrected`].
+    Correct(Vec<Repair>),
+    /// Take back the corrections with these ids, in the same way.
+    TakeBack(Vec<String>),
     /// Put this text on the reader's clipboard.
     Copy(String),
     /// Send [`super::Event::Timer`] after this time; asking again starts the time anew.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::engine::Analysis;
-use crate::library::{DocId, Document, Problem, Statements};
+use crate::library::{Correction, Corrections, DocId, Document, Problem, Statements};
 
 use super::Key;
 
@@ -22,6 +22,8 @@ pub enum Event {
     Report(Report),
     /// A timer that [`super::Effect::Wake`] asked for has run out.
     Timer(Timer),
+    /// Corrections have been dated and signed, and are on the disk unless [`Event::Refused`] says that they are not.
+    Corrected(Vec<Correction>),
     /// What an effect asked for could not be done; carries why, for the status line.
     Refused(String),
     /// The program is back in the foreground; the screen must be drawn anew.
@@ -90,11 +92,18 @@ pub enum News {
         problems: Vec<Problem>,
         /// How many hidden and binary files were passed over.
         skipped: usize,
+        /// What the reader knows better, from earlier sessions and from colleagues.
+        corrections: Box<Corrections>,
     },
     /// Some documents have been analysed. A document may come twice: first alone, then with what the library knows.
     Analyzed(Vec<(DocId, Arc<Analysis>)>),
     /// The quotations of all documents have been brought together as statements.
-    Gathered(Arc<Statements>),
+    Gathered {
+        /// The statements.
+        statements: Arc<Statements>,
+        /// How many lines the log of corrections had then; of another log the statements say nothing.
+        corrections: usize,
+    },
     /// How far the work has come.
     Progress(Progress),
     /// The analysis of one document failed; the others go on.

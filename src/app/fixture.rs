@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate};
 
 use crate::engine::{
     Analysis, BlockKind, Citation, EntityKind, Gender, LocalEntity, LocalId, Quotation,
@@ -387,12 +387,19 @@ pub(crate) fn app(width: u16, height: u16) -> App {
                 reason: "is not text: it holds NUL bytes".to_owned(),
             }],
             skipped: 1,
+            corrections: Box::default(),
         },
     );
     let found = (0..).map(DocId).zip(analyses()).collect();
     report(&mut app, News::Analyzed(found));
     let statements = Arc::new(Statements::gather(&app.library));
-    report(&mut app, News::Gathered(statements));
+    report(
+        &mut app,
+        News::Gathered {
+            statements,
+            corrections: 0,
+        },
+    );
     report(&mut app, News::Finished);
     app
 }
@@ -414,8 +421,31 @@ pub(crate) fn press(app: &mut App, keys: &str) -> Vec<Effect> {
         };
         let name = if name == " " { "space" } else { name };
         let key: Key = name.parse().unwrap();
-        effects.extend(update(app, Event::Key(key)));
+        for effect in update(app, Event::Key(key)) {
+            correct(app, &effect);
+            effects.push(effect);
+        }
         rest = after;
     }
     effects
+}
+
+/// Dates and signs the corrections that an effect asks for, as the loop does, and lets them act.
+fn correct(app: &mut App, effect: &Effect) {
+    let corrections = &app.library.corrections;
+    let lines: Vec<_> = match effect {
+        Effect::Correct(changes) => {
+            let changes = changes.iter().cloned();
+            changes
+                .map(|change| corrections.line(change, DateTime::UNIX_EPOCH, "mara"))
+                .collect()
+        }
+        Effect::TakeBack(ids) => {
+            let ids = ids.iter();
+            ids.map(|id| corrections.undo(id, DateTime::UNIX_EPOCH, "mara"))
+                .collect()
+        }
+        _ => return,
+    };
+    update(app, Event::Corrected(lines));
 }

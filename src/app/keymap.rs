@@ -178,7 +178,7 @@ fn changes(from: &str, to: &str) -> usize {
 mod tests {
     use super::*;
 
-    /// Reads lines such as `quit = x ctrl-q`, and gives the keymap and its problems as the reader sees them.
+    /// Reads lines such as `quit = Z ctrl-q`, and gives the keymap and its problems as the reader sees them.
     fn keymap(lines: &str) -> (Keymap, Vec<String>) {
         let user = lines
             .lines()
@@ -210,47 +210,47 @@ mod tests {
 
     #[test]
     fn the_readers_keys_replace_the_default_ones() {
-        let (keymap, problems) = keymap("quit = x ctrl-q\nredraw = ");
+        let (keymap, problems) = keymap("quit = Z ctrl-q\nredraw = ");
         assert_eq!(problems, Vec::<String>::new());
-        assert_eq!(keymap.shown(Action::Quit), "x ctrl-q");
+        assert_eq!(keymap.shown(Action::Quit), "Z ctrl-q");
         assert_eq!(keymap.shown(Action::Redraw), "");
         assert_eq!(keymap.action(Key::char('q')), None);
-        assert_eq!(keymap.action(Key::char('x')), Some(Action::Quit));
+        assert_eq!(keymap.action(Key::char('Z')), Some(Action::Quit));
         assert_eq!(keymap.shown(Action::Help), "? f1");
     }
 
     #[test]
     fn every_problem_names_the_thing_and_the_next_step() {
         check(
-            "qiut = x",
+            "qiut = Z",
             &["no action is called \"qiut\"; did you mean \"quit\"?"],
         );
         check(
-            "follow-person = x",
+            "follow-person = Z",
             &["no action is called \"follow-person\"; did you mean \"find-person\"?"],
         );
         check(
-            "quit = ctl-q x",
+            "quit = ctl-q Z",
             &[
                 "quit: there is no key called \"ctl-q\"; keys look like \"j\", \"ctrl-d\" or \"pagedown\"",
             ],
         );
         check(
-            "quit = n N\nnext-quotation = x",
+            "quit = n N\nnext-quotation = Z",
             &[
                 "the key \"N\" stands for both \"quit\" and \"previous-quotation\"; it now means \"quit\"",
             ],
         );
         check(
-            "copy = x\nwhy = x",
-            &["the key \"x\" stands for both \"copy\" and \"why\"; it now means \"copy\""],
+            "copy = Z\nwhy = Z",
+            &["the key \"Z\" stands for both \"copy\" and \"why\"; it now means \"copy\""],
         );
-        check("copy = x x", &[]);
+        check("copy = Z Z", &[]);
     }
 
     #[test]
     fn what_can_be_used_is_used() {
-        let (keymap, problems) = keymap("qiut = x\ncopy = hyper-c c\nwhy = f");
+        let (keymap, problems) = keymap("qiut = Z\ncopy = hyper-c c\nwhy = f");
         assert_eq!(problems.len(), 3);
         assert_eq!(keymap.shown(Action::Copy), "c");
         assert_eq!(keymap.action(Key::char('f')), Some(Action::Why));

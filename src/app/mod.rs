@@ -179,7 +179,7 @@ pub enum Tone {
 }
 
 /// A change that `u` takes back, with what was there before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
     /// A document was marked as read or unread.
     Read {
@@ -201,6 +201,8 @@ pub enum Change {
     Following(Option<EntityId>),
     /// Doubtful attributions were counted or left out.
     Doubtful(bool),
+    /// The corrections with these ids were made.
+    Corrections(Vec<String>),
 }
 
 /// How many speakers have a colour and a letter of their own.

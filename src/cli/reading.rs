@@ -6,8 +6,11 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
+use chrono::Utc;
+
 use crate::app::{App, Effect, Event, News, update};
 use crate::jobs::Jobs;
+use crate::library::Correction;
 use crate::term::{self, Screen, Timers};
 use crate::view;
 
@@ -185,6 +188,19 @@ impl Reading {
                 }
             }
             Effect::Keep(notes) => self.keeping.keep(notes),
+            Effect::Gather => self.jobs.gather(self.app.library.clone()),
+            Effect::Correct(changes) => {
+                let (corrections, by) = (&self.app.library.corrections, reader());
+                let lines = changes
+                    .into_iter()
+                    .map(|change| corrections.line(change, Utc::now(), &by));
+                self.correct(lines.collect())?;
+            }
+            Effect::TakeBack(ids) => {
+                let (corrections, by) = (&self.app.library.corrections, reader());
+                let lines = ids.iter().map(|id| corrections.undo(id, Utc::now(), &by));
+                self.correct(lines.collect())?;
+            }
             Effect::Wake(timer, after) => self.timers.start(timer, after, Instant::now()),
             Effect::Mouse(wanted) => self.screen.hear_mouse(wanted)?,
             Effect::Redraw => self.screen.forget(),
@@ -195,6 +211,17 @@ impl Reading {
             }
         }
         Ok(())
+    }
+
+    /// Keeps corrections and lets them act. Those that cannot be kept act all the same, until the reader leaves.
+    fn correct(&mut self, lines: Vec<Correction>) -> io::Result<()> {
+        let store = self.app.library.corrections.store();
+        let kept = lines.iter().try_for_each(|line| store.append(line));
+        self.take(Event::Corrected(lines))?;
+        match kept {
+            Ok(()) => Ok(()),
+            Err(why) => self.take(Event::Refused(why)),
+        }
     }
 
     /// Takes the terminal again after somebody else had it. Its size may be another now.
@@ -215,4 +242,10 @@ impl Reading {
         self.due = None;
         Ok(())
     }
+}
+
+/// Who corrects: the name under which the reader is logged in.
+fn reader() -> String {
+    let name = ["USER", "LOGNAME"].into_iter().find_map(std::env::var_os);
+    name.map_or_else(String::new, |name| name.to_string_lossy().into_owned())
 }

@@ -32,6 +32,7 @@ pub(crate) const fn basis(date: Option<Dated>) -> &'static str {
     match date {
         None => "none",
         Some(dated) => match dated.basis {
+            DateBasis::Corrected => "corrected",
             DateBasis::Header => "header",
             DateBasis::Metadata => "metadata",
             DateBasis::Filename => "filename",

@@ -12,16 +12,20 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use crate::app::{News, Report};
-use crate::library::DocId;
+use crate::library::{DocId, Library, Statements, parallel};
 
 use self::round::{Engine, Round};
 
 /// One round of work: a library being opened and analysed. Dropping it ends the round: what is being done at the moment
 /// is finished on its thread, but nothing of it is told any more.
-#[derive(Debug)]
 pub struct Jobs {
     control: Arc<Control>,
+    number: u32,
+    tell: Tell,
 }
+
+/// Who hears of the work.
+type Tell = Arc<dyn Fn(Report) + Send + Sync>;
 
 impl Jobs {
     /// Opens the library at `paths` (the bundled one when there are none) and analyses it, on threads of its own.
@@ -29,7 +33,7 @@ impl Jobs {
     /// `tell` hears about it, from any of these threads, in this order: [`News::Progress`] while files are read;
     /// [`News::Imported`] once, or [`News::CannotOpen`] and nothing more; [`News::Analyzed`], [`News::Failed`] and
     /// [`News::Progress`], at most about four times a second but for the documents asked for by
-    /// [`Self::analyze_first`]; [`News::Gathered`]; [`News::Finished`].
+    /// [`Self::analyze_first`]; [`News::Finished`].
     pub fn start(
         paths: Vec<PathBuf>,
         round: u32,
@@ -45,7 +49,7 @@ impl Jobs {
         tell: impl Fn(Report) + Send + Sync + 'static,
     ) -> Self {
         let control = Arc::new(Control::default());
-        let tell: Arc<dyn Fn(Report) + Send + Sync> = Arc::new(tell);
+        let tell: Tell = Arc::new(tell);
         let round = Round::new(number, Arc::clone(&control), engine, Arc::clone(&tell));
         let started = thread::Builder::new()
             .name(crate::library::parallel::WORKER.to_owned())
@@ -57,7 +61,37 @@ impl Jobs {
                 news: News::CannotOpen(reason),
             });
         }
-        Self { control }
+        Self {
+            control,
+            number,
+            tell,
+        }
+    }
+
+    /// Brings the quotations of all documents together, and tells [`News::Gathered`]. `library` is the reader's own as it is
+    /// now, with its corrections: the places of quotations are the same on both sides.
+    pub fn gather(&self, library: Library) {
+        let (control, number, tell) = (
+            Arc::clone(&self.control),
+            self.number,
+            Arc::clone(&self.tell),
+        );
+        let work = move || {
+            let statements = parallel::guarded(|| Statements::gather(&library));
+            if let Some(statements) = statements.filter(|_| !control.is_cancelled()) {
+                tell(Report {
+                    round: number,
+                    news: News::Gathered {
+                        statements: Arc::new(statements),
+                        corrections: library.corrections.log().all().len(),
+                    },
+                });
+            }
+        };
+        // Without a thread the statements stay unknown; everything else goes on.
+        let _ = thread::Builder::new()
+            .name(parallel::WORKER.to_owned())
+            .spawn(work);
     }
 
     /// Has this document analysed before all others, and told at once: it is on the screen. While the other documents are

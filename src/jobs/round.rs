@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::app::{News, Progress, Report};
 use crate::engine::{Analysis, Background, Survey};
-use crate::library::{self, DocId, Document, Library, Listing, Outcome, Statements, parallel};
+use crate::library::{self, DocId, Document, Library, Listing, Outcome, parallel};
 
 use super::Control;
 use super::pace::Pace;
@@ -64,9 +64,9 @@ impl Round {
                     documents: library.documents,
                     problems: library.problems,
                     skipped: library.skipped,
+                    corrections: Box::new(library.corrections),
                 });
-                let analyses = self.analyze(&documents);
-                self.gather(documents, analyses);
+                self.analyze(&documents);
                 self.tell(News::Finished);
             }
             Err(error) => self.tell(News::CannotOpen(error.to_string())),
@@ -87,25 +87,7 @@ impl Round {
         library::assemble(listing, outcomes)
     }
 
-    /// Brings the quotations of all documents together. Entities are merged here once more, as the reader's side does it:
-    /// which quotations are one person's is the same on both.
-    fn gather(&self, documents: Vec<Document>, analyses: Vec<Option<Arc<Analysis>>>) {
-        if self.control.is_cancelled() {
-            return;
-        }
-        let statements = parallel::guarded(|| {
-            let mut library = Library::of_documents(String::new(), documents, Vec::new(), 0);
-            library.analyses = analyses;
-            library.entities.rebuild(&library.analyses);
-            Statements::gather(&library)
-        });
-        if let Some(statements) = statements {
-            self.tell(News::Gathered(Arc::new(statements)));
-        }
-    }
-
-    /// The analysis of every document that the engine did not break down over.
-    fn analyze(&self, documents: &[Document]) -> Vec<Option<Arc<Analysis>>> {
+    fn analyze(&self, documents: &[Document]) {
         // The newest document is what a new reader sees first.
         if self.control.urgent_is_empty() {
             self.control.ask(DocId(0));
@@ -146,7 +128,6 @@ impl Round {
             }
         });
         stage.tell_kept();
-        stage.into_all()
     }
 
     fn tell_progress(&self, count: &Count) {
@@ -181,10 +162,7 @@ struct Stage<'r> {
     documents: &'r [Document],
     background: &'r Background,
     taken: Vec<AtomicBool>,
-    /// What has not been told yet.
     kept: Mutex<Vec<(DocId, Arc<Analysis>)>>,
-    /// What has been found, document by document.
-    all: Mutex<Vec<Option<Arc<Analysis>>>>,
 }
 
 impl<'r> Stage<'r> {
@@ -201,7 +179,6 @@ impl<'r> Stage<'r> {
             background,
             taken: documents.iter().map(|_| AtomicBool::new(false)).collect(),
             kept: Mutex::default(),
-            all: Mutex::new(vec![None; documents.len()]),
         }
     }
 
@@ -227,12 +204,7 @@ impl<'r> Stage<'r> {
         }
         let work = || (self.round.engine.analyze)(document, self.background);
         if let Some(analysis) = parallel::guarded(work) {
-            let analysis = Arc::new(analysis);
-            let mut all = self.all.lock().unwrap_or_else(PoisonError::into_inner);
-            if let Some(slot) = all.get_mut(at) {
-                *slot = Some(Arc::clone(&analysis));
-            }
-            return Some(analysis);
+            return Some(Arc::new(analysis));
         }
         // The final stage meets a document of the early one again, and tells then.
         if self.kind == Kind::Final {
@@ -242,12 +214,6 @@ impl<'r> Stage<'r> {
             });
         }
         None
-    }
-
-    fn into_all(self) -> Vec<Option<Arc<Analysis>>> {
-        self.all
-            .into_inner()
-            .unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The documents that have been taken so far.

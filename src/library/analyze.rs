@@ -37,11 +37,12 @@ pub fn analyze_all(library: &mut Library) {
             });
         }
     }
-    library.analyses = analyses
-        .into_iter()
-        .map(|analysis| analysis.map(Arc::new))
-        .collect();
-    library.entities.rebuild(&library.analyses);
+    for (doc, analysis) in library.ids().zip(analyses) {
+        if let Some(analysis) = analysis {
+            library.receive(doc, Arc::new(analysis));
+        }
+    }
+    library.merge();
 }
 
 /// The reason of a document that made the engine panic.

@@ -12,6 +12,8 @@ use crate::engine::Block;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum DateBasis {
+    /// The reader has corrected it.
+    Corrected,
     /// The date line of the text: ` date 2026-03-09 …`.
     Header,
     /// The file's own metadata, such as front matter.
@@ -27,7 +29,10 @@ pub enum DateBasis {
 impl DateBasis {
     /// Whether the date is stated by somebody rather than inferred.
     pub const fn is_known(self) -> bool {
-        matches!(self, Self::Header | Self::Metadata | Self::Filename)
+        matches!(
+            self,
+            Self::Corrected | Self::Header | Self::Metadata | Self::Filename
+        )
     }
 }
 

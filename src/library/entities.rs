@@ -10,7 +10,8 @@ use std::sync::Arc;
 use crate::engine::{Analysis, EntityKind, LocalId, Speaker};
 use forms::Forms;
 
-use super::{Bindings, DocId};
+use super::corrections::Names;
+use super::{Bindings, DocId, Name};
 
 /// A person or organization of the library. An id stays the same while more documents arrive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -69,8 +70,9 @@ impl Entities {
     /// Merges the entities of all documents analysed so far. Ids given before stay what they were.
     ///
     /// A wrong merge costs the reader more than a missed one: full names join when first names and initials agree, a lone
-    /// surname joins only the one usual bearer, organizations join by name, known alias or acronym.
-    pub fn rebuild(&mut self, analyses: &[Option<Arc<Analysis>>]) {
+    /// surname joins only the one usual bearer, organizations join by name, known alias or acronym. What the reader said about
+    /// names stands above all that.
+    pub(super) fn rebuild(&mut self, analyses: &[Option<Arc<Analysis>>], names: &Names) {
         let mut forms = Forms::default();
         let read: Vec<(usize, &Analysis, Vec<usize>)> = analyses
             .iter()
@@ -80,7 +82,7 @@ impl Entities {
                 Some((doc, found, forms.read(found)))
             })
             .collect();
-        let hubs = forms.merge();
+        let hubs = forms.merge(names.different());
         let ids = self.number(&forms, &hubs);
         let mut gathered: Vec<Option<Gathered>> = Vec::new();
         gathered.resize_with(self.list.len(), || None);
@@ -101,7 +103,7 @@ impl Entities {
             .into_iter()
             .map(|gathered| {
                 gathered.map_or(Slot::Gone, |gathered| {
-                    Slot::Entity(Box::new(gathered.finish()))
+                    Slot::Entity(Box::new(gathered.finish(names)))
                 })
             })
             .collect();
@@ -221,11 +223,19 @@ impl<'a> Gathered<'a> {
         &mut self.documents[last].1
     }
 
-    fn finish(mut self) -> Entity {
+    fn finish(mut self, said: &Names) -> Entity {
         // A full name serves better than a surname that more documents may use.
         let longest = |name: &str| name.split(' ').count().min(2);
-        self.names
-            .sort_by_key(|(name, count)| (2 - longest(name), u32::MAX - count));
+        let kind = self.kind;
+        let chosen = |name: &str| {
+            said.is_chosen(&Name {
+                name: name.to_owned(),
+                kind,
+            })
+        };
+        self.names.sort_by_cached_key(|(name, count)| {
+            (!chosen(name), 2 - longest(name), u32::MAX - count)
+        });
         let name = self.names.first().map_or("", |(name, _)| *name).to_owned();
         self.forms.sort_by_key(|(_, count)| u32::MAX - count);
         let aliases = self.forms.iter().map(|(form, _)| (*form).to_owned());

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::bundled::{self, Bundled};
-use super::{OpenError, Problem};
+use super::{Corrections, OpenError, Problem};
 
 /// One file to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +41,8 @@ pub struct Listing {
     pub(crate) given: Vec<PathBuf>,
     /// How many hidden and special files were passed over.
     pub skipped: usize,
+    /// What the reader knows better about the documents.
+    pub(crate) corrections: Corrections,
 }
 
 impl Listing {
@@ -75,7 +77,14 @@ impl Listing {
                 listing.push(path.clone(), Origin::Named);
             }
         }
+        listing.load_corrections(common_folder(paths).as_deref());
         Ok(listing)
+    }
+
+    fn load_corrections(&mut self, root: Option<&Path>) {
+        let (corrections, problems) = Corrections::load(root);
+        self.corrections = corrections;
+        self.problems.extend(problems);
     }
 
     fn bundled() -> Self {
@@ -83,11 +92,13 @@ impl Listing {
             path: PathBuf::from(file.path),
             origin: Origin::Bundled(file),
         });
-        Self {
+        let mut listing = Self {
             name: bundled::NAME.to_owned(),
             inputs: inputs.collect(),
             ..Self::default()
-        }
+        };
+        listing.load_corrections(None);
+        listing
     }
 
     fn push(&mut self, path: PathBuf, origin: Origin) {
@@ -128,6 +139,27 @@ impl Listing {
             }
         }
     }
+}
+
+/// The deepest folder above all paths; one that is a folder counts as its own. The working folder when nothing else is
+/// above them all.
+fn common_folder(paths: &[PathBuf]) -> Option<PathBuf> {
+    let folder = |path: &PathBuf| {
+        if path.is_dir() {
+            path.clone()
+        } else {
+            path.parent().unwrap_or(Path::new("")).to_owned()
+        }
+    };
+    let mut folders = paths.iter().map(folder);
+    let first = folders.next()?;
+    Some(folders.fold(first, |common, next| {
+        let parts = common.components().zip(next.components());
+        parts
+            .take_while(|(one, other)| one == other)
+            .map(|(one, _)| one)
+            .collect()
+    }))
 }
 
 /// Whether the entry's name starts with a full stop. The folder that was named itself may be called `.`.

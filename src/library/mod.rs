@@ -2,6 +2,7 @@
 
 mod analyze;
 mod bundled;
+mod corrections;
 mod dates;
 mod document;
 mod entities;
@@ -25,6 +26,7 @@ use crate::engine::{Analysis, LocalId, Quotation, Speaker};
 
 pub use analyze::analyze_all;
 pub(crate) use analyze::{BROKE_DOWN, analyze, survey};
+pub use corrections::{Anchor, Correction, Corrections, Log, Name, Repair, Standing, Store};
 pub use document::{DateBasis, Dated, Document, Metadata, fingerprint};
 pub use entities::{Entities, Entity, EntityId, Tally};
 pub use list::{Input, Listing};
@@ -69,6 +71,8 @@ pub struct Library {
     pub analyses: Vec<Option<Arc<Analysis>>>,
     /// People and organizations across all documents analysed so far.
     pub entities: Entities,
+    /// What the reader knows better.
+    pub corrections: Corrections,
     /// Files that could not be opened.
     pub problems: Vec<Problem>,
     /// How many hidden and binary files were passed over.

@@ -174,6 +174,7 @@ pub fn assemble(listing: Listing, outcomes: Vec<Outcome>) -> Result<Library, Ope
         mut problems,
         given,
         mut skipped,
+        mut corrections,
     } = listing;
     let mut drafts = Vec::new();
     for outcome in outcomes {
@@ -194,6 +195,9 @@ pub fn assemble(listing: Listing, outcomes: Vec<Outcome>) -> Result<Library, Ope
     }
     infer_dates(&mut drafts);
     let mut documents: Vec<Document> = drafts.into_iter().map(|draft| draft.document).collect();
+    for document in &mut documents {
+        corrections.correct_facts(document);
+    }
     documents.sort_by(|one, other| {
         let days = [one, other].map(|document| document.date.map(|dated| dated.day));
         days[1]
@@ -201,7 +205,10 @@ pub fn assemble(listing: Listing, outcomes: Vec<Outcome>) -> Result<Library, Ope
             .then_with(|| one.path.cmp(&other.path))
     });
     give_names(&mut documents);
-    Ok(Library::of_documents(name, documents, problems, skipped))
+    Ok(Library {
+        corrections,
+        ..Library::of_documents(name, documents, problems, skipped)
+    })
 }
 
 /// What lies where no document could be read: `1 file skipped: hidden or binary; a.txt is empty …`.

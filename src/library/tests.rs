@@ -103,7 +103,7 @@ fn hidden_and_binary_files_are_passed_over_and_counted() {
         ("a.txt", b"She spoke.\n"),
         (".hidden.txt", b"He left.\n"),
         (".git/config", b"He left.\n"),
-        (".onrecord/corrections.jsonl", b"{}\n"),
+        (".onrecord/corrections.jsonl", b"\n"),
         ("picture.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"),
     ]);
     let library = open(&[folder.path()]).unwrap();

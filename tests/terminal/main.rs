@@ -6,6 +6,7 @@
 )]
 
 mod bytes;
+mod corrections;
 mod ends;
 mod keys;
 mod news;

@@ -63,6 +63,7 @@ pub fn date_in_words(date: Option<Dated>) -> String {
     let short = day.format("%-d %b %Y");
     match basis {
         DateBasis::Header | DateBasis::Metadata => day.format("%a %-d %b %Y").to_string(),
+        DateBasis::Corrected => format!("{}, as you say", day.format("%a %-d %b %Y")),
         DateBasis::Filename => format!("{}, from the file’s name", day.format("%a %-d %b %Y")),
         DateBasis::Text => format!("~ around {short}, inferred from the text"),
         DateBasis::FileTime => format!("~ {short}, when the file was last changed"),

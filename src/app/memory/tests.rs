@@ -66,6 +66,7 @@ fn begun(memory: &mut Memory, size: (u16, u16), documents: Vec<Document>) -> App
         documents,
         problems: Vec::new(),
         skipped: 0,
+        corrections: Box::default(),
     };
     let effects = report(&mut app, news);
     write_all(memory, effects);

@@ -1,21 +1,49 @@
-//! Finding a document by its title, or a person or organization by name.
+//! Finding a document by its title, or a person or organization by name, to open it or to correct something with it.
 
 use crate::app::fuzzy::{Fuzzy, best};
-use crate::app::{App, Edit, Key, KeyCode, Line, Place, Size, update};
-use crate::library::{DocId, Document, Entity, EntityId};
+use crate::app::update::{self, corrections};
+use crate::app::{App, Edit, Key, KeyCode, Line, Place, Size};
+use crate::engine::EntityKind;
+use crate::library::{DocId, Document, Entity, EntityId, Name, QuoteRef, Repair};
 
-use super::{List, Motion, Panel, Step, leave_for, leaves_prompt, open_person};
+use super::{List, Motion, Overlay, Panel, Review, Step, leave_for, leaves_prompt, open_person};
 
 /// At most this many of the best are listed.
 const MOST: usize = 200;
 
-/// What a finder looks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FinderKind {
-    /// Documents by title, outlet and date.
+/// What a finder looks for, and what becomes of what was found.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Purpose {
+    /// Documents by title, outlet and date, to open one.
     Documents,
-    /// People and organizations by name, alias and role.
+    /// People and organizations by name, alias and role, to open a page.
     People,
+    /// Whoever really said a quotation.
+    Speaker(QuoteRef),
+    /// The same, asked by a review that goes on with the next quotation afterwards.
+    Review(QuoteRef, Box<Review>),
+    /// The person or organization that this one is the same as.
+    Same(EntityId),
+    /// The person or organization that this one is never the same as.
+    Different(EntityId),
+}
+
+impl Purpose {
+    /// The quotation whose speaker is asked for.
+    const fn quotation(&self) -> Option<QuoteRef> {
+        match self {
+            Self::Speaker(at) | Self::Review(at, _) => Some(*at),
+            _ => None,
+        }
+    }
+
+    /// Whom it makes no sense to choose.
+    const fn left_out(&self) -> Option<EntityId> {
+        match self {
+            Self::Same(person) | Self::Different(person) => Some(*person),
+            _ => None,
+        }
+    }
 }
 
 /// One thing found.
@@ -25,6 +53,10 @@ pub enum Wanted {
     Document(DocId),
     /// A person or organization.
     Entity(EntityId),
+    /// Somebody of the kind named, by the name that is typed.
+    New(EntityKind),
+    /// Nobody who is known.
+    Nobody,
 }
 
 /// The best of what fits, and how many fit.
@@ -40,7 +72,7 @@ pub struct Found {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finder {
     /// What it looks for.
-    pub kind: FinderKind,
+    pub purpose: Purpose,
     /// What is typed.
     pub line: Line,
     /// What fits. Kept, because finding it anew for every frame would be felt in a large library.
@@ -56,9 +88,9 @@ impl Finder {
     }
 
     /// A finder with nothing typed yet.
-    pub(super) fn open(app: &App, kind: FinderKind) -> Self {
+    pub(super) fn open(app: &App, purpose: Purpose) -> Self {
         let mut finder = Self {
-            kind,
+            purpose,
             line: Line::default(),
             found: Found::default(),
             list: List::default(),
@@ -87,29 +119,44 @@ impl Finder {
     /// Finds what fits now.
     pub(super) fn find(&mut self, app: &App) {
         let mut fuzzy = Fuzzy::new(self.line.text());
-        let (best, all) = match self.kind {
-            FinderKind::Documents => {
-                let scored = app.library.ids().filter_map(|id| {
-                    let document = app.library.document(id)?;
-                    let score = fuzzy.score(&Self::document_words(document))?;
-                    Some(((score, 0), Wanted::Document(id)))
-                });
-                best(scored, MOST)
-            }
-            FinderKind::People => {
-                let scored = app.library.entities.iter().filter_map(|(id, entity)| {
-                    let score = fuzzy.score(&Self::entity_words(entity))?;
-                    // Of equal matches, those come first who are quoted and named most.
-                    let weight = entity
-                        .quotations
-                        .saturating_mul(1000)
-                        .saturating_add(entity.mentions.min(999));
-                    Some(((score, weight), Wanted::Entity(id)))
-                });
-                best(scored, MOST)
-            }
+        let (best, all) = if self.purpose == Purpose::Documents {
+            let scored = app.library.ids().filter_map(|id| {
+                let document = app.library.document(id)?;
+                let score = fuzzy.score(&Self::document_words(document))?;
+                Some(((score, 0), Wanted::Document(id)))
+            });
+            best(scored, MOST)
+        } else {
+            let left_out = self.purpose.left_out();
+            let scored = app.library.entities.iter().filter_map(|(id, entity)| {
+                let score = fuzzy.score(&Self::entity_words(entity))?;
+                // Of equal matches, those come first who are quoted and named most.
+                let weight = entity
+                    .quotations
+                    .saturating_mul(1000)
+                    .saturating_add(entity.mentions.min(999));
+                (Some(id) != left_out).then_some(((score, weight), Wanted::Entity(id)))
+            });
+            best(scored, MOST)
         };
         self.found = Found { best, all };
+        if self.purpose.quotation().is_some() {
+            self.offer_others();
+        }
+    }
+
+    /// Offers the name as it is typed, and nobody.
+    fn offer_others(&mut self) {
+        let others: &[Wanted] = if self.line.text().trim().is_empty() {
+            &[Wanted::Nobody]
+        } else {
+            &[
+                Wanted::New(EntityKind::Person),
+                Wanted::New(EntityKind::Organization),
+                Wanted::Nobody,
+            ]
+        };
+        self.found.best.extend(others);
     }
 
     /// The thing under the cursor.
@@ -120,12 +167,12 @@ impl Finder {
 
     pub(super) fn key(&mut self, app: &mut App, key: Key) -> Step {
         if leaves_prompt(key) {
-            return Step::CLOSE;
+            return self.leave(app);
         }
         let follows = key.code == KeyCode::Tab || (key.ctrl && key.code == KeyCode::Char('f'));
         match (self.selected(), key.code) {
-            (Some(wanted), KeyCode::Enter) => return enter(app, wanted),
-            (Some(Wanted::Entity(person)), _) if follows => {
+            (Some(wanted), KeyCode::Enter) => return self.enter(app, wanted),
+            (Some(Wanted::Entity(person)), _) if follows && self.purpose == Purpose::People => {
                 update::select_person(app, person);
                 update::follow(app, person);
                 return Step::CLOSE;
@@ -164,10 +211,62 @@ impl Finder {
         if item == self.list.selected
             && let Some(wanted) = self.selected()
         {
-            return enter(app, wanted);
+            return self.enter(app, wanted);
         }
         self.list.selected = item;
         Step::STAY
+    }
+
+    /// Does what the finder was opened for.
+    fn enter(&mut self, app: &mut App, wanted: Wanted) -> Step {
+        let chosen = match wanted {
+            Wanted::Document(doc) => return open_document(app, doc),
+            Wanted::Entity(person) => corrections::name(app, person),
+            Wanted::New(kind) => Some(Name {
+                name: self.line.text().trim().to_owned(),
+                kind,
+            }),
+            Wanted::Nobody => None,
+        };
+        match (&self.purpose, wanted, chosen) {
+            (Purpose::Speaker(at), _, chosen) => {
+                Step::Close(corrections::speaker(app, *at, chosen))
+            }
+            (Purpose::Review(at, next), _, chosen) => {
+                let effects = corrections::speaker(app, *at, chosen);
+                if next.at < next.queue.len() {
+                    app.overlay = Some(Overlay::Review((**next).clone()));
+                }
+                Step::Close(effects)
+            }
+            (Purpose::Same(one), _, Some(other)) => {
+                Step::Close(corrections::of_names(app, *one, |one| Repair::Same {
+                    one,
+                    other: other.clone(),
+                }))
+            }
+            (Purpose::Different(one), _, Some(other)) => {
+                let one = corrections::name(app, *one);
+                Step::Close(corrections::corrected(
+                    one.map(|one| Repair::Different { one, other }),
+                ))
+            }
+            (Purpose::Documents | Purpose::People, Wanted::Entity(person), _) => {
+                update::select_person(app, person);
+                Step::Close(open_person(app, person))
+            }
+            _ => Step::CLOSE,
+        }
+    }
+
+    /// Closes the finder; a review that asked goes on where it was.
+    fn leave(&self, app: &mut App) -> Step {
+        if let Purpose::Review(_, next) = &self.purpose {
+            let mut review = (**next).clone();
+            review.at = review.at.saturating_sub(1);
+            app.overlay = Some(Overlay::Review(review));
+        }
+        Step::CLOSE
     }
 
     /// The rows of the list on screen.
@@ -176,20 +275,14 @@ impl Finder {
     }
 }
 
-/// Opens what was found: a document at its beginning, a person's page.
-fn enter(app: &mut App, wanted: Wanted) -> Step {
-    match wanted {
-        Wanted::Document(doc) => Step::Close(leave_for(
-            app,
-            Place {
-                doc,
-                byte: 0,
-                quote: None,
-            },
-        )),
-        Wanted::Entity(person) => {
-            update::select_person(app, person);
-            Step::Close(open_person(app, person))
-        }
-    }
+/// Opens a document at its beginning.
+fn open_document(app: &mut App, doc: DocId) -> Step {
+    Step::Close(leave_for(
+        app,
+        Place {
+            doc,
+            byte: 0,
+            quote: None,
+        },
+    ))
 }

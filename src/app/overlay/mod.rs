@@ -2,16 +2,21 @@
 //!
 //! Every kind has a file of its own here, and one of the same name in `view/overlay/` that draws it.
 
+mod ask;
 mod bookmarks;
+mod corrections;
 mod everywhere;
 mod finder;
+mod fix;
 mod help;
 mod list;
 mod palette;
 mod panel;
 mod person;
 mod problems;
+mod review;
 mod search;
+mod split;
 mod statements;
 mod variants;
 mod why;
@@ -25,16 +30,21 @@ use crate::library::EntityId;
 
 use super::{Action, App, Effect, Key, Pane, Place, copy, update};
 
+pub use ask::Ask;
 pub use bookmarks::{BOOKMARK_ROWS, Bookmarks};
+pub use corrections::{CORRECTION_ROWS, CorrectionList};
 pub use everywhere::{Everywhere, MOST_HITS};
-pub use finder::{Finder, FinderKind, Found, Wanted};
+pub use finder::{Finder, Found, Purpose, Wanted};
+pub use fix::{Fix, Subject};
 pub use help::{GAP, Help, HelpRow};
 pub use list::{List, Motion, first_shown};
 pub use palette::{Command, Palette, next_theme};
 pub use panel::Panel;
 pub use person::{Entry, INDENT, PersonPage};
 pub use problems::{ProblemRow, Problems};
+pub use review::Review;
 pub use search::SearchPrompt;
+pub use split::{PLACE_ROWS, Split};
 pub use statements::{Ledger, statements};
 pub use variants::{Look, Piece, Variants};
 pub use why::{Why, WhyRow};
@@ -64,6 +74,16 @@ pub enum Overlay {
     Ledger(Ledger),
     /// The wordings of one statement.
     Variants(Variants),
+    /// What can be corrected here.
+    Fix(Fix),
+    /// A line to type a correction into.
+    Ask(Ask),
+    /// The places that name one person, to mark those of another.
+    Split(Split),
+    /// The doubtful attributions, one by one.
+    Review(Review),
+    /// All corrections.
+    Corrections(CorrectionList),
 }
 
 /// What the reader typed last into each search; offered when it is opened again.
@@ -98,7 +118,7 @@ impl Overlay {
             Self::Help(help) => help.panel(size),
             Self::Palette(_) => Palette::panel(size),
             Self::Finder(_) => Finder::panel(size),
-            Self::Search(_) => Panel::line(size),
+            Self::Search(_) | Self::Ask(_) => Panel::line(size),
             Self::Everywhere(_) => Everywhere::panel(size),
             Self::Person(page) => page.panel(app),
             Self::Problems(_) => Problems::panel(app),
@@ -106,6 +126,10 @@ impl Overlay {
             Self::Bookmarks(_) => Bookmarks::panel(app),
             Self::Ledger(ledger) => ledger.panel(size),
             Self::Variants(page) => page.panel(app),
+            Self::Fix(fix) => fix.panel(app),
+            Self::Split(split) => split.panel(app),
+            Self::Review(_) => Review::panel(app),
+            Self::Corrections(_) => CorrectionList::panel(app),
         }
     }
 }
@@ -115,8 +139,8 @@ pub fn open(app: &mut App, action: Action) -> Vec<Effect> {
     let overlay = match action {
         Action::Help => Overlay::Help(Help::default()),
         Action::Palette => Overlay::Palette(Palette::default()),
-        Action::FindDocument => Overlay::Finder(Finder::open(app, FinderKind::Documents)),
-        Action::FindPerson => Overlay::Finder(Finder::open(app, FinderKind::People)),
+        Action::FindDocument => Overlay::Finder(Finder::open(app, Purpose::Documents)),
+        Action::FindPerson => Overlay::Finder(Finder::open(app, Purpose::People)),
         Action::Search => match SearchPrompt::open(app) {
             Some(prompt) => Overlay::Search(prompt),
             None => return refuse(app, "There is no article to search in yet"),
@@ -154,6 +178,24 @@ pub fn open(app: &mut App, action: Action) -> Vec<Effect> {
             Some(page) => Overlay::Variants(page),
             None => return refuse(app, &copy::nothing_current(app)),
         },
+        Action::Correct => match Fix::open(app) {
+            Some(fix) => Overlay::Fix(fix),
+            None => return refuse(app, "There is nothing to correct yet"),
+        },
+        Action::OtherSpeaker => match current_quotation(app) {
+            Some(at) => Overlay::Finder(Finder::open(app, Purpose::Speaker(at))),
+            None => return refuse(app, &copy::nothing_current(app)),
+        },
+        Action::Review => match Review::open(app) {
+            Some(review) => Overlay::Review(review),
+            None => return refuse(app, "No attribution is doubtful, or all have been answered"),
+        },
+        Action::Corrections if CorrectionList::entries(app).is_empty() => {
+            let key = app.keymap.keys(Action::Correct).first();
+            let hint = key.map_or(String::new(), |key| format!("; {key} makes one"));
+            return refuse(app, &format!("There are no corrections yet{hint}"));
+        }
+        Action::Corrections => Overlay::Corrections(CorrectionList::default()),
         _ => return Vec::new(),
     };
     app.overlay = Some(overlay);
@@ -182,6 +224,11 @@ pub fn key(app: &mut App, key: Key) -> Vec<Effect> {
         Overlay::Bookmarks(bookmarks) => bookmarks.key(app, key),
         Overlay::Ledger(ledger) => ledger.key(app, key),
         Overlay::Variants(page) => page.key(app, key),
+        Overlay::Fix(fix) => fix.key(app, key),
+        Overlay::Ask(ask) => ask.key(app, key),
+        Overlay::Split(split) => split.key(app, key),
+        Overlay::Review(review) => review.key(app, key),
+        Overlay::Corrections(list) => list.key(app, key),
     })
 }
 
@@ -194,11 +241,16 @@ pub fn paste(app: &mut App, text: &str) -> Vec<Effect> {
         Overlay::Search(prompt) => prompt.paste(app, text),
         Overlay::Everywhere(everywhere) => everywhere.paste(app, text),
         Overlay::Ledger(ledger) => ledger.paste(app, text),
+        Overlay::Ask(ask) => ask.paste(text),
         Overlay::Person(_)
         | Overlay::Problems(_)
         | Overlay::Why(_)
         | Overlay::Bookmarks(_)
-        | Overlay::Variants(_) => Step::STAY,
+        | Overlay::Variants(_)
+        | Overlay::Fix(_)
+        | Overlay::Split(_)
+        | Overlay::Review(_)
+        | Overlay::Corrections(_) => Step::STAY,
     })
 }
 
@@ -217,7 +269,11 @@ pub(super) fn wheel(app: &mut App, by: isize) -> Vec<Effect> {
             Overlay::Bookmarks(bookmarks) => bookmarks.go(app, motion),
             Overlay::Ledger(ledger) => ledger.go(app, motion),
             Overlay::Variants(page) => page.go(app, motion),
-            Overlay::Search(_) => {}
+            Overlay::Fix(fix) => fix.go(app, motion),
+            Overlay::Split(split) => split.go(app, motion),
+            Overlay::Review(review) => review.go(motion),
+            Overlay::Corrections(list) => list.go(app, motion),
+            Overlay::Search(_) | Overlay::Ask(_) => {}
         }
         Step::STAY
     })
@@ -234,9 +290,15 @@ pub(super) fn click(app: &mut App, row: u16) -> Vec<Effect> {
         Overlay::Bookmarks(bookmarks) => bookmarks.click(app, row),
         Overlay::Ledger(ledger) => ledger.click(app, row),
         Overlay::Variants(page) => page.click(app, row),
-        Overlay::Help(_) | Overlay::Search(_) | Overlay::Problems(_) | Overlay::Why(_) => {
-            Step::STAY
-        }
+        Overlay::Fix(fix) => fix.click(app, row),
+        Overlay::Split(split) => split.click(app, row),
+        Overlay::Corrections(list) => list.click(app, row),
+        Overlay::Help(_)
+        | Overlay::Search(_)
+        | Overlay::Ask(_)
+        | Overlay::Problems(_)
+        | Overlay::Why(_)
+        | Overlay::Review(_) => Step::STAY,
     })
 }
 
@@ -273,7 +335,7 @@ fn person_meant(app: &App) -> Option<EntityId> {
 }
 
 /// The current quotation of the article shown.
-fn current_quotation(app: &App) -> Option<crate::library::QuoteRef> {
+pub(super) fn current_quotation(app: &App) -> Option<crate::library::QuoteRef> {
     let at = crate::library::QuoteRef {
         doc: app.article.doc?,
         index: app.article.quotation?,

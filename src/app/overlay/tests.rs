@@ -18,6 +18,11 @@ fn name(app: &App) -> &'static str {
         Some(Overlay::Bookmarks(_)) => "bookmarks",
         Some(Overlay::Ledger(_)) => "ledger",
         Some(Overlay::Variants(_)) => "variants",
+        Some(Overlay::Fix(_)) => "fix",
+        Some(Overlay::Ask(_)) => "ask",
+        Some(Overlay::Split(_)) => "split",
+        Some(Overlay::Review(_)) => "review",
+        Some(Overlay::Corrections(_)) => "corrections",
     }
 }
 

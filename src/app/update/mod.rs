@@ -1,6 +1,7 @@
 //! The only place that changes the state.
 
 mod articles;
+pub(crate) mod corrections;
 mod documents;
 mod following;
 mod marks;
@@ -52,6 +53,7 @@ fn change(app: &mut App, event: Event) -> Vec<Effect> {
         }
         Event::Report(report) => reports::apply(app, report),
         Event::Timer(Timer::Rested) => documents::rested(app),
+        Event::Corrected(line) => corrections::take(app, line),
         Event::Refused(why) => {
             app.refuse(why);
             Vec::new()
@@ -136,6 +138,8 @@ pub fn act(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effect> {
         Action::Forward => places::forward(app, times),
         Action::Bookmark => places::bookmark(app),
         Action::Undo => undo::undo(app, times),
+        Action::NoQuotation => corrections::toggle_quotation(app),
+        Action::NextMarked => corrections::next_marked(app, times),
         Action::Mouse => panes::mouse(app),
         Action::Redraw => vec![Effect::Redraw],
         Action::Suspend => vec![Effect::Suspend],
@@ -153,6 +157,10 @@ pub fn act(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effect> {
         | Action::Search
         | Action::SearchEverywhere
         | Action::Bookmarks
+        | Action::Correct
+        | Action::OtherSpeaker
+        | Action::Review
+        | Action::Corrections
         | Action::Help
         | Action::Palette
         | Action::Problems => overlay::open(app, action),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::app::derive::{refresh_documents, refresh_followed, refresh_people};
 use crate::app::{App, Effect, News, Report, SPEAKERS, memory, overlay};
 use crate::engine::Analysis;
-use crate::library::{DocId, Document, EntityId, Library, Problem};
+use crate::library::{DocId, EntityId, Library, Problem};
 
 use super::{articles, panes};
 
@@ -21,10 +21,20 @@ pub(super) fn apply(app: &mut App, report: Report) -> Vec<Effect> {
             documents,
             problems,
             skipped,
-        } => imported(app, name, documents, problems, skipped),
+            corrections,
+        } => {
+            let mut library = Library::of_documents(name, documents, problems, skipped);
+            library.corrections = *corrections;
+            imported(app, library)
+        }
         News::Analyzed(found) => analyzed(app, found),
-        News::Gathered(statements) => {
-            app.derived.statements = Some(statements);
+        News::Gathered {
+            statements,
+            corrections,
+        } => {
+            if corrections == app.library.corrections.log().all().len() {
+                app.derived.statements = Some(statements);
+            }
             overlay::refresh(app);
             Vec::new()
         }
@@ -50,19 +60,13 @@ pub(super) fn apply(app: &mut App, report: Report) -> Vec<Effect> {
 }
 
 /// The documents are there. The selection stays with the file that was selected before, if it is still there.
-fn imported(
-    app: &mut App,
-    name: String,
-    documents: Vec<Document>,
-    problems: Vec<Problem>,
-    skipped: usize,
-) -> Vec<Effect> {
+fn imported(app: &mut App, library: Library) -> Vec<Effect> {
     let before = app
         .article
         .doc
         .and_then(|doc| app.library.document(doc))
         .map(|document| document.path.clone());
-    app.library = Library::of_documents(name, documents, problems, skipped);
+    app.library = library;
     app.derived.merged = 0;
     app.derived.analyzed = 0;
     app.derived.statements = None;
@@ -91,10 +95,11 @@ fn analyzed(app: &mut App, found: Vec<(DocId, Arc<Analysis>)>) -> Vec<Effect> {
     let current = app.quote();
     for (doc, analysis) in found {
         due |= app.article.doc == Some(doc);
-        if let Some(slot) = app.library.analyses.get_mut(doc.0 as usize) {
-            due |= slot.is_some();
-            app.derived.analyzed += usize::from(slot.is_none());
-            *slot = Some(analysis);
+        if app.library.document(doc).is_some() {
+            let known = app.library.analysis(doc).is_some();
+            due |= known;
+            app.derived.analyzed += usize::from(!known);
+            app.library.receive(doc, analysis);
         }
     }
     // The second look at an article may find more: the current quotation stays the one at the same place.
@@ -116,16 +121,13 @@ fn finished(app: &mut App) -> Vec<Effect> {
     // While documents arrived, colours went to whoever was known first. Now all is known: they go by rank, once, and stay.
     app.speakers = best_speakers(&app.library, SPEAKERS);
     refresh_people(app);
-    Vec::new()
+    vec![Effect::Gather]
 }
 
 /// Merges the entities anew, and with them everything that leans on them. Selection and place stay.
-fn rebuild(app: &mut App) {
+pub(super) fn rebuild(app: &mut App) {
     app.derived.merged = app.derived.analyzed;
-    let Library {
-        entities, analyses, ..
-    } = &mut app.library;
-    entities.rebuild(analyses);
+    app.library.merge();
     follow_merges(app);
     memory::recall_people(app, memory::Names::Full);
     if app.speakers.len() < SPEAKERS {

@@ -284,6 +284,7 @@ fn findings_that_arrive_one_by_one_move_neither_selection_nor_colours() {
             documents: documents(),
             problems: Vec::new(),
             skipped: 0,
+            corrections: Box::default(),
         },
     );
     assert_eq!(effects, [Effect::AnalyzeFirst(DocId(0))]);

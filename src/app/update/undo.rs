@@ -7,6 +7,7 @@ use super::{documents, marks, refuse};
 
 /// Takes back this many changes.
 pub(super) fn undo(app: &mut App, times: usize) -> Vec<Effect> {
+    let mut effects = Vec::new();
     for time in 0..times {
         let Some(change) = app.changes.pop() else {
             if time == 0 {
@@ -14,14 +15,24 @@ pub(super) fn undo(app: &mut App, times: usize) -> Vec<Effect> {
             }
             break;
         };
-        let words = take_back(app, change);
-        app.say(words);
+        match take_back(app, change) {
+            Taken::Back(words) => app.say(words),
+            Taken::Asked(effect) => effects.push(effect),
+        }
     }
-    Vec::new()
+    effects
 }
 
-fn take_back(app: &mut App, change: Change) -> &'static str {
-    match change {
+/// What became of a change.
+enum Taken {
+    /// It is undone; carries what to tell.
+    Back(&'static str),
+    /// The outside has to undo it, and tells.
+    Asked(Effect),
+}
+
+fn take_back(app: &mut App, change: Change) -> Taken {
+    Taken::Back(match change {
         Change::Read { doc, before } => {
             marks::set_read(app, doc, before);
             "Taken back: the mark of the document is what it was"
@@ -40,10 +51,11 @@ fn take_back(app: &mut App, change: Change) -> &'static str {
             refresh_followed(app);
             "Taken back: the same person is followed as before"
         }
+        Change::Corrections(ids) => return Taken::Asked(Effect::TakeBack(ids)),
         Change::Doubtful(doubtful) => {
             app.doubtful = doubtful;
             refresh_followed(app);
             "Taken back: doubtful attributions are treated as before"
         }
-    }
+    })
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::engine::names::{FirstName, organization_key, organization_name};
 use crate::engine::{Analysis, EntityKind};
+use crate::library::Name;
 
 /// One distinct full name of one kind.
 #[derive(Debug)]
@@ -53,8 +54,8 @@ impl<'a> Forms<'a> {
         seen
     }
 
-    /// For each form the form that stands for its group.
-    pub(super) fn merge(&self) -> Vec<usize> {
+    /// For each form the form that stands for its group. Two names of a pair in `different` are never in one group.
+    pub(super) fn merge(&self, different: &[(Name, Name)]) -> Vec<usize> {
         let mut hub: Vec<usize> = (0..self.list.len()).collect();
         self.merge_organizations(&mut hub);
         let mut by_last: HashMap<&str, Vec<usize>> = HashMap::new();
@@ -66,7 +67,35 @@ impl<'a> Forms<'a> {
         for group in by_last.values() {
             self.merge_people(group, &mut hub);
         }
+        for (one, other) in different {
+            self.part(one, other, &mut hub);
+        }
         hub
+    }
+
+    /// Takes two names out of one group: the one that fewer documents use stands alone from now on.
+    fn part(&self, one: &Name, other: &Name, hub: &mut [usize]) {
+        let form = |name: &Name| self.by_name.get(&(name.kind, name.name.as_str())).copied();
+        let (Some(one), Some(other)) = (form(one), form(other)) else {
+            return;
+        };
+        if one == other || hub[one] != hub[other] {
+            return;
+        }
+        let documents = |form: usize| self.list[form].documents;
+        let leaves = if documents(one) <= documents(other) {
+            one
+        } else {
+            other
+        };
+        let stays = if leaves == one { other } else { one };
+        for group in hub.iter_mut() {
+            // Whoever leaves may have stood for the group.
+            if *group == leaves {
+                *group = stays;
+            }
+        }
+        hub[leaves] = leaves;
     }
 
     /// Organizations are one when their names are equal but for case, article and full stops, or known to be one’s names.

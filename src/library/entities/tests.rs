@@ -35,7 +35,7 @@ fn analysis(names: &str) -> Analysis {
 
 fn check(documents: &[&str], expected: &[&str]) {
     let mut entities = Entities::default();
-    entities.rebuild(&library(documents));
+    entities.rebuild(&library(documents), &Names::default());
     let mut found: Vec<String> = entities
         .iter()
         .map(|(_, entity)| format!("{} {}", entity.name, entity.mentions))
@@ -102,16 +102,41 @@ fn organizations_join_by_name_and_known_acronym() {
 }
 
 #[test]
+fn names_that_the_reader_tells_apart_are_never_one() {
+    let person = |name: &str| Name {
+        name: name.to_owned(),
+        kind: EntityKind::Person,
+    };
+    let apart = |one: &str, other: &str, expected: &[&str]| {
+        let names = Names::apart(person(one), person(other));
+        let mut entities = Entities::default();
+        entities.rebuild(
+            &library(&["Robert Hale", "Bob Hale", "Rob Hale", "Robert Hale"]),
+            &names,
+        );
+        let found = entities.iter();
+        let mut found: Vec<_> = found
+            .map(|(_, entity)| format!("{} {}", entity.name, entity.mentions))
+            .collect();
+        found.sort();
+        assert_eq!(found, expected, "{one} {other}");
+    };
+    apart("Bob Hale", "Robert Hale", &["Bob Hale 1", "Robert Hale 3"]);
+    apart("Robert Hale", "Bob Hale", &["Bob Hale 1", "Robert Hale 3"]);
+    apart("Robert Hale", "Ada Orr", &["Robert Hale 4"]);
+}
+
+#[test]
 fn ids_stay_while_documents_arrive() {
     let mut entities = Entities::default();
     let mut analyses = library(&["Orr", "Ada Orr", "Bob Hale", "Robert Hale"]);
     let (last, first) = (analyses[3].take(), analyses[1].take());
-    entities.rebuild(&analyses);
+    entities.rebuild(&analyses, &Names::default());
     let orr = entities.of(DocId(0), LocalId(0)).unwrap();
     let hale = entities.of(DocId(2), LocalId(0)).unwrap();
     analyses[3] = last;
     analyses[1] = first;
-    entities.rebuild(&analyses);
+    entities.rebuild(&analyses, &Names::default());
     assert_eq!(entities.of(DocId(2), LocalId(0)), Some(hale));
     assert_eq!(entities.of(DocId(3), LocalId(0)), Some(hale));
     assert_eq!(
@@ -141,7 +166,7 @@ fn five_thousand_documents_merge_in_one_pass() {
         .collect();
     let analyses = library(&names.iter().map(String::as_str).collect::<Vec<_>>());
     let mut entities = Entities::default();
-    entities.rebuild(&analyses);
+    entities.rebuild(&analyses, &Names::default());
     let mentions: u32 = entities.iter().map(|(_, entity)| entity.mentions).sum();
     assert_eq!(mentions, 100_000);
 }

@@ -25,7 +25,7 @@ pub(super) fn library(quotations: &[Said]) -> Library {
     for (analysis, said) in library.analyses.iter_mut().zip(quotations) {
         *analysis = Some(Arc::new(found(said)));
     }
-    library.entities.rebuild(&library.analyses);
+    library.merge();
     library
 }
 

@@ -8,7 +8,8 @@ use ratatui::layout::Rect;
 use crate::app::App;
 use crate::app::derive::head::counted;
 use crate::app::fuzzy::Fuzzy;
-use crate::app::overlay::{Finder, FinderKind, Panel, Wanted};
+use crate::app::overlay::{Finder, Panel, Purpose, Wanted};
+use crate::engine::EntityKind;
 use crate::library::{Document, Entity, EntityId};
 use crate::view::theme::Theme;
 
@@ -17,14 +18,17 @@ use super::paint::{self, Run, run};
 /// Below this width of the content, only the names are shown.
 const NAMES_ONLY_BELOW: u16 = 44;
 
+/// The keys of a finder that chooses somebody for a correction.
+const CHOOSE: &[(&str, &str)] = &[("↑↓", "choose"), ("enter", "correct"), ("esc", "close")];
+
 pub(super) fn draw(app: &App, finder: &Finder, panel: Panel, theme: &Theme, buf: &mut Buffer) {
-    let (title, hint, keys): (_, _, &[_]) = match finder.kind {
-        FinderKind::Documents => (
+    let (title, hint, keys): (_, _, &[_]) = match finder.purpose {
+        Purpose::Documents => (
             "Find a document",
             " title, outlet or date",
             &[("↑↓", "choose"), ("enter", "open"), ("esc", "close")],
         ),
-        FinderKind::People => (
+        Purpose::People => (
             "Find a person or organization",
             " name or role",
             &[
@@ -34,6 +38,9 @@ pub(super) fn draw(app: &App, finder: &Finder, panel: Panel, theme: &Theme, buf:
                 ("esc", "close"),
             ],
         ),
+        Purpose::Speaker(_) | Purpose::Review(..) => ("Who said it?", " name or role", CHOOSE),
+        Purpose::Same(_) => ("Who is it the same as?", " name or role", CHOOSE),
+        Purpose::Different(_) => ("Who is it never the same as?", " name or role", CHOOSE),
     };
     let found = &finder.found;
     let note = if found.best.len() < found.all {
@@ -60,6 +67,21 @@ pub(super) fn draw(app: &App, finder: &Finder, panel: Panel, theme: &Theme, buf:
                 }
             }
             Some(&Wanted::Entity(person)) => draw_entity(app, person, &mut fuzzy, row, theme, buf),
+            Some(&Wanted::New(kind)) => {
+                let what = match kind {
+                    EntityKind::Person => "a person of this name",
+                    EntityKind::Organization => "an organization of this name",
+                };
+                let typed = run(finder.line.text().trim(), theme.text);
+                let words = vec![
+                    run("   ", theme.text),
+                    typed,
+                    run("  ", theme.dim),
+                    run(what, theme.dim),
+                ];
+                paint::put(row, words, buf);
+            }
+            Some(Wanted::Nobody) => paint::put(row, vec![run("   nobody knows", theme.dim)], buf),
             None => {}
         }
         if cursor == Some(at) {
@@ -67,9 +89,9 @@ pub(super) fn draw(app: &App, finder: &Finder, panel: Panel, theme: &Theme, buf:
         }
     }
     if found.best.is_empty() {
-        let words = match (finder.kind, finder.line.text().is_empty()) {
-            (FinderKind::Documents, true) => "There are no documents yet",
-            (FinderKind::People, true) => "Nobody has been found in the documents yet",
+        let words = match (&finder.purpose, finder.line.text().is_empty()) {
+            (Purpose::Documents, true) => "There are no documents yet",
+            (_, true) => "Nobody has been found in the documents yet",
             (_, false) => "Nothing fits these letters",
         };
         paint::put(paint::row(panel.body, 0), vec![run(words, theme.dim)], buf);

@@ -1,14 +1,19 @@
 //! What stands over the panes. Each kind is drawn by the file that is named like its state in `app/overlay/`.
 
+mod ask;
 mod bookmarks;
+mod corrections;
 mod everywhere;
 mod finder;
+mod fix;
 mod help;
 mod paint;
 mod palette;
 mod person;
 mod problems;
+mod review;
 mod search;
+mod split;
 mod statements;
 mod variants;
 mod why;
@@ -40,5 +45,10 @@ pub(super) fn draw(app: &App, theme: &Theme, buf: &mut Buffer) {
         Overlay::Bookmarks(bookmarks) => bookmarks::draw(app, *bookmarks, panel, theme, buf),
         Overlay::Ledger(ledger) => statements::draw(app, ledger, panel, theme, buf),
         Overlay::Variants(page) => variants::draw(app, page, panel, theme, buf),
+        Overlay::Fix(fix) => fix::draw(app, *fix, panel, theme, buf),
+        Overlay::Ask(ask) => ask::draw(app, ask, panel, theme, buf),
+        Overlay::Split(split) => split::draw(app, split, panel, theme, buf),
+        Overlay::Review(review) => review::draw(app, review, panel, theme, buf),
+        Overlay::Corrections(list) => corrections::draw(app, *list, panel, theme, buf),
     }
 }

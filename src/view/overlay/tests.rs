@@ -34,6 +34,16 @@ const OPENED: &[(&str, &str)] = &[
     ("statements-typed", "S/zzz"),
     ("variants", "2nv"),
     ("variants-of-ledger", "S/crane<enter>v"),
+    ("fix-quotation", "2nne"),
+    ("fix-person", "3jje"),
+    ("fix-document", "1e"),
+    ("speaker", "2nnaida"),
+    ("same", "3jem"),
+    ("ask", "1eo"),
+    ("ask-refused", "1ed<ctrl-u>soon<enter>"),
+    ("split", "3jes j "),
+    ("review", "R"),
+    ("corrections", "2nxnaida<enter>3jero<ctrl-u>Port<enter>C"),
 ];
 
 fn opened(keys: &str, width: u16, height: u16) -> App {

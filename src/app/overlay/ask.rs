@@ -1,0 +1,170 @@
+//! A line to type a correction into, in place of the status line.
+
+use chrono::NaiveDate;
+
+use crate::app::update::corrections;
+use crate::app::{App, Effect, Key, KeyCode, Line};
+use crate::engine::Span;
+use crate::library::{DocId, EntityId, Name, Repair};
+
+use super::{Step, leaves_prompt};
+
+/// A fact about a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Asked {
+    /// The day of publication.
+    Date,
+    /// Who published it.
+    Outlet,
+    /// The headline.
+    Title,
+}
+
+/// What the line is about.
+#[derive(Clone, Debug, PartialEq)]
+enum About {
+    Document(DocId, Asked),
+    Name(EntityId),
+    Mentions(EntityId, Vec<(DocId, Span)>),
+}
+
+/// The state of the line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ask {
+    /// What is typed.
+    pub line: Line,
+    about: About,
+}
+
+impl Ask {
+    /// Asks for a fact about a document; what is known stands in the line.
+    pub(super) fn about(app: &App, doc: DocId, asked: Asked) -> Self {
+        let document = app.library.document(doc);
+        let known = document.and_then(|document| match asked {
+            Asked::Date => document.date.map(|date| date.day.to_string()),
+            Asked::Outlet => document.outlet.clone(),
+            Asked::Title => document.title.clone(),
+        });
+        Self {
+            line: Line::offering(&known.unwrap_or_default()),
+            about: About::Document(doc, asked),
+        }
+    }
+
+    /// Asks for the name of a person or organization.
+    pub(super) fn name(app: &App, person: EntityId) -> Self {
+        Self {
+            line: Line::offering(&known(app, person)),
+            about: About::Name(person),
+        }
+    }
+
+    /// Asks whom these places name, which were taken for `person`.
+    pub(super) fn mentions(app: &App, person: EntityId, places: Vec<(DocId, Span)>) -> Self {
+        Self {
+            line: Line::offering(&known(app, person)),
+            about: About::Mentions(person, places),
+        }
+    }
+
+    /// What is asked for.
+    pub const fn label(&self) -> &'static str {
+        match self.about {
+            About::Document(_, Asked::Date) => "day, as 2026-03-09: ",
+            About::Document(_, Asked::Outlet) => "outlet: ",
+            About::Document(_, Asked::Title) => "title: ",
+            About::Name(_) => "name: ",
+            About::Mentions(..) => "full name of the other: ",
+        }
+    }
+
+    pub(super) fn key(&mut self, app: &mut App, key: Key) -> Step {
+        if leaves_prompt(key) {
+            return Step::CLOSE;
+        }
+        if key.code == KeyCode::Enter {
+            return match self.changes(app) {
+                Ok(effects) => Step::Close(effects),
+                Err(why) => {
+                    app.refuse(why);
+                    Step::STAY
+                }
+            };
+        }
+        self.line.key(key);
+        Step::STAY
+    }
+
+    pub(super) fn paste(&mut self, text: &str) -> Step {
+        self.line.insert(text);
+        Step::STAY
+    }
+
+    /// What the line asks for; or why it cannot be.
+    fn changes(&self, app: &App) -> Result<Vec<Effect>, &'static str> {
+        let typed = self.line.text().trim();
+        let some = (!typed.is_empty()).then(|| typed.to_owned());
+        match &self.about {
+            About::Document(doc, asked) => {
+                let Some(document) = corrections::key(app, *doc) else {
+                    return Ok(Vec::new());
+                };
+                let change = match asked {
+                    Asked::Date => Repair::Date {
+                        document,
+                        day: day(typed)?,
+                    },
+                    Asked::Outlet => Repair::Outlet {
+                        document,
+                        outlet: some,
+                    },
+                    Asked::Title => Repair::Title {
+                        document,
+                        title: some,
+                    },
+                };
+                Ok(corrections::corrected([change]))
+            }
+            About::Name(person) => {
+                let to = some.ok_or("A name cannot be empty; esc leaves it as it is")?;
+                let name = corrections::name(app, *person).filter(|name| name.name != to);
+                Ok(corrections::corrected(
+                    name.map(|name| Repair::Rename { name, to }),
+                ))
+            }
+            About::Mentions(person, places) => {
+                let typed = some.ok_or("The other needs a name; esc leaves it as it is")?;
+                let one = corrections::name(app, *person);
+                let one = one.filter(|one| one.name != typed);
+                let one = one
+                    .ok_or("The other needs a name of their own, such as one with a first name")?;
+                let name = Name {
+                    name: typed,
+                    kind: one.kind,
+                };
+                let anchors = places
+                    .iter()
+                    .filter_map(|&(doc, span)| app.library.anchor(doc, span));
+                Ok(corrections::corrected(anchors.map(|place| {
+                    Repair::Mention {
+                        place,
+                        name: name.clone(),
+                    }
+                })))
+            }
+        }
+    }
+}
+
+fn known(app: &App, person: EntityId) -> String {
+    corrections::name(app, person).map_or_else(String::new, |name| name.name)
+}
+
+/// The day that was typed; none for an empty line.
+fn day(typed: &str) -> Result<Option<NaiveDate>, &'static str> {
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let day = typed.parse().map(Some);
+    day.map_err(|_| "This is no day; type it as 2026-03-09, or nothing when it is not known")
+}

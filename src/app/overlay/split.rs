@@ -1,0 +1,123 @@
+//! The places that name one person or organization, to mark those that mean another.
+
+use std::collections::BTreeSet;
+
+use crate::app::{Action, App, Key, KeyCode, excerpt};
+use crate::engine::{LocalId, Span};
+use crate::library::{DocId, EntityId};
+
+use super::ask::Ask;
+use super::{List, Motion, Overlay, Panel, Step, closes};
+
+/// The rows of one place: the document, and the words around it.
+pub const PLACE_ROWS: u16 = 2;
+
+/// The state of the list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Split {
+    /// Whose places they are.
+    pub person: EntityId,
+    /// Every place that names them, in the order of the library.
+    pub places: Vec<(DocId, Span)>,
+    /// The marked ones, as indices of `places`.
+    pub marked: BTreeSet<usize>,
+    /// The cursor in `places`.
+    pub list: List,
+}
+
+impl Split {
+    pub(super) fn of(app: &App, person: EntityId) -> Self {
+        let entity = app.library.entities.get(person);
+        let documents = entity.map_or(&[][..], |entity| &entity.documents);
+        let places = documents.iter().flat_map(|&(doc, _)| {
+            let found = app.library.analysis(doc);
+            let locals = found.map_or(&[][..], |found| &found.entities);
+            let of_person = locals.iter().zip(0..).filter(move |&(_, index)| {
+                app.library.entities.of(doc, LocalId(index)) == Some(person)
+            });
+            let mut spans: Vec<Span> = of_person
+                .flat_map(|(local, _)| local.mentions.clone())
+                .collect();
+            spans.sort_unstable();
+            spans.into_iter().map(move |span| (doc, span))
+        });
+        Self {
+            person,
+            places: places.collect(),
+            marked: BTreeSet::new(),
+            list: List::default(),
+        }
+    }
+
+    /// Where it stands.
+    pub fn panel(&self, app: &App) -> Panel {
+        let rows = self.places.len() * usize::from(PLACE_ROWS);
+        Panel::tall(app.size, 90).with_margin().fitting(rows)
+    }
+
+    /// The sentence around a place.
+    pub fn words(app: &App, doc: DocId, span: Span) -> Span {
+        let document = app.library.document(doc);
+        document.map_or(span, |document| excerpt::sentences(document, span))
+    }
+
+    pub(super) fn key(&mut self, app: &mut App, key: Key) -> Step {
+        if key.code == KeyCode::Enter {
+            return self.enter(app);
+        }
+        if key == Key::plain(KeyCode::Char(' ')) {
+            self.mark();
+            self.go(app, Motion::Rows(1));
+            return Step::STAY;
+        }
+        if closes(app, key, Action::Correct) {
+            return Step::CLOSE;
+        }
+        if let Some(motion) = Motion::of(&app.keymap, key) {
+            self.go(app, motion);
+        }
+        Step::STAY
+    }
+
+    /// Marks the place under the cursor, or takes its mark away.
+    fn mark(&mut self) {
+        if let Some(at) = self.list.cursor(self.places.len())
+            && !self.marked.remove(&at)
+        {
+            self.marked.insert(at);
+        }
+    }
+
+    /// Asks whom the marked places name.
+    fn enter(&self, app: &mut App) -> Step {
+        if self.marked.is_empty() {
+            app.refuse("Mark the places that mean somebody else with the space bar first");
+            return Step::STAY;
+        }
+        let places = self
+            .marked
+            .iter()
+            .filter_map(|&at| self.places.get(at).copied());
+        app.overlay = Some(Overlay::Ask(Ask::mentions(
+            app,
+            self.person,
+            places.collect(),
+        )));
+        Step::CLOSE
+    }
+
+    pub(super) fn go(&mut self, app: &App, motion: Motion) {
+        let height = self.panel(app).body.height;
+        self.list
+            .go(motion, self.places.len(), height, |_| PLACE_ROWS);
+    }
+
+    pub(super) fn click(&mut self, app: &App, row: u16) -> Step {
+        let height = self.panel(app).body.height;
+        if let Some(item) = self.list.at(row, self.places.len(), height, |_| PLACE_ROWS) {
+            self.list.selected = item;
+            self.mark();
+        }
+        Step::STAY
+    }
+}

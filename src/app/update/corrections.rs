@@ -1,0 +1,289 @@
+//! What the reader knows better: asking for corrections, and taking them in.
+
+use crate::app::derive::{refresh_documents, refresh_people};
+use crate::app::{Action, App, Effect, overlay};
+use crate::engine::EntityKind;
+use crate::library::{Correction, DocId, EntityId, Name, QuoteRef, Repair};
+
+use super::{articles, documents, refuse, reports};
+
+/// Takes in corrections that have been dated, signed and kept. The place in the article and the current quotation stay.
+pub(super) fn take(app: &mut App, lines: Vec<Correction>) -> Vec<Effect> {
+    let current = articles::current_span(app);
+    let Some(told) = lines.last().map(|line| told(app, line)) else {
+        return Vec::new();
+    };
+    let made = lines.iter().filter(|line| line.change != Repair::Undo);
+    let ids: Vec<String> = made.map(|line| line.id.clone()).collect();
+    app.library.correct(lines);
+    if !ids.is_empty() {
+        app.changes.push(crate::app::Change::Corrections(ids));
+    }
+    app.article.quotation = current.and_then(|span| articles::quotation_at(app, span.start));
+    refresh_documents(app);
+    documents::show_selected(app);
+    reports::rebuild(app);
+    refresh_people(app);
+    app.say(told);
+    app.derived.statements = None;
+    vec![Effect::Gather]
+}
+
+/// What the status line says about a correction that was made or taken back.
+fn told(app: &App, line: &Correction) -> String {
+    let log = app.library.corrections.log();
+    if line.change == Repair::Undo {
+        let undone = log
+            .all()
+            .iter()
+            .find(|known| line.replaces.contains(&known.id));
+        let undone = undone.map_or_else(String::new, |known| known.change.sentence());
+        return format!("Taken back: {undone}");
+    }
+    let key = app.keymap.keys(Action::Undo).first();
+    let hint = key.map_or(String::new(), |key| format!("; {key} takes it back"));
+    format!("{}{hint}", line.change.sentence())
+}
+
+/// Every name under which the articles know a person or organization: a correction of it is one of each of them.
+fn names(app: &App, entity: EntityId) -> Vec<Name> {
+    let mut names: Vec<Name> = Vec::new();
+    let documents = app.library.entities.get(entity);
+    for (doc, _) in documents.map_or(&[][..], |entity| &entity.documents) {
+        let found = app.library.analysis(*doc);
+        let locals = found.map_or(&[][..], |found| &found.entities);
+        for (local, index) in locals.iter().zip(0..) {
+            let id = app.library.entities.of(*doc, crate::engine::LocalId(index));
+            let name = Name {
+                name: local.name.clone(),
+                kind: local.kind,
+            };
+            if id == Some(entity) && !names.contains(&name) {
+                names.push(name);
+            }
+        }
+    }
+    names
+}
+
+/// The name under which the library knows a person or organization.
+pub(crate) fn name(app: &App, entity: EntityId) -> Option<Name> {
+    let entity = app.library.entities.get(entity)?;
+    Some(Name {
+        name: entity.name.clone(),
+        kind: entity.kind,
+    })
+}
+
+/// One correction for each name of a person or organization.
+pub(crate) fn of_names(
+    app: &App,
+    entity: EntityId,
+    change: impl Fn(Name) -> Repair,
+) -> Vec<Effect> {
+    corrected(names(app, entity).into_iter().map(change))
+}
+
+/// Asks for these changes as one; for nothing when there is none.
+pub(crate) fn corrected(changes: impl IntoIterator<Item = Repair>) -> Vec<Effect> {
+    let changes: Vec<Repair> = changes.into_iter().collect();
+    if changes.is_empty() {
+        return Vec::new();
+    }
+    vec![Effect::Correct(changes)]
+}
+
+/// Says who said a quotation; nobody when it is not known.
+pub(crate) fn speaker(app: &App, at: QuoteRef, speaker: Option<Name>) -> Vec<Effect> {
+    let place = app
+        .library
+        .quotation(at)
+        .and_then(|quotation| app.library.anchor(at.doc, quotation.span));
+    corrected(place.map(|place| Repair::Speaker { place, speaker }))
+}
+
+/// Says that the current words are no quotation, or are one after all.
+pub(super) fn toggle_quotation(app: &mut App) -> Vec<Effect> {
+    let Some(at) = overlay::current_quotation(app) else {
+        let why = crate::app::copy::nothing_current(app);
+        return refuse(app, why);
+    };
+    let found = app.library.quotation(at).and_then(|quotation| {
+        let place = app.library.anchor(at.doc, quotation.span)?;
+        Some((place, !quotation.is_speech()))
+    });
+    corrected(found.map(|(place, is)| Repair::Quotation { place, is }))
+}
+
+/// Goes to the next words in quotation marks that count as no quotation.
+pub(super) fn next_marked(app: &mut App, times: usize) -> Vec<Effect> {
+    let Some(found) = app.article.doc.and_then(|doc| app.library.analysis(doc)) else {
+        return refuse(app, "The quotations of this article are not known yet");
+    };
+    let marked: Vec<(u32, u32)> = (0..)
+        .zip(&found.quotations)
+        .filter(|(_, quotation)| !quotation.is_speech())
+        .map(|(index, quotation)| (index, quotation.span.start))
+        .collect();
+    if marked.is_empty() {
+        return refuse(app, "All words in quotation marks count as quotations here");
+    }
+    let from = app
+        .article
+        .quotation
+        .map(|current| current + 1)
+        .unwrap_or_default();
+    let next = marked.partition_point(|(index, _)| *index < from) + times - 1;
+    // After the last one comes the first again.
+    let (index, byte) = marked[next % marked.len()];
+    articles::show(app, byte);
+    app.article.quotation = Some(index);
+    Vec::new()
+}
+
+/// What a person becomes that is an organization, and the other way round.
+pub(crate) const fn other_kind(kind: EntityKind) -> EntityKind {
+    match kind {
+        EntityKind::Person => EntityKind::Organization,
+        EntityKind::Organization => EntityKind::Person,
+    }
+}
+
+/// How the log calls a document.
+pub(crate) fn key(app: &App, doc: DocId) -> Option<String> {
+    let document = app.library.document(doc)?;
+    Some(app.library.corrections.key(document))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::app::fixture::{app, press};
+    use crate::app::{App, Overlay};
+    use crate::library::QuoteRef;
+
+    /// The current quotation as `speaker: words`; `scare` for words that are none.
+    fn current(app: &App) -> String {
+        let at = QuoteRef {
+            doc: app.article.doc.unwrap(),
+            index: app.article.quotation.unwrap(),
+        };
+        let quotation = app.library.quotation(at).unwrap();
+        let words = quotation
+            .span
+            .of(&app.library.document(at.doc).unwrap().text);
+        let speaker = app
+            .library
+            .speaker(at)
+            .and_then(|id| app.library.entities.get(id));
+        let speaker = speaker.map_or("-", |speaker| speaker.name.as_str());
+        let kind = if quotation.is_speech() {
+            speaker
+        } else {
+            "scare"
+        };
+        format!("{kind}: {}", words.chars().take(13).collect::<String>())
+    }
+
+    fn after(keys: &str) -> App {
+        let mut app = app(120, 40);
+        press(&mut app, keys);
+        app
+    }
+
+    #[track_caller]
+    fn check(keys: &str, expected: &str) {
+        assert_eq!(current(&after(keys)), expected, "{keys}");
+    }
+
+    /// Quotations of a person in the whole library.
+    fn said(app: &App, name: &str) -> Option<u32> {
+        let mut all = app.library.entities.iter();
+        all.find_map(|(_, entity)| (entity.name == name).then_some(entity.quotations))
+    }
+
+    #[test]
+    fn two_keys_and_a_few_letters_name_another_speaker() {
+        check("2nn", "Tomas Oyelaran: “Not one cran");
+        check("2nnaida<enter>", "Ida Brandt: “Not one cran");
+        check("2nnaida<enter>u", "Tomas Oyelaran: “Not one cran");
+        check("2nneaida<enter>", "Ida Brandt: “Not one cran");
+        check("2nnaStig Ro<down><enter>", "Stig Ro: “Not one cran");
+        check("2nna<esc>", "Tomas Oyelaran: “Not one cran");
+    }
+
+    #[test]
+    fn words_are_no_quotation_and_are_one_after_all() {
+        check("2nnx", "scare: “Not one cran");
+        check("2nnxx", "Tomas Oyelaran: “Not one cran");
+        check("2nnxu", "Tomas Oyelaran: “Not one cran");
+        check("2X", "scare: “night shift”");
+        check("2Xx", "-: “night shift”");
+        check("2Xaida<enter>", "Ida Brandt: “night shift”");
+    }
+
+    #[test]
+    fn a_person_is_renamed_and_merged_in_every_document() {
+        let before = after("");
+        let (tomas, ida) = (said(&before, "Tomas Oyelaran"), said(&before, "Ida Brandt"));
+        let find = "pida<enter><esc>3";
+        let renamed = after(&format!("{find}er<ctrl-u>Ida B. Holm<enter>"));
+        assert_eq!(said(&renamed, "Ida B. Holm"), ida);
+        assert_eq!(said(&renamed, "Ida Brandt"), None);
+        let merged = after(&format!("{find}emtomas<enter>"));
+        assert_eq!(
+            said(&merged, "Tomas Oyelaran"),
+            Some(tomas.unwrap() + ida.unwrap())
+        );
+        let undone = after(&format!("{find}emtomas<enter>u"));
+        assert_eq!(said(&undone, "Ida Brandt"), ida);
+        let nobody = after(&format!("{find}ex"));
+        assert_eq!(said(&nobody, "Ida Brandt"), None);
+    }
+
+    #[test]
+    fn marked_places_name_somebody_else() {
+        let app = after("pida<enter><esc>3es <enter><ctrl-u>Eva Brandt<enter>");
+        assert!(said(&app, "Eva Brandt").is_some(), "{:?}", app.notice);
+        let two = said(&app, "Eva Brandt").unwrap() + said(&app, "Ida Brandt").unwrap_or(0);
+        assert_eq!(Some(two), said(&after(""), "Ida Brandt"));
+        // The other needs a name of their own.
+        let app = after("pida<enter><esc>3es <enter><enter>");
+        assert!(matches!(app.overlay, Some(Overlay::Ask(_))));
+    }
+
+    #[test]
+    fn the_day_of_a_document_is_corrected() {
+        let app = after("1ed<ctrl-u>2031-04-02<enter>");
+        let doc = app.documents.selected.unwrap();
+        let date = app.library.document(doc).unwrap().date.unwrap();
+        assert_eq!(date.day.to_string(), "2031-04-02");
+        assert!(date.basis.is_known());
+        let app = after("1ed<ctrl-u>2031-04-02<enter>u");
+        let date = app.library.document(doc).unwrap().date.unwrap();
+        assert_eq!(date.day.to_string(), "2031-05-14");
+    }
+
+    #[test]
+    fn the_review_asks_for_every_doubtful_one_once() {
+        let queue = |app: &App| match &app.overlay {
+            Some(Overlay::Review(review)) => review.queue.len(),
+            _ => 0,
+        };
+        let all = queue(&after("R"));
+        assert!(all >= 3);
+        assert_eq!(queue(&after("Ry<esc>R")), all - 1);
+        assert_eq!(queue(&after("Ru<esc>R")), all - 1);
+        assert_eq!(queue(&after("Raida<enter><esc>R")), all - 1);
+        assert_eq!(queue(&after("Ra<esc><esc>R")), all);
+        let over = after(&format!("R{}", "u".repeat(all)));
+        assert!(over.overlay.is_none());
+        assert_eq!(queue(&after(&format!("R{}R", "u".repeat(all)))), 0);
+    }
+
+    #[test]
+    fn a_correction_is_taken_back_from_the_list() {
+        let app = after("2nnaida<enter>Cx<esc>");
+        assert_eq!(current(&app), "Tomas Oyelaran: “Not one cran");
+        assert!(app.library.corrections.log().in_force().next().is_none());
+    }
+}

@@ -1,0 +1,283 @@
+//! What the reader knows better than the engine: kept as a log beside the articles, replayed over every analysis.
+//!
+//! Findings and corrections never mix. An analysis that a correction touches is kept as the engine made it, and the
+//! corrected one is made from it anew whenever the log changes; so taking a correction back leaves no trace, and a new
+//! version of the engine meets the same corrections.
+
+mod anchor;
+mod apply;
+mod log;
+mod names;
+mod record;
+mod store;
+#[cfg(test)]
+mod tests;
+mod wording;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use crate::engine::Analysis;
+
+use super::{DateBasis, Dated, DocId, Document, Library, Problem};
+
+pub use anchor::Anchor;
+pub use log::Log;
+pub(super) use names::Names;
+pub use record::{Correction, Name, Repair};
+pub use store::Store;
+
+/// The corrections of a library, and what they have changed in it.
+#[derive(Clone, Debug, Default)]
+pub struct Corrections {
+    /// Every correction.
+    log: Log,
+    /// The folder that the paths of documents count from.
+    root: PathBuf,
+    /// Where the log stands on the disk.
+    store: Store,
+    names: Names,
+    /// The analyses that a correction touches, as the engine made them.
+    found: BTreeMap<DocId, Arc<Analysis>>,
+    /// What documents that were corrected say about themselves, by their keys.
+    stated: BTreeMap<String, Stated>,
+}
+
+/// What a document says about itself.
+#[derive(Clone, Debug)]
+struct Stated {
+    title: Option<String>,
+    date: Option<Dated>,
+    outlet: Option<String>,
+}
+
+/// What became of a correction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It is in force.
+    Applied,
+    /// Its document, or its words, are not in the library any more: it is kept, and changes nothing.
+    Lost,
+    /// Somebody who did not know of it said otherwise later: that holds.
+    Outvoted,
+}
+
+impl Corrections {
+    /// The corrections that stand beside the articles in `root`, or in the reader's data folder; those of the bundled
+    /// library when there is no folder. What cannot be read of them comes as problems.
+    pub(super) fn load(root: Option<&Path>) -> (Self, Vec<Problem>) {
+        let store = Store::of(root);
+        let (lines, problems) = store.load();
+        let corrections = Self {
+            root: root.unwrap_or(Path::new("")).to_owned(),
+            store,
+            ..Self::of(Log::of(lines))
+        };
+        (corrections, problems)
+    }
+
+    fn of(log: Log) -> Self {
+        Self {
+            names: Names::of(&log),
+            log,
+            ..Self::default()
+        }
+    }
+
+    /// Every correction.
+    pub fn log(&self) -> &Log {
+        &self.log
+    }
+
+    /// Where the log stands on the disk.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// What the reader said about names.
+    pub(super) fn names(&self) -> &Names {
+        &self.names
+    }
+
+    /// How the log calls a document: by its path below the library's folder, with `/` between folders.
+    pub fn key(&self, document: &Document) -> String {
+        let below = document.path.strip_prefix(&self.root);
+        let parts = below.unwrap_or(&document.path).components();
+        let parts: Vec<_> = parts
+            .map(|part| part.as_os_str().to_string_lossy())
+            .collect();
+        parts.join("/")
+    }
+
+    /// A change as a line of the log, made `now` by somebody. It takes the place of what holds about the same thing.
+    pub fn line(&self, change: Repair, now: DateTime<Utc>, by: &str) -> Correction {
+        let replaces = self.log.about(&change);
+        self.stamped(change, replaces, now, by)
+    }
+
+    /// The line that takes back the correction with this id.
+    pub fn undo(&self, id: &str, now: DateTime<Utc>, by: &str) -> Correction {
+        self.stamped(Repair::Undo, vec![id.to_owned()], now, by)
+    }
+
+    fn stamped(
+        &self,
+        change: Repair,
+        replaces: Vec<String>,
+        now: DateTime<Utc>,
+        by: &str,
+    ) -> Correction {
+        // What replaces another line is later than that, whatever the clock says.
+        let last = self
+            .log
+            .all()
+            .last()
+            .map(|line| line.at + TimeDelta::milliseconds(1));
+        let at = last.map_or(now, |last| last.max(now));
+        let mut line = Correction {
+            id: String::new(),
+            at,
+            by: by.to_owned(),
+            replaces,
+            change,
+        };
+        let words = serde_json::to_string(&line).unwrap_or_default();
+        line.id = number(words.as_bytes());
+        line
+    }
+
+    /// The corrections about places of a document.
+    fn about(&self, key: &str) -> Vec<&Correction> {
+        let lines = self.log.in_force();
+        lines
+            .filter(|line| {
+                line.change
+                    .place()
+                    .is_some_and(|place| place.document == key)
+            })
+            .collect()
+    }
+
+    /// Corrects date, outlet and title of a document, from what it says about itself.
+    pub(super) fn correct_facts(&mut self, document: &mut Document) {
+        let key = self.key(document);
+        let about = self.log.in_force().map(|line| &line.change);
+        let about: Vec<&Repair> = about
+            .filter(|change| change.place().is_none() && change.document() == Some(&key))
+            .collect();
+        if about.is_empty() && !self.stated.contains_key(&key) {
+            return;
+        }
+        let stated = self.stated.entry(key).or_insert_with(|| Stated {
+            title: document.title.clone(),
+            date: document.date,
+            outlet: document.outlet.clone(),
+        });
+        document.title.clone_from(&stated.title);
+        document.date = stated.date;
+        document.outlet.clone_from(&stated.outlet);
+        for change in about {
+            match change {
+                Repair::Date { day, .. } => {
+                    document.date = day.map(|day| Dated {
+                        day,
+                        basis: DateBasis::Corrected,
+                    });
+                }
+                Repair::Outlet { outlet, .. } => document.outlet.clone_from(outlet),
+                Repair::Title { title, .. } => document.title.clone_from(title),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// A number of sixteen hexadecimal digits that stays the same on every machine and in every version (FNV-1a, 64 bits).
+fn number(bytes: &[u8]) -> String {
+    let number = bytes
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |number, &byte| {
+            (number ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        });
+    format!("{number:016x}")
+}
+
+impl Library {
+    /// Takes in what the engine found in a document, corrected as the reader has corrected it. Entities are not merged anew.
+    pub fn receive(&mut self, doc: DocId, found: Arc<Analysis>) {
+        let Some(document) = self.documents.get(doc.0 as usize) else {
+            return;
+        };
+        let key = self.corrections.key(document);
+        let lines = self.corrections.about(&key);
+        let corrected = apply::corrected(&document.text, &found, &self.corrections.names, &lines);
+        let Some(slot) = self.analyses.get_mut(doc.0 as usize) else {
+            return;
+        };
+        if let Some(corrected) = corrected {
+            *slot = Some(Arc::new(corrected));
+            self.corrections.found.insert(doc, found);
+        } else {
+            *slot = Some(found);
+            self.corrections.found.remove(&doc);
+        }
+    }
+
+    /// Takes in corrections. The order of the documents stays until the library is opened again; entities are not merged
+    /// anew. Corrections that are known already change nothing.
+    pub fn correct(&mut self, lines: Vec<Correction>) {
+        for line in lines {
+            self.corrections.log.add(line);
+        }
+        self.corrections.names = Names::of(&self.corrections.log);
+        for document in &mut self.documents {
+            self.corrections.correct_facts(document);
+        }
+        for doc in self.ids() {
+            let found = self.corrections.found.get(&doc).cloned();
+            if let Some(found) = found.or_else(|| self.analyses.get(doc.0 as usize)?.clone()) {
+                self.receive(doc, found);
+            }
+        }
+    }
+
+    /// Merges the people and organizations of all documents analysed so far anew.
+    pub fn merge(&mut self) {
+        self.entities
+            .rebuild(&self.analyses, self.corrections.names());
+    }
+
+    /// What became of a correction that nobody took back.
+    pub fn standing(&self, line: &Correction) -> Standing {
+        let corrections = &self.corrections;
+        if corrections.log.outvoted().any(|other| other.id == line.id) {
+            return Standing::Outvoted;
+        }
+        let Some(key) = line.change.document() else {
+            return Standing::Applied;
+        };
+        let document = self
+            .documents
+            .iter()
+            .find(|one| corrections.key(one) == key);
+        let fits = document.is_some_and(|document| {
+            let place = line.change.place();
+            place.is_none_or(|place| place.find(&document.text).is_some())
+        });
+        if fits {
+            Standing::Applied
+        } else {
+            Standing::Lost
+        }
+    }
+
+    /// The anchor of a span of a document.
+    pub fn anchor(&self, doc: DocId, span: crate::engine::Span) -> Option<Anchor> {
+        let document = self.document(doc)?;
+        let key = self.corrections.key(document);
+        Some(Anchor::of(&key, &document.text, span))
+    }
+}
