@@ -77,7 +77,8 @@ actions! {
         Statements "statements" "List the statements of all documents; v then shows the wordings of one" ["S"];
         Variants "variants" "Show how the wording of this statement differs from report to report" ["v"];
         Why "why" "Say why the quotation is attributed so" ["w"];
-        Copy "copy" "Copy the quotation with its citation" ["y"];
+        Copy "copy" "Copy the quotation with its citation; again to copy it by hand" ["y"];
+        Permalink "permalink" "Copy a command that opens this passage; again to copy it by hand" ["Y"];
     }
     "Corrections" {
         Correct "correct" "Correct what is selected: a quotation, a person, a document" ["e"];

@@ -1,13 +1,13 @@
 //! Copying the current quotation with its citation.
 
 use crate::engine::{QuotationKind, Speaker};
-use crate::library::{DateBasis, Document, QuoteRef};
+use crate::library::{DateBasis, Document, Passage, QuoteRef};
 
-use super::{App, Effect};
+use super::{Action, App, Effect, Link, overlay};
 
 /// Why a key that asks something of the current quotation cannot act.
 pub(super) fn nothing_current(app: &App) -> String {
-    let keys = app.keymap.shown(super::Action::NextQuotation);
+    let keys = app.keymap.shown(Action::NextQuotation);
     format!("No quotation is current here; {keys} goes to the next one")
 }
 
@@ -20,9 +20,46 @@ pub(super) fn copy(app: &mut App) -> Vec<Effect> {
         app.refuse(nothing_current(app));
         return Vec::new();
     };
+    hand_over(app, text, "Copied with its citation", Action::Copy)
+}
+
+/// Copies a command that opens the passage at the current quotation or the top of the screen.
+pub(super) fn permalink(app: &mut App) -> Vec<Effect> {
+    let Some(command) = command(app) else {
+        app.refuse("There is no passage to link to here");
+        return Vec::new();
+    };
+    hand_over(app, command, "Copied", Action::Permalink)
+}
+
+/// `onrecord 'LIBRARY#document:quote-words'`, for a shell.
+fn command(app: &App) -> Option<String> {
+    let document = app.library.document(app.article.doc?)?;
+    let link = Link {
+        document: document.name.clone(),
+        passage: Some(Passage::at(&document.text, super::update::byte_here(app))?),
+    };
+    let mut roots = app.keeper.roots.iter();
+    let root = roots.find(|root| document.path.starts_with(&root.path));
+    let library = root.map_or("", |root| &root.full);
+    let quoted = format!("{library}#{link}").replace('\'', r"'\''");
+    Some(format!("onrecord '{quoted}'"))
+}
+
+/// Copies a text and says so. Whoever asks a second time has probably not found it on the clipboard: then it is shown too.
+fn hand_over(app: &mut App, text: String, done: &str, again: Action) -> Vec<Effect> {
+    if app.copied.as_ref() == Some(&text) {
+        let why = "sent to the terminal again".to_owned();
+        let mut effects = overlay::open_by_hand(app, text.clone(), why);
+        effects.push(Effect::Copy(text));
+        return effects;
+    }
     let words: String = text.chars().take(40).collect();
     let more = if words.len() < text.len() { "…" } else { "" };
-    app.say(format!("Copied with its citation: {words}{more}"));
+    let key = app.keymap.keys(again).first();
+    let hint = key.map_or(String::new(), |key| format!("; {key} again shows it"));
+    app.say(format!("{done}: {words}{more}{hint}"));
+    app.copied = Some(text.clone());
     vec![Effect::Copy(text)]
 }
 

@@ -26,6 +26,13 @@ pub enum Event {
     Corrected(Vec<Correction>),
     /// What an effect asked for could not be done; carries why, for the status line.
     Refused(String),
+    /// The terminal does not take a copy.
+    NotCopied {
+        /// What was to be copied.
+        text: String,
+        /// Why it was not, for the reader.
+        why: String,
+    },
     /// The program is back in the foreground; the screen must be drawn anew.
     Resumed,
     /// The terminal is gone or the system asks to end. Carries the number of the signal that says so.

@@ -14,6 +14,7 @@ mod key;
 mod keymap;
 pub mod layout;
 mod line;
+mod link;
 pub mod memory;
 mod mouse;
 pub mod overlay;
@@ -34,6 +35,7 @@ pub use jumps::{Jumps, Place};
 pub use key::{Key, KeyCode, UnknownKey};
 pub use keymap::{Keymap, KeymapProblem};
 pub use line::{Edit, Line};
+pub use link::Link;
 pub use overlay::Overlay;
 pub use update::update;
 
@@ -245,6 +247,10 @@ pub struct App {
     pub overlay: Option<Overlay>,
     /// What was typed last into each search.
     pub typed: overlay::Typed,
+    /// What was copied last.
+    pub copied: Option<String>,
+    /// The passage to open as soon as the documents are there.
+    pub goal: Option<Link>,
     /// What is kept from one session to the next.
     pub keeper: memory::Keeper,
     /// The last message.

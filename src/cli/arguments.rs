@@ -23,6 +23,7 @@ Examples:
   onrecord story/                       read the articles of a folder
   onrecord quotes story/ --by keller    list what somebody said
   onrecord ./quotes                     read a folder that is called like a command
+  onrecord 'story/#ferry:we-wait-no'    open an article at the words of a link that Y has copied
 
 Without PATH, the library named in the configuration is opened, else the bundled one.
 

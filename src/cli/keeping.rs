@@ -22,7 +22,6 @@ impl Keeping {
     /// Opens the store for the library at these paths and gives the state what was kept. Whatever is wrong is said in the
     /// status line; the reader works all the same.
     pub(crate) fn begin(app: &mut App, paths: &[PathBuf], events: &Sender<Event>) -> Self {
-        app.keeper.roots = store::roots(paths);
         match open(paths, events.clone()) {
             Ok((store, memory, remark)) => {
                 app.keeper.keeps = true;

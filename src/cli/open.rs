@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::CommandFactory;
 
+use crate::app::Link;
 use crate::library::{Library, OpenError, analyze_all};
 
 use super::arguments::{Arguments, ConfigArgument, LibraryArguments};
@@ -35,6 +36,22 @@ pub(crate) fn chosen(paths: &[PathBuf], config: &Config) -> Vec<PathBuf> {
     } else {
         paths.to_vec()
     }
+}
+
+/// The library and the passage that a link names, if the only path is one: `LIBRARY#document:quote-words`. Without LIBRARY it is
+/// the bundled one. A file that is called like a link is a file.
+pub(crate) fn linked(paths: &[PathBuf]) -> Option<(Vec<PathBuf>, Link)> {
+    let [path] = paths else {
+        return None;
+    };
+    let (library, passage) = path.to_str()?.rsplit_once('#')?;
+    let link = Link::parse(passage)?;
+    let library: Vec<_> = (!library.is_empty())
+        .then(|| library.into())
+        .into_iter()
+        .collect();
+    let there = library.iter().all(|path: &PathBuf| path.exists());
+    (there && !path.exists()).then_some((library, link))
 }
 
 /// The documents of the paths, not analysed yet.

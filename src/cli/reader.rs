@@ -5,8 +5,8 @@ use std::io::IsTerminal as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use crate::app::{App, Keymap, ThemeName};
-use crate::term;
+use crate::app::{App, Keymap, Link, ThemeName};
+use crate::{store, term};
 
 use super::arguments::ReaderArguments;
 use super::config::{self, Binding, Loaded};
@@ -22,6 +22,8 @@ const BROKE_DOWN: u8 = 101;
 pub struct Options {
     /// The articles and folders to open; none for the bundled library.
     pub paths: Vec<PathBuf>,
+    /// The passage to open at.
+    pub goal: Option<Link>,
     /// The colours, if somebody chose them; else the terminal decides.
     pub theme: Option<ThemeName>,
     /// Whether wheel and clicks act on the program.
@@ -41,7 +43,10 @@ impl Options {
             config,
             mut problems,
         } = open::configured(&arguments.config)?;
-        let paths = open::chosen(&arguments.paths, &config);
+        let (paths, goal) = match open::linked(&arguments.paths) {
+            Some((paths, link)) => (paths, Some(link)),
+            None => (open::chosen(&arguments.paths, &config), None),
+        };
         let mut bindings = config.bindings;
         if let Some(path) = &arguments.keys {
             let (chosen, wrong) = config::load_keys(path)?;
@@ -50,6 +55,7 @@ impl Options {
         }
         Ok(Self {
             paths,
+            goal,
             theme: arguments.theme.map(Into::into).or(config.theme),
             mouse: config.mouse && !arguments.no_mouse,
             private: arguments.private,
@@ -98,8 +104,10 @@ pub fn run(options: &Options) -> Result<ExitCode, Error> {
         theme: options.theme.unwrap_or_else(term::theme),
         mouse: options.mouse,
         keymap: options.keymap.clone(),
+        goal: options.goal.clone(),
         ..App::default()
     };
+    app.keeper.roots = store::roots(&options.paths);
     if let Some(problem) = options.problems.first() {
         app.refuse(problem.clone());
     }

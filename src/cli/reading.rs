@@ -183,8 +183,9 @@ impl Reading {
         match effect {
             Effect::AnalyzeFirst(doc) => self.jobs.analyze_first(doc),
             Effect::Copy(text) => {
-                if let Err(too_long) = self.screen.copy(&text)? {
-                    self.take(Event::Refused(too_long.to_string()))?;
+                if let Err(not_copied) = self.screen.copy(&text)? {
+                    let why = not_copied.to_string();
+                    self.take(Event::NotCopied { text, why })?;
                 }
             }
             Effect::Keep(notes) => self.keeping.keep(notes),

@@ -71,7 +71,19 @@ impl Passage {
     /// with the right number. None where less than three fifths of the words are left.
     pub fn find(&self, text: &str, near: Option<u32>) -> Option<u32> {
         let all: Vec<_> = words(text, 0).collect();
-        let distance = |at: usize| near.map_or(0, |near| (all[at].0 as u32).abs_diff(near));
+        let found = self
+            .unchanged(&all, near)
+            .or_else(|| self.edited(&all, near));
+        found.map(|at| all[at].0 as u32)
+    }
+
+    /// The byte where the passage begins; none where its words do not stand as they were.
+    pub fn find_unchanged(&self, text: &str) -> Option<u32> {
+        let all: Vec<_> = words(text, 0).collect();
+        self.unchanged(&all, None).map(|at| all[at].0 as u32)
+    }
+
+    fn unchanged(&self, all: &[(usize, &str)], near: Option<u32>) -> Option<usize> {
         let fits = |at: &usize| {
             let there = all[*at..].iter().map(|(_, word)| *word);
             self.words.len() <= all.len() - at
@@ -82,22 +94,28 @@ impl Passage {
                     .all(|(named, word)| same(named, word))
         };
         let places: Vec<usize> = (0..all.len()).filter(fits).collect();
-        let exact = match near {
-            Some(_) => places.iter().copied().min_by_key(|at| distance(*at)),
+        match near {
+            Some(near) => places
+                .into_iter()
+                .min_by_key(|at| (all[*at].0 as u32).abs_diff(near)),
             None => places.get(self.occurrence).or(places.last()).copied(),
+        }
+    }
+
+    fn edited(&self, all: &[(usize, &str)], near: Option<u32>) -> Option<usize> {
+        let distance = |at: usize| near.map_or(0, |near| (all[at].0 as u32).abs_diff(near));
+        let begins = |at: &usize| {
+            self.words
+                .iter()
+                .take(3)
+                .any(|named| same(named, all[*at].1))
         };
-        let best = exact.or_else(|| {
-            let candidates = (0..all.len()).filter(|at| {
-                let begins = |named: &String| same(named, all[*at].1);
-                self.words.iter().take(3).any(begins)
-            });
-            candidates
-                .map(|at| (self.kept(&all[at..]), at))
-                .filter(|(kept, _)| *kept >= 2 && kept * ENOUGH.1 >= self.words.len() * ENOUGH.0)
-                .max_by_key(|(kept, at)| (*kept, Reverse(distance(*at)), Reverse(*at)))
-                .map(|(_, at)| at)
-        });
-        best.map(|at| all[at].0 as u32)
+        (0..all.len())
+            .filter(begins)
+            .map(|at| (self.kept(&all[at..]), at))
+            .filter(|(kept, _)| *kept >= 2 && kept * ENOUGH.1 >= self.words.len() * ENOUGH.0)
+            .max_by_key(|(kept, at)| (*kept, Reverse(distance(*at)), Reverse(*at)))
+            .map(|(_, at)| at)
     }
 
     /// How many of the words stand in their order at the beginning of `there`, others between them or not.

@@ -17,13 +17,9 @@ pub fn library_key(paths: &[PathBuf]) -> String {
 
 /// The paths as the keys of documents need them.
 pub fn roots(paths: &[PathBuf]) -> Vec<Root> {
-    let label = |path| match paths {
-        [_] => String::new(),
-        _ => full(path),
-    };
     let roots = paths.iter().map(|path| Root {
         path: path.clone(),
-        label: label(path),
+        full: full(path),
     });
     roots.collect()
 }

@@ -1,17 +1,41 @@
 //! Copies through the terminal (OSC 52), so that it works over SSH.
 
 use std::env;
+use std::ffi::OsString;
 
 /// The longest text that can be copied, in bytes. Several terminals drop a sequence of more than 100,000 bytes, and
 /// its base 64 takes four bytes for three.
 pub const LARGEST_COPY: usize = 74_000;
 
-/// The text is longer than [`LARGEST_COPY`].
+/// Why a text cannot be put on the clipboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("too long to copy: {length} bytes, and terminals take {LARGEST_COPY}")]
-pub struct TooLong {
-    /// The length of the text in bytes.
-    pub length: usize,
+pub enum NotCopied {
+    /// It is longer than [`LARGEST_COPY`].
+    #[error("too long to copy: {length} bytes, and terminals take {LARGEST_COPY}")]
+    TooLong {
+        /// The length of the text in bytes.
+        length: usize,
+    },
+    /// The terminal is known to take no copies from programs.
+    #[error("this terminal takes no copies from programs")]
+    Refused,
+}
+
+/// Whether the terminal is known to refuse copies. Most say nothing about it; then it is worth trying.
+pub(super) fn refuses(around: Multiplexer, var: impl Fn(&str) -> Option<OsString>) -> bool {
+    // What stands behind a multiplexer is not known.
+    if around != Multiplexer::None {
+        return false;
+    }
+    let is = |name: &str, test: &dyn Fn(&str) -> bool| {
+        let value = var(name);
+        value.is_some_and(|value| value.to_str().is_some_and(test))
+    };
+    // The Linux console and terminals of glass have no clipboard; Terminal.app and VTE (GNOME Terminal and its kin) keep
+    // theirs to themselves.
+    is("TERM", &|term| term == "linux" || term.starts_with("vt"))
+        || is("TERM_PROGRAM", &|program| program == "Apple_Terminal")
+        || is("VTE_VERSION", &|version| !version.is_empty())
 }
 
 /// A program between ours and the terminal, which must be asked to let a sequence through.
@@ -42,9 +66,9 @@ impl Multiplexer {
 }
 
 /// The bytes that put `text` on the clipboard.
-pub(super) fn sequence(text: &str, around: Multiplexer) -> Result<Vec<u8>, TooLong> {
+pub(super) fn sequence(text: &str, around: Multiplexer) -> Result<Vec<u8>, NotCopied> {
     if text.len() > LARGEST_COPY {
-        return Err(TooLong { length: text.len() });
+        return Err(NotCopied::TooLong { length: text.len() });
     }
     let copy = format!("\x1b]52;c;{}\x07", base64(text.as_bytes()));
     Ok(match around {
@@ -123,11 +147,27 @@ mod tests {
     }
 
     #[test]
+    fn terminals_without_a_clipboard_are_known() {
+        for (around, name, value, expected) in [
+            (Multiplexer::None, "TERM", "xterm-256color", false),
+            (Multiplexer::None, "TERM", "linux", true),
+            (Multiplexer::None, "TERM", "vt220", true),
+            (Multiplexer::None, "VTE_VERSION", "7603", true),
+            (Multiplexer::Tmux, "VTE_VERSION", "7603", false),
+            (Multiplexer::None, "TERM_PROGRAM", "Apple_Terminal", true),
+            (Multiplexer::None, "TERM_PROGRAM", "WezTerm", false),
+        ] {
+            let var = |asked: &str| (asked == name).then(|| OsString::from(value));
+            assert_eq!(refuses(around, var), expected, "{name}={value}");
+        }
+    }
+
+    #[test]
     fn a_text_that_terminals_drop_is_refused() {
         assert!(sequence(&"a".repeat(LARGEST_COPY), Multiplexer::None).is_ok());
         assert_eq!(
             sequence(&"a".repeat(LARGEST_COPY + 1), Multiplexer::None),
-            Err(TooLong { length: 74_001 })
+            Err(NotCopied::TooLong { length: 74_001 })
         );
     }
 }

@@ -22,7 +22,7 @@ use std::{env, io};
 use crate::app::{Event, ThemeName};
 
 pub use cells::CellWriter;
-pub use clipboard::{LARGEST_COPY, TooLong};
+pub use clipboard::{LARGEST_COPY, NotCopied};
 pub use ending::HANGUP;
 pub use screen::{Screen, size};
 pub use signals::stop;

@@ -1,5 +1,6 @@
 //! The terminal as the program's screen: opened, drawn on in whole frames, and always given back as it was.
 
+use std::env;
 use std::io::{self, IsTerminal as _};
 use std::os::fd::AsFd as _;
 use std::panic;
@@ -16,6 +17,7 @@ use rustix::io::Errno;
 use crate::app::Size;
 
 use super::cells::CellWriter;
+use super::clipboard::NotCopied;
 use super::{ascii, clipboard};
 
 /// Alternate screen, empty, without a cursor, with bracketed paste.
@@ -128,11 +130,15 @@ impl Screen {
     ///
     /// # Errors
     ///
-    /// When the terminal is gone; see [`clipboard::LARGEST_COPY`] for what is too long.
-    pub fn copy(&self, text: &str) -> io::Result<Result<(), clipboard::TooLong>> {
-        match clipboard::sequence(text, clipboard::Multiplexer::around()) {
+    /// When the terminal is gone; see [`NotCopied`] for what it may not take.
+    pub fn copy(&self, text: &str) -> io::Result<Result<(), NotCopied>> {
+        let around = clipboard::Multiplexer::around();
+        if clipboard::refuses(around, |name| env::var_os(name)) {
+            return Ok(Err(NotCopied::Refused));
+        }
+        match clipboard::sequence(text, around) {
             Ok(bytes) => write(&bytes).map(Ok),
-            Err(too_long) => Ok(Err(too_long)),
+            Err(not_copied) => Ok(Err(not_copied)),
         }
     }
 }

@@ -9,6 +9,7 @@ mod bytes;
 mod corrections;
 mod ends;
 mod keys;
+mod links;
 mod news;
 mod resume;
 mod sizes;

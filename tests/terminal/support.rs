@@ -85,7 +85,15 @@ impl Terminal {
         ] {
             command.env(name, home.0.path());
         }
-        for name in ["NO_COLOR", "TMUX", "STY", "LC_ALL", "LC_CTYPE"] {
+        for name in [
+            "NO_COLOR",
+            "TMUX",
+            "STY",
+            "VTE_VERSION",
+            "TERM_PROGRAM",
+            "LC_ALL",
+            "LC_CTYPE",
+        ] {
             command.env_remove(name);
         }
         command.env("TERM", "xterm-256color");
@@ -190,6 +198,11 @@ impl Terminal {
     /// How many bytes have come so far.
     pub(crate) fn count(&self) -> usize {
         self.bytes.lock().unwrap().len()
+    }
+
+    /// The bytes that have come after the first `from`.
+    pub(crate) fn bytes_from(&self, from: usize) -> Vec<u8> {
+        self.bytes.lock().unwrap()[from..].to_vec()
     }
 
     /// The frames that have come after the first `from` bytes. Nothing may stand between them.

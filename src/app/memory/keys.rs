@@ -8,14 +8,13 @@ use crate::library::{DocId, Library, Passage, floor};
 
 use super::DocKey;
 
-/// A path that the reader opened, and what stands for it in the keys of its documents: nothing where it is the only one,
-/// so that they are known by their path within it.
+/// A path that the reader opened.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Root {
     /// As given.
     pub path: PathBuf,
-    /// The beginning of the keys.
-    pub label: String,
+    /// From the root of the file system on, without links and dots.
+    pub full: String,
 }
 
 /// How a document is known.
@@ -27,7 +26,7 @@ pub(super) fn key(app: &App, doc: DocId) -> Option<DocKey> {
     })
 }
 
-/// The path of a document within the library.
+/// The path of a document within the library: within the folder that was opened, where it is the only one.
 fn path_within(roots: &[Root], path: &Path) -> String {
     let found = roots
         .iter()
@@ -39,11 +38,11 @@ fn path_within(roots: &[Root], path: &Path) -> String {
     let alone = inside.as_os_str().is_empty();
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let inside = inside.to_string_lossy();
-    match (root.label.as_str(), alone) {
-        ("", true) => name.into_owned(),
-        ("", false) => inside.into_owned(),
-        (label, true) => label.to_owned(),
-        (label, false) => format!("{label}/{inside}"),
+    match (roots.len(), alone) {
+        (1, true) => name.into_owned(),
+        (1, false) => inside.into_owned(),
+        (_, true) => root.full.clone(),
+        (_, false) => format!("{}/{inside}", root.full),
     }
 }
 
@@ -107,18 +106,18 @@ mod tests {
 
     #[test]
     fn a_document_is_known_by_its_path_within_the_library() {
-        let root = |path: &str, label: &str| Root {
+        let root = |path: &str, full: &str| Root {
             path: path.into(),
-            label: label.to_owned(),
+            full: full.to_owned(),
         };
         for (roots, path, expected) in [
             (vec![], "seeds/1.txt", "seeds/1.txt"),
             (
-                vec![root("../story", "")],
+                vec![root("../story", "/home/story")],
                 "../story/march/a.txt",
                 "march/a.txt",
             ),
-            (vec![root("a.txt", "")], "a.txt", "a.txt"),
+            (vec![root("a.txt", "/home/a.txt")], "a.txt", "a.txt"),
             (
                 vec![
                     root("story", "/home/ann/story"),

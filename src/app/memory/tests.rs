@@ -135,6 +135,7 @@ fn the_next_session_begins_where_the_last_one_ended() {
     for keys in [
         "",
         "j",
+        "2nj",
         "2jj",
         "2nnn",
         "nnnf]]",
@@ -149,7 +150,7 @@ fn the_next_session_begins_where_the_last_one_ended() {
         "sthe<enter>",
         "2G",
     ] {
-        for size in [(120, 40), (60, 12)] {
+        for size in [(120, 40), (80, 14), (60, 12)] {
             let (first, second) = sessions(&[keys], size);
             assert_eq!(kept(&second), kept(&first), "{keys} {size:?}");
         }

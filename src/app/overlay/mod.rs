@@ -4,6 +4,7 @@
 
 mod ask;
 mod bookmarks;
+mod by_hand;
 mod corrections;
 mod everywhere;
 mod finder;
@@ -32,6 +33,7 @@ use super::{Action, App, Effect, Key, Pane, Place, copy, update};
 
 pub use ask::Ask;
 pub use bookmarks::{BOOKMARK_ROWS, Bookmarks};
+pub use by_hand::ByHand;
 pub use corrections::{CORRECTION_ROWS, CorrectionList};
 pub use everywhere::{Everywhere, MOST_HITS};
 pub use finder::{Finder, Found, Purpose, Wanted};
@@ -70,6 +72,8 @@ pub enum Overlay {
     Why(Why),
     /// The bookmarks.
     Bookmarks(Bookmarks),
+    /// A text to copy by hand.
+    ByHand(ByHand),
     /// Every statement of the library.
     Ledger(Ledger),
     /// The wordings of one statement.
@@ -124,6 +128,7 @@ impl Overlay {
             Self::Problems(_) => Problems::panel(app),
             Self::Why(_) => Why::panel(app),
             Self::Bookmarks(_) => Bookmarks::panel(app),
+            Self::ByHand(_) => ByHand::panel(size),
             Self::Ledger(ledger) => ledger.panel(size),
             Self::Variants(page) => page.panel(app),
             Self::Fix(fix) => fix.panel(app),
@@ -210,6 +215,13 @@ pub fn open_person(app: &mut App, person: EntityId) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Shows a text that has to be copied by hand, and why. The mouse is the terminal's own meanwhile.
+pub(super) fn open_by_hand(app: &mut App, text: String, why: String) -> Vec<Effect> {
+    app.notice = None;
+    app.overlay = Some(Overlay::ByHand(ByHand { text, why, top: 0 }));
+    ByHand::mouse(app, false)
+}
+
 /// Hears a key while an overlay is open.
 pub fn key(app: &mut App, key: Key) -> Vec<Effect> {
     hear(app, |overlay, app| match overlay {
@@ -222,6 +234,7 @@ pub fn key(app: &mut App, key: Key) -> Vec<Effect> {
         Overlay::Problems(problems) => problems.key(app, key),
         Overlay::Why(why) => why.key(app, key),
         Overlay::Bookmarks(bookmarks) => bookmarks.key(app, key),
+        Overlay::ByHand(by_hand) => by_hand.key(app, key),
         Overlay::Ledger(ledger) => ledger.key(app, key),
         Overlay::Variants(page) => page.key(app, key),
         Overlay::Fix(fix) => fix.key(app, key),
@@ -246,6 +259,7 @@ pub fn paste(app: &mut App, text: &str) -> Vec<Effect> {
         | Overlay::Problems(_)
         | Overlay::Why(_)
         | Overlay::Bookmarks(_)
+        | Overlay::ByHand(_)
         | Overlay::Variants(_)
         | Overlay::Fix(_)
         | Overlay::Split(_)
@@ -267,6 +281,7 @@ pub(super) fn wheel(app: &mut App, by: isize) -> Vec<Effect> {
             Overlay::Problems(problems) => problems.go(app, motion),
             Overlay::Why(why) => why.go(app, motion),
             Overlay::Bookmarks(bookmarks) => bookmarks.go(app, motion),
+            Overlay::ByHand(by_hand) => by_hand.go(app, motion),
             Overlay::Ledger(ledger) => ledger.go(app, motion),
             Overlay::Variants(page) => page.go(app, motion),
             Overlay::Fix(fix) => fix.go(app, motion),
@@ -298,7 +313,8 @@ pub(super) fn click(app: &mut App, row: u16) -> Vec<Effect> {
         | Overlay::Ask(_)
         | Overlay::Problems(_)
         | Overlay::Why(_)
-        | Overlay::Review(_) => Step::STAY,
+        | Overlay::Review(_)
+        | Overlay::ByHand(_) => Step::STAY,
     })
 }
 

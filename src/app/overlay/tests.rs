@@ -16,6 +16,7 @@ fn name(app: &App) -> &'static str {
         Some(Overlay::Problems(_)) => "problems",
         Some(Overlay::Why(_)) => "why",
         Some(Overlay::Bookmarks(_)) => "bookmarks",
+        Some(Overlay::ByHand(_)) => "by hand",
         Some(Overlay::Ledger(_)) => "ledger",
         Some(Overlay::Variants(_)) => "variants",
         Some(Overlay::Fix(_)) => "fix",
@@ -212,6 +213,29 @@ fn a_copy_carries_its_citation() {
         assert_eq!(copied(keys).as_deref(), Some(expected), "{keys}");
     }
     assert_eq!(copied("y"), None);
+    for (keys, expected) in [
+        ("2nnnY", "onrecord '#closed:the-door-is-open'"),
+        ("JY", "onrecord '#offer:minister-puts-an-offer'"),
+    ] {
+        assert_eq!(copied(keys).as_deref(), Some(expected), "{keys}");
+    }
+}
+
+#[test]
+fn what_the_terminal_does_not_take_is_shown_to_copy_by_hand() {
+    assert_eq!(name(&after("2nny")), "none");
+    assert_eq!(name(&after("2nnyy")), "by hand");
+    assert_eq!(name(&after("2nnyny")), "none");
+    assert_eq!(name(&after("2nnYY<esc>")), "none");
+    let mut app = app(120, 40);
+    app.mouse = true;
+    let text = "“No.”".repeat(9000);
+    let why = "too long".to_owned();
+    let effects = update(&mut app, Event::NotCopied { text, why });
+    assert_eq!(effects, [Effect::Mouse(false)]);
+    assert_eq!(name(&app), "by hand");
+    assert_eq!(press(&mut app, "Gq"), [Effect::Mouse(true)]);
+    assert_eq!((name(&app), app.quit), ("none", false));
 }
 
 #[test]

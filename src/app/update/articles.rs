@@ -56,14 +56,9 @@ pub(super) fn show(app: &mut App, byte: u32) {
     }
 }
 
-/// A quotation is current as long as it is seen.
+/// A quotation is current as long as it is seen. Of one that is awaited nobody knows yet how far it reaches.
 pub(super) fn drop_hidden_quotation(app: &mut App) {
-    let awaited = || {
-        app.article
-            .awaited
-            .map(|byte| Span::new(byte as usize, byte as usize + 1))
-    };
-    let Some(span) = current_span(app).or_else(awaited) else {
+    let Some(span) = current_span(app) else {
         app.article.quotation = None;
         return;
     };

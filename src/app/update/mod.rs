@@ -4,6 +4,7 @@ mod articles;
 pub(crate) mod corrections;
 mod documents;
 mod following;
+mod link;
 mod marks;
 mod panes;
 mod people;
@@ -25,7 +26,7 @@ pub use following::{current as followed_now, follow, unfollow};
 pub(super) use marks::{set_bookmark, set_read};
 pub use people::select as select_person;
 pub use places::go_to;
-pub(super) use places::restore;
+pub(super) use places::{byte_here, restore};
 pub(super) use pointer::{click, scroll};
 
 /// The highest count that can be typed.
@@ -58,6 +59,7 @@ fn change(app: &mut App, event: Event) -> Vec<Effect> {
             app.refuse(why);
             Vec::new()
         }
+        Event::NotCopied { text, why } => overlay::open_by_hand(app, text, why),
         Event::Resumed => vec![Effect::Redraw],
         Event::Hangup(_) => {
             app.quit = true;
@@ -134,6 +136,7 @@ pub fn act(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effect> {
         Action::PreviousOfPerson => following::step(app, -forward),
         Action::Doubtful => following::toggle_doubtful(app),
         Action::Copy => copy::copy(app),
+        Action::Permalink => copy::permalink(app),
         Action::Back => places::back(app, times),
         Action::Forward => places::forward(app, times),
         Action::Bookmark => places::bookmark(app),

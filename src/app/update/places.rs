@@ -101,7 +101,7 @@ pub(super) fn bookmark(app: &mut App) -> Vec<Effect> {
 }
 
 /// The byte where the reader is: the current quotation, or what stands at the top of the screen.
-pub(super) fn byte_here(app: &App) -> u32 {
+pub(crate) fn byte_here(app: &App) -> u32 {
     let top = || page(app).map_or(0, |page| page.first_byte(app.article.top));
     app.quote().unwrap_or_else(top)
 }

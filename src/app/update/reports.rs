@@ -8,7 +8,7 @@ use crate::app::{App, Effect, News, Report, SPEAKERS, memory, overlay};
 use crate::engine::Analysis;
 use crate::library::{DocId, EntityId, Library, Problem};
 
-use super::{articles, panes};
+use super::{articles, link, panes};
 
 /// Takes in a report; reports of a round that nobody waits for any more are dropped.
 pub(super) fn apply(app: &mut App, report: Report) -> Vec<Effect> {
@@ -80,13 +80,18 @@ fn imported(app: &mut App, library: Library) -> Vec<Effect> {
     });
     app.article.doc = None;
     overlay::refresh(app);
-    if let Some(kept) = app.keeper.remembered.take() {
-        return memory::recall(app, *kept);
+    let mut effects = match (
+        app.keeper.remembered.take(),
+        kept.or_else(|| app.derived.documents.at(0)),
+    ) {
+        (Some(kept), _) => memory::recall(app, *kept),
+        (None, Some(doc)) => articles::open(app, doc),
+        (None, None) => Vec::new(),
+    };
+    if let Some(goal) = app.goal.take() {
+        effects.extend(link::follow_link(app, &goal));
     }
-    match kept.or_else(|| app.derived.documents.at(0)) {
-        Some(doc) => articles::open(app, doc),
-        None => Vec::new(),
-    }
+    effects
 }
 
 fn analyzed(app: &mut App, found: Vec<(DocId, Arc<Analysis>)>) -> Vec<Effect> {

@@ -306,3 +306,59 @@ fn findings_that_arrive_one_by_one_move_neither_selection_nor_colours() {
     assert_eq!(app.focus, Pane::People);
     assert_eq!(app.progress, None);
 }
+
+/// The state once a library has been opened by a link.
+fn linked(link: &str) -> String {
+    let mut app = App {
+        goal: crate::app::Link::parse(link),
+        ..App::default()
+    };
+    let (width, height) = (60, 12);
+    update(&mut app, Event::Resize(Size { width, height }));
+    report(
+        &mut app,
+        News::Imported {
+            name: "velmar".to_owned(),
+            documents: documents(),
+            corrections: Box::default(),
+            problems: Vec::new(),
+            skipped: 0,
+        },
+    );
+    let found = (0..).map(DocId).zip(analyses()).collect();
+    report(&mut app, News::Analyzed(found));
+    told(&app)
+}
+
+#[test]
+fn a_link_opens_its_passage_or_what_comes_nearest() {
+    for (link, expected) in [
+        (
+            "closed:the-door-is-open",
+            "article closed from “offer. We” #2",
+        ),
+        (
+            "closed:the-door-stays-open-harbour",
+            "article closed from “offer. We” #2",
+        ),
+        (
+            "archive/offer:it-is-an-insult",
+            "article offer from “according to” #3",
+        ),
+        ("offer", "article offer"),
+        (
+            "offer:words-that-are-gone",
+            "article offer | The passage is no longer in this article",
+        ),
+        (
+            "offer:nobody-told-us-anything",
+            "article night #0 | There is no such passage in “offer”, but here",
+        ),
+        (
+            "nothing:no-such-words",
+            "documents closed | There is no article “nothing” here",
+        ),
+    ] {
+        assert_eq!(linked(link), expected, "{link}");
+    }
+}

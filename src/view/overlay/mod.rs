@@ -2,6 +2,7 @@
 
 mod ask;
 mod bookmarks;
+mod by_hand;
 mod corrections;
 mod everywhere;
 mod finder;
@@ -43,6 +44,7 @@ pub(super) fn draw(app: &App, theme: &Theme, buf: &mut Buffer) {
         Overlay::Problems(problems) => problems::draw(app, *problems, panel, theme, buf),
         Overlay::Why(why) => why::draw(app, *why, panel, theme, buf),
         Overlay::Bookmarks(bookmarks) => bookmarks::draw(app, *bookmarks, panel, theme, buf),
+        Overlay::ByHand(by_hand) => by_hand::draw(by_hand, panel, theme, buf),
         Overlay::Ledger(ledger) => statements::draw(app, ledger, panel, theme, buf),
         Overlay::Variants(page) => variants::draw(app, page, panel, theme, buf),
         Overlay::Fix(fix) => fix::draw(app, *fix, panel, theme, buf),

@@ -29,6 +29,7 @@ const OPENED: &[(&str, &str)] = &[
     ("problems", "!"),
     ("why", "2nnw"),
     ("bookmarks", "2nmnnm'"),
+    ("by-hand", "2nnyy"),
     ("statements", "S"),
     ("statements-filtered", "S/crane<enter>"),
     ("statements-typed", "S/zzz"),
