@@ -8,6 +8,9 @@ use crate::library::{DocId, EntityId, words_from};
 use super::keys::{self, Root};
 use super::{Left, Memory, Note, Session, Somebody, Sought, Spot, Way};
 
+/// So many places of the way back are kept, and of the way forward: each jump writes all of them down.
+const KEPT_JUMPS: usize = 50;
+
 /// What keeping needs of the state.
 #[derive(Clone, Debug, Default)]
 pub struct Keeper {
@@ -82,7 +85,7 @@ pub(crate) fn notes(app: &mut App) -> Vec<Note> {
     }
     if app.jumps != app.keeper.told.jumps {
         let spots = |places: &[Place]| {
-            places
+            places[places.len().saturating_sub(KEPT_JUMPS)..]
                 .iter()
                 .filter_map(|place| spot(app, *place))
                 .collect()

@@ -20,6 +20,10 @@ pub(crate) enum Names {
 
 /// Puts the reader back where the last session ended. A library that was never open before opens at its first document.
 pub(crate) fn recall(app: &mut App, memory: Memory) -> Vec<Effect> {
+    if memory == Memory::default() {
+        let first = app.derived.documents.at(0);
+        return first.map_or_else(Vec::new, |first| open(app, first));
+    }
     let index = Index::of(app);
     for marks in memory.documents {
         recall_marks(app, &index, marks);
