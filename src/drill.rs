@@ -15,6 +15,11 @@ pub(crate) fn hear(event: &Event) {
     }
 }
 
+/// Breaks down before any file is read when `round` is asked for.
+pub(crate) fn begin() {
+    break_down("round");
+}
+
 /// Breaks down over a document whose text holds the word `drill` when `worker` is asked for.
 pub(crate) fn work(document: &Document) {
     if document.text.contains("drill") {

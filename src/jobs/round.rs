@@ -11,6 +11,10 @@ use crate::library::{self, DocId, Document, Library, Listing, Outcome, parallel}
 use super::Control;
 use super::pace::Pace;
 
+/// Why nothing can be read.
+const ALL_BROKE_DOWN: &str =
+    "the program broke down over these articles; open some of them at a time to find out which";
+
 /// The two functions that may break down over a document.
 #[derive(Clone, Copy)]
 pub(super) struct Engine {
@@ -56,8 +60,10 @@ impl Round {
 
     /// Does everything, and tells it.
     pub(super) fn run(&self, paths: &[PathBuf]) {
-        match self.open(paths) {
-            Ok(library) => {
+        // What the workers do is guarded article by article; this is for what is done with all of them at once.
+        match parallel::guarded(|| self.open(paths)) {
+            None => self.tell(News::CannotOpen(ALL_BROKE_DOWN.to_owned())),
+            Some(Ok(library)) => {
                 let documents = library.documents.clone();
                 self.tell(News::Imported {
                     name: library.name,
@@ -66,14 +72,17 @@ impl Round {
                     skipped: library.skipped,
                     corrections: Box::new(library.corrections),
                 });
-                self.analyze(&documents);
+                // The articles can be read even if not all of them are analysed.
+                let _ = parallel::guarded(|| self.analyze(&documents));
                 self.tell(News::Finished);
             }
-            Err(error) => self.tell(News::CannotOpen(error.to_string())),
+            Some(Err(error)) => self.tell(News::CannotOpen(error.to_string())),
         }
     }
 
     fn open(&self, paths: &[PathBuf]) -> Result<Library, library::OpenError> {
+        #[cfg(debug_assertions)]
+        crate::drill::begin();
         let listing = Listing::of(paths)?;
         let count = Count::new("reading", listing.inputs.len());
         let outcomes = library::read_all(&listing.inputs, |input| {

@@ -1,6 +1,8 @@
 //! How the program ends and stops, and what it leaves behind.
 
 use std::fs;
+use std::thread;
+use std::time::Duration;
 
 use rustix::process::Signal;
 
@@ -23,6 +25,27 @@ fn it_ends_when_the_terminal_vanishes_even_if_nobody_tells_it() {
     terminal.settle();
     terminal.vanish();
     assert_eq!(terminal.ended(PATIENCE).exit_code(), 129);
+}
+
+#[test]
+fn it_ends_although_the_terminal_takes_nothing_more() {
+    let home = Home::new();
+    let mut terminal = Terminal::open_at(&home, 120, 40, &[]);
+    terminal.wait_for(NEWEST);
+    terminal.settle();
+    terminal.hang();
+    // Far more than the terminal's buffer holds: the program is stuck in the middle of a frame.
+    terminal.press(&"2Jnm".repeat(4));
+    for _ in 0..60 {
+        terminal.press("GgjK");
+        thread::sleep(Duration::from_millis(20));
+    }
+    terminal.signal(Signal::TERM);
+    assert_eq!(terminal.ended(PATIENCE).exit_code(), 143);
+    let mut terminal = Terminal::open_at(&home, 120, 40, &[]);
+    terminal.wait_for(NEWEST);
+    terminal.press("'");
+    terminal.wait_for("Bookmarks");
 }
 
 #[test]
@@ -102,6 +125,16 @@ fn an_error_over_one_article_leaves_the_others_and_the_screen_alone() {
     terminal.settle();
     terminal.press("q");
     terminal.assert_left();
+}
+
+#[test]
+fn an_error_over_all_articles_is_said_on_the_shells_screen() {
+    if !DRILLS {
+        return;
+    }
+    let mut terminal = Terminal::script(120, 40, "ONRECORD_DRILL=round exec \"$0\"");
+    terminal.wait_for("the program broke down over these articles");
+    terminal.assert_ended(1);
 }
 
 /// Runs the script, asserts that the reader works while the screen says `notice`, and that leaving says so too.

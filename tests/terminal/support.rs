@@ -237,8 +237,8 @@ impl Terminal {
             .unwrap();
     }
 
-    /// Closes the terminal under the program, as a lost connection does.
-    pub(crate) fn vanish(&mut self) {
+    /// Takes nothing more that the program writes, as a connection that hangs.
+    pub(crate) fn hang(&mut self) {
         self.let_go.store(true, Ordering::SeqCst);
         // The reading thread holds the terminal open until something comes.
         self.press("j");
@@ -247,6 +247,11 @@ impl Terminal {
             assert!(start.elapsed() < PATIENCE, "the key showed nothing");
             thread::sleep(Duration::from_millis(5));
         }
+    }
+
+    /// Closes the terminal under the program, as a lost connection does.
+    pub(crate) fn vanish(&mut self) {
+        self.hang();
         self.keys = None;
         self.master = None;
     }
