@@ -56,6 +56,19 @@ pub fn analyze(
     }
 }
 
+/// The texts in quotation marks of one document, with the names of the features by which the engine tells speech from titles,
+/// terms and irony. The program that trains the model reads them.
+pub fn marked_features(
+    text: &str,
+    blocks: &[Block],
+    lexicon: &Lexicon,
+    background: &Background,
+) -> Vec<(Span, Vec<&'static str>)> {
+    let (tokens, scan) = read(text, blocks);
+    let names = Names::find(&tokens, lexicon, background);
+    quotations::described(&tokens, blocks, &scan.pieces, &names, lexicon)
+}
+
 /// The tokens of a text, those in quotation marks marked, and the quoted pieces.
 fn read<'t>(text: &'t str, blocks: &[Block]) -> (Tokens<'t>, Scan) {
     let scan = scan(text, blocks);

@@ -2,11 +2,12 @@
 
 use super::super::{QuotationKind, Rule, Span};
 use super::after::{after, line_below};
-use super::attribution::{Attribution, Surroundings};
+use super::attribution::{Attribution, Surroundings, words_of};
 use super::before::{before, wide};
 use super::chain::chain;
 use super::events::events;
-use super::kinds::kind;
+use super::features::Features;
+use super::kinds::{described, kind};
 use super::marks::{Ending, Marked};
 use super::page::Page;
 use super::pronouns::History;
@@ -18,6 +19,8 @@ use super::source::Voice;
 pub(super) struct Decided {
     pub(super) piece: Marked,
     pub(super) kind: QuotationKind,
+    /// What the model of titles, terms and irony looked at.
+    pub(super) features: Features,
     pub(super) voice: Option<Voice>,
     pub(super) source: Option<Span>,
     pub(super) cue: Option<Span>,
@@ -33,6 +36,7 @@ pub(super) fn decide(page: &Page, pieces: &[Marked]) -> (Vec<Decided>, History) 
     let mut history = History::default();
     let singles = pieces.iter().filter(|piece| piece.single).count();
     let single_is_minor = singles * 2 < pieces.len();
+    let twice = said_twice(page, pieces);
     let mut decided: Vec<Decided> = Vec::with_capacity(pieces.len());
     for (index, piece) in pieces.iter().enumerate() {
         let start = piece.span.start;
@@ -43,11 +47,13 @@ pub(super) fn decide(page: &Page, pieces: &[Marked]) -> (Vec<Decided>, History) 
         }
         let around = Surroundings::of(page, pieces, index);
         let mut one = decide_one(page, piece, &around, &decided, &history);
+        one.features = described(page, piece, &around, one.rule, twice[index]);
         one.kind = kind(
             page,
             piece,
             &around,
             one.rule,
+            one.features,
             piece.single && single_is_minor,
         );
         if let Some(voice) = one.voice {
@@ -64,6 +70,21 @@ pub(super) fn decide(page: &Page, pieces: &[Marked]) -> (Vec<Decided>, History) 
     (decided, history)
 }
 
+/// For each piece, whether the same words stand in quotation marks elsewhere in the document.
+fn said_twice(page: &Page, pieces: &[Marked]) -> Vec<bool> {
+    let words = |piece: &Marked| words_of(piece.span.of(page.text())).trim_end_matches([',', '.']);
+    let mut order: Vec<usize> = (0..pieces.len()).collect();
+    order.sort_by_key(|&index| words(&pieces[index]));
+    let mut twice = vec![false; pieces.len()];
+    for pair in order.windows(2) {
+        if words(&pieces[pair[0]]) == words(&pieces[pair[1]]) {
+            twice[pair[0]] = true;
+            twice[pair[1]] = true;
+        }
+    }
+    twice
+}
+
 fn decide_one(
     page: &Page,
     piece: &Marked,
@@ -75,6 +96,7 @@ fn decide_one(
     let mut one = Decided {
         piece: *piece,
         kind: QuotationKind::Mixed,
+        features: Features::default(),
         voice: attribution.and_then(|found| resolve(page, found.source, history)),
         source: attribution.map(|found| found.source.span(page)),
         cue: attribution

@@ -2,6 +2,7 @@
 
 use super::super::{BlockKind, QuotationKind, Rule};
 use super::attribution::{Surroundings, words_of};
+use super::features::{Features, features};
 use super::marks::Marked;
 use super::page::Page;
 use super::words::Class;
@@ -72,9 +73,57 @@ const BEFORE_TERM: &[&str] = &[
     "nicknamed",
     "labeled",
     "labelled",
+    "vaunted",
+    "proverbial",
+    "infamous",
 ];
 
-/// What the words in quotation marks are, given the rule that found their speaker.
+/// What is known of a piece beside its words and surroundings.
+#[derive(Clone, Copy, Debug, Default)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "independent observations, each a feature of the model"
+)]
+pub(super) struct Hints {
+    pub(super) heading: bool,
+    pub(super) single: bool,
+    /// Whether the same words stand in quotation marks elsewhere in the document.
+    pub(super) again: bool,
+    pub(super) title: bool,
+    pub(super) term: bool,
+    pub(super) nickname: bool,
+}
+
+/// Describes the words in quotation marks for the model that tells titles, terms and irony from speech. `rule` found their
+/// speaker; `again` says that the same words stand in marks elsewhere.
+pub(super) fn described(
+    page: &Page,
+    piece: &Marked,
+    around: &Surroundings,
+    rule: Rule,
+    again: bool,
+) -> Features {
+    let words = words_of(piece.span.of(page.text())).trim();
+    let look = Look::new(page, around, words);
+    let hints = Hints {
+        heading: is_heading(page, piece),
+        single: piece.single,
+        again,
+        title: is_title(page, around, &look),
+        term: look.count <= 6 && names_term(page, around),
+        nickname: is_nickname(page, around, &look),
+    };
+    features(page, around, &look, hints, rule)
+}
+
+fn is_heading(page: &Page, piece: &Marked) -> bool {
+    matches!(
+        page.block_kind(piece.block),
+        BlockKind::Title | BlockKind::Subhead
+    )
+}
+
+/// What the words in quotation marks are, given the rule that found their speaker and their features.
 ///
 /// `minor_style` says that the piece stands in single marks in a document that uses double ones for speech.
 pub(super) fn kind(
@@ -82,17 +131,9 @@ pub(super) fn kind(
     piece: &Marked,
     around: &Surroundings,
     rule: Rule,
+    features: Features,
     minor_style: bool,
 ) -> QuotationKind {
-    let heading = matches!(
-        page.block_kind(piece.block),
-        BlockKind::Title | BlockKind::Subhead
-    );
-    if page.block_kind(piece.block) == BlockKind::Furniture {
-        return QuotationKind::Scare;
-    }
-    let words = words_of(piece.span.of(page.text())).trim();
-    let look = Look::new(page, around, words);
     let weak = matches!(
         rule,
         Rule::None
@@ -100,21 +141,18 @@ pub(super) fn kind(
             | Rule::PreviousSentence
             | Rule::PreviousParagraph
             | Rule::LastSpeaker
+            | Rule::SentenceSubject
     );
-    // Somebody who speaks in the paragraph, or begins it, is quoted in its fragments too more often than not.
-    let unattributed = weak
-        && rule != Rule::SameParagraph
-        && !(rule == Rule::PreviousSentence && look.count >= 2)
-        && !is_cry(page, around.quote.wrapping_sub(1));
-    if is_title(page, around, &look)
-        || (look.count <= 3 && unattributed && !look.at_boundary && !heading)
-        || (look.count <= 6 && names_term(page, around))
-        || is_nickname(page, around, &look)
-        || (heading && rule == Rule::None)
-        || (minor_style && !heading && (weak || rule == Rule::SentenceSubject))
+    let furniture = page.block_kind(piece.block) == BlockKind::Furniture;
+    if furniture
+        || features.is_named()
+        || features.score() > 0.0
+        || minor_style && weak && !is_heading(page, piece)
     {
         return QuotationKind::Scare;
     }
+    let words = words_of(piece.span.of(page.text())).trim();
+    let look = Look::new(page, around, words);
     if look.at_boundary && look.is_utterance(page, around) {
         QuotationKind::Direct
     } else {
@@ -123,12 +161,13 @@ pub(super) fn kind(
 }
 
 /// What the rules look at.
-struct Look<'t> {
-    words: &'t str,
-    first: char,
-    count: usize,
+pub(super) struct Look<'t> {
+    pub(super) words: &'t str,
+    pub(super) first: char,
+    /// How many words it has; no more than eight are counted.
+    pub(super) count: usize,
     /// Whether the quotation begins where a sentence of its own may begin.
-    at_boundary: bool,
+    pub(super) at_boundary: bool,
 }
 
 impl<'t> Look<'t> {
@@ -136,7 +175,7 @@ impl<'t> Look<'t> {
         let nothing_before = around.quote <= around.block_start;
         let last = around.quote.wrapping_sub(1);
         let at_boundary = nothing_before
-            || page.is_mark(last, ".,:;!?\"”—–)’'")
+            || page.is_mark(last, ".,:;!?\"”—–)’'>")
             || page.is_any(
                 last,
                 &[
@@ -259,6 +298,8 @@ fn names_term(page: &Page, around: &Surroundings) -> bool {
             .any(|token| page.is_any(token, &["known", "called"]));
     known_so
         || page.is_any(last, BEFORE_TERM)
+        // `the much-discussed “thaw” between the two`
+        || page.lower(last).starts_with("much-")
         || is_known_as(page, last)
         || (page.lower(last) == "as"
             && last > 1

@@ -13,6 +13,7 @@ mod citations;
 mod clauses;
 mod decided;
 mod events;
+mod features;
 mod headings;
 mod indirect;
 mod kinds;
@@ -30,7 +31,7 @@ mod words;
 
 use super::names::Names;
 use super::tokens::Tokens;
-use super::{Block, Citation, Lexicon, Quotation, QuotationKind, Rule, Speaker};
+use super::{Block, Citation, Lexicon, Quotation, QuotationKind, Rule, Span, Speaker};
 use cast::Cast;
 use decided::{Decided, decide};
 use indirect::indirect;
@@ -54,6 +55,23 @@ pub(crate) fn find(
     let cast = Cast::new(names);
     let page = Page::new(tokens, blocks, &cast, lexicon);
     (quotations(&page, pieces), citations::citations(&page))
+}
+
+/// The marked texts of a document with the features by which speech is told from titles, terms and irony.
+pub(crate) fn described(
+    tokens: &Tokens,
+    blocks: &[Block],
+    pieces: &[Marked],
+    names: &Names,
+    lexicon: &Lexicon,
+) -> Vec<(Span, Vec<&'static str>)> {
+    let cast = Cast::new(names);
+    let page = Page::new(tokens, blocks, &cast, lexicon);
+    let (decided, _) = decide(&page, pieces);
+    decided
+        .iter()
+        .map(|one| (one.piece.span, one.features.names().collect()))
+        .collect()
 }
 
 fn quotations(page: &Page, pieces: &[Marked]) -> Vec<Quotation> {

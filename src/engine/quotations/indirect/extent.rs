@@ -99,7 +99,7 @@ impl Sentence<'_> {
                 || page.is_number(token) && token > at
             {
                 token += 1;
-            } else if OCCASIONS.contains(&lower) {
+            } else if OCCASIONS.contains(&lower) && !self.is_infinitive(token) {
                 let end = self.after_phrase(token + 1);
                 if end == token + 1 {
                     break;
@@ -110,6 +110,17 @@ impl Sentence<'_> {
             }
         }
         token
+    }
+
+    /// `to repair the bridge`, and not `to the council`.
+    fn is_infinitive(self, to: usize) -> bool {
+        let page = self.page;
+        page.lower(to) == "to"
+            && page.mention(to + 1).is_none()
+            && !page.has(
+                to + 1,
+                Class::DETERMINER | Class::PHRASE_START | Class::SPEAKER_NOUN | Class::BODY_NOUN,
+            )
     }
 
     /// `said this bridge was safe`, `said last year’s plan was better`: a time word that begins what is said.
