@@ -144,15 +144,15 @@ pub(super) fn kind(
             | Rule::SentenceSubject
     );
     let furniture = page.block_kind(piece.block) == BlockKind::Furniture;
+    let words = words_of(piece.span.of(page.text())).trim();
+    let look = Look::new(page, around, words);
     if furniture
         || features.is_named()
-        || features.score() > 0.0
+        || features.score() > 0.0 && !look.is_sentence(page, around)
         || minor_style && weak && !is_heading(page, piece)
     {
         return QuotationKind::Scare;
     }
-    let words = words_of(piece.span.of(page.text())).trim();
-    let look = Look::new(page, around, words);
     if look.at_boundary && look.is_utterance(page, around) {
         QuotationKind::Direct
     } else {
@@ -189,6 +189,12 @@ impl<'t> Look<'t> {
             count: words.split_whitespace().take(8).count(),
             at_boundary,
         }
+    }
+
+    /// Whether the words are a sentence of their own between other sentences: `“No.” “Never,” she said.`
+    fn is_sentence(&self, page: &Page, around: &Surroundings) -> bool {
+        let begins = around.quote <= around.block_start || page.is_mark(around.quote - 1, ".!?\"”");
+        begins && self.first.is_uppercase() && self.words.ends_with(['.', '!', '?'])
     }
 
     /// Whether the words finish an utterance that the attribution interrupts: `“We left,” she said, “because of him.”`
