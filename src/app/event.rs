@@ -102,6 +102,8 @@ pub enum News {
         /// What the reader knows better, from earlier sessions and from colleagues.
         corrections: Box<Corrections>,
     },
+    /// The one file of the library is large: this is its beginning, to read until [`News::Imported`] brings the whole.
+    Glanced(Box<Document>),
     /// Some documents have been analysed. A document may come twice: first alone, then with what the library knows.
     Analyzed(Vec<(DocId, Arc<Analysis>)>),
     /// The quotations of all documents have been brought together as statements.
@@ -131,8 +133,22 @@ pub enum News {
 pub struct Progress {
     /// What is being done, as the status line says it: `reading`, `finding quotations`.
     pub stage: &'static str,
-    /// Documents done.
+    /// Documents or bytes done.
     pub done: usize,
-    /// Documents in all.
+    /// Documents or bytes in all.
     pub all: usize,
+    /// What is counted.
+    pub measure: Measure,
+}
+
+/// What the progress of long work is measured by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// Documents.
+    Documents,
+    /// Bytes of text, where documents are large; with how many are done each second.
+    Bytes {
+        /// Since the work began.
+        per_second: usize,
+    },
 }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter};
 
-use crate::app::derive::wrap::is_unfit;
+use crate::app::fit::{is_invisible, is_unfit};
 
 /// Writes one value on one line. Control characters of documents are escaped, which loses nothing.
 pub(crate) fn write_line(value: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
@@ -29,7 +29,7 @@ fn write(value: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
     value.serialize(&mut serializer).map_err(io::Error::from)
 }
 
-/// Compact JSON; beside what JSON itself demands, everything that a terminal acts on is written as `\u…`.
+/// Compact JSON; beside what JSON itself demands, everything that a terminal acts on or hides is written as `\u…`.
 struct Safe(CompactFormatter);
 
 impl Formatter for Safe {
@@ -39,10 +39,13 @@ impl Formatter for Safe {
         fragment: &str,
     ) -> io::Result<()> {
         let mut written = 0;
-        for (at, character) in fragment.char_indices().filter(|(_, c)| is_unfit(*c)) {
+        let hidden = |character| is_unfit(character) || is_invisible(character);
+        for (at, character) in fragment.char_indices().filter(|(_, c)| hidden(*c)) {
             self.0
                 .write_string_fragment(writer, &fragment[written..at])?;
-            write!(writer, "\\u{:04x}", u32::from(character))?;
+            for unit in character.encode_utf16(&mut [0; 2]) {
+                write!(writer, "\\u{unit:04x}")?;
+            }
             written = at + character.len_utf8();
         }
         self.0.write_string_fragment(writer, &fragment[written..])
@@ -55,11 +58,11 @@ mod tests {
 
     #[test]
     fn control_characters_are_escaped_and_nothing_is_lost() {
-        let text = "a\u{1b}[1m “b”\n\u{9b}c\u{202e}d\u{7f}\"";
+        let text = "a\u{1b}[1m “b”\n\u{9b}c\u{202e}d\u{7f}\u{e0041}\"";
         let mut out = Vec::new();
         write_line(&text, &mut out).unwrap();
         let line = String::from_utf8(out).unwrap();
-        assert_eq!(line, "\"a\\u001b[1m “b”\\n\\u009bc\\u202ed\\u007f\\\"\"\n");
+        assert_eq!(line, "\"a\\u001b[1m “b”\\n\\u009bc\\u202ed\\u007f\\udb40\\udc41\\\"\"\n");
         assert_eq!(serde_json::from_str::<String>(&line).unwrap(), text);
     }
 

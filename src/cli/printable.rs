@@ -2,13 +2,14 @@
 
 use std::borrow::Cow;
 
-use crate::app::derive::wrap::is_unfit;
+use crate::app::fit::{is_unfit, visible};
 
 /// The text on one line, fit to be printed: line breaks and tabs become blanks, control characters and the marks that turn
-/// the direction of writing become U+FFFD. Otherwise a document could move the cursor, or show other words than it holds.
+/// the direction of writing become U+FFFD, and what shows nothing is left out. Otherwise a document could move the cursor, or show other words than it holds.
 pub(crate) fn printable(text: &str) -> Cow<'_, str> {
+    let text = visible(text);
     if !text.chars().any(is_unfit) {
-        return Cow::Borrowed(text);
+        return text;
     }
     let mut safe = String::with_capacity(text.len());
     for character in text.chars() {
@@ -40,6 +41,7 @@ mod tests {
             ("a\u{9b}31mb\u{7f}\0", "a\u{fffd}31mb\u{fffd}\u{fffd}"),
             ("one\r\n\ttwo\u{2028}three", "one two three"),
             ("pay\u{202e}me\u{2066}", "pay\u{fffd}me\u{fffd}"),
+            ("co\u{ad}op\u{200b}", "coop"),
         ] {
             assert_eq!(printable(text), expected);
         }

@@ -170,8 +170,8 @@ impl Reading {
             _ => None,
         };
         let due = match (self.drawn, news) {
-            // Nothing more will come for the first frame to wait for.
-            (None, Some(News::Finished | News::CannotOpen(_))) => Instant::now(),
+            // Nothing more will come soon for the first frame to wait for.
+            (None, Some(News::Finished | News::CannotOpen(_) | News::Glanced(_))) => Instant::now(),
             (None, _) => self.opened + FIRST,
             (Some(drawn), Some(News::Progress(_))) => drawn + PROGRESS,
             (Some(drawn), _) => drawn + FRAME,

@@ -30,7 +30,8 @@ type Tell = Arc<dyn Fn(Report) + Send + Sync>;
 impl Jobs {
     /// Opens the library at `paths` (the bundled one when there are none) and analyses it, on threads of its own.
     ///
-    /// `tell` hears about it, from any of these threads, in this order: [`News::Progress`] while files are read;
+    /// `tell` hears about it, from any of these threads, in this order: [`News::Glanced`] if there is one large file;
+    /// [`News::Progress`] while files are read;
     /// [`News::Imported`] once, or [`News::CannotOpen`] and nothing more; [`News::Analyzed`], [`News::Failed`] and
     /// [`News::Progress`], at most about four times a second but for the documents asked for by
     /// [`Self::analyze_first`]; [`News::Finished`].

@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
 
-use crate::app::{News, Progress, Report};
+use crate::app::{Measure, News, Progress, Report};
 use crate::engine::{Analysis, Background, Survey};
-use crate::library::{self, DocId, Document, Library, Listing, Outcome, parallel};
+use crate::library::{self, DocId, Document, Library, Listing, Outcome, Step, parallel};
 
 use super::Control;
 use super::pace::Pace;
@@ -18,8 +19,8 @@ const ALL_BROKE_DOWN: &str =
 /// The two functions that may break down over a document.
 #[derive(Clone, Copy)]
 pub(super) struct Engine {
-    pub(super) survey: fn(&Document) -> Survey,
-    pub(super) analyze: fn(&Document, &Background) -> Analysis,
+    pub(super) survey: fn(&Document, Step) -> Survey,
+    pub(super) analyze: fn(&Document, &Background, Step) -> Analysis,
 }
 
 impl Engine {
@@ -29,10 +30,10 @@ impl Engine {
     };
 }
 
-fn analyze(document: &Document, background: &Background) -> Analysis {
+fn analyze(document: &Document, background: &Background, step: Step) -> Analysis {
     #[cfg(debug_assertions)]
     crate::drill::work(document);
-    library::analyze(document, background)
+    library::analyze(document, background, step)
 }
 
 /// The work of one round, and whom to tell.
@@ -60,6 +61,11 @@ impl Round {
 
     /// Does everything, and tells it.
     pub(super) fn run(&self, paths: &[PathBuf]) {
+        if let Some(mut library) = parallel::guarded(|| library::glance(paths)).flatten()
+            && let Some(document) = library.documents.pop()
+        {
+            self.tell(News::Glanced(Box::new(document)));
+        }
         // What the workers do is guarded article by article; this is for what is done with all of them at once.
         match parallel::guarded(|| self.open(paths)) {
             None => self.tell(News::CannotOpen(ALL_BROKE_DOWN.to_owned())),
@@ -84,13 +90,13 @@ impl Round {
         #[cfg(debug_assertions)]
         crate::drill::begin();
         let listing = Listing::of(paths)?;
-        let count = Count::new("reading", listing.inputs.len());
+        let count = Count::of_documents("reading", listing.inputs.len());
         let outcomes = library::read_all(&listing.inputs, |input| {
             if self.control.is_cancelled() {
                 return Outcome::Skipped;
             }
             let outcome = library::read(input);
-            self.tell_progress(&count);
+            self.tell_if_due(&count, count.document());
             outcome
         });
         library::assemble(listing, outcomes)
@@ -102,22 +108,28 @@ impl Round {
             self.control.ask(DocId(0));
         }
         let alone = Background::default();
-        let count = Count::new("reading names", documents.len());
+        let count = Count::new("reading names", documents);
         let early = Stage::new(Kind::Early, self, documents, &alone);
         let surveys = parallel::map(documents, |document| {
             early.serve_urgent();
             if self.control.is_cancelled() {
                 return Survey::default();
             }
-            let survey = parallel::guarded(|| (self.engine.survey)(document)).unwrap_or_default();
-            self.tell_progress(&count);
-            survey
+            let step = |bytes| {
+                // The beginning of a large document comes long before its end is known.
+                early.serve_urgent();
+                self.tell_if_due(&count, count.part(bytes));
+                !self.control.is_cancelled()
+            };
+            let survey = parallel::guarded(|| (self.engine.survey)(document, &step));
+            self.tell_if_due(&count, count.document());
+            survey.unwrap_or_default()
         });
         let background = Background::gather(surveys.iter().flatten());
         drop(surveys);
 
-        let count = Count::new("finding quotations", documents.len());
-        let stage = Stage::new(Kind::Final, self, documents, &background);
+        let count = Count::new("finding quotations", documents);
+        let stage = Stage::new(Kind::Final(&count), self, documents, &background);
         let ids: Vec<DocId> = (0..documents.len() as u32).map(DocId).collect();
         // Documents served early are served again: now the library is known.
         for doc in early.served() {
@@ -131,7 +143,7 @@ impl Round {
             if let Some(analysis) = stage.analyze(*doc) {
                 stage.keep(*doc, analysis);
             }
-            if count.add() {
+            if count.document() {
                 stage.tell_kept();
                 self.tell(count.news());
             }
@@ -139,8 +151,8 @@ impl Round {
         stage.tell_kept();
     }
 
-    fn tell_progress(&self, count: &Count) {
-        if count.add() {
+    fn tell_if_due(&self, count: &Count, due: bool) {
+        if due {
             self.tell(count.news());
         }
     }
@@ -156,17 +168,17 @@ impl Round {
 }
 
 /// Whether the library is known when documents are analysed.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    /// Only documents on the screen are analysed, each by itself.
+#[derive(Clone, Copy)]
+enum Kind<'r> {
+    /// Only documents on the screen are analysed, each by itself; of large ones only the beginning.
     Early,
-    /// All documents are analysed with what the library knows.
-    Final,
+    /// All documents are analysed with what the library knows, and counted.
+    Final(&'r Count),
 }
 
 /// The analysis of documents with one background.
 struct Stage<'r> {
-    kind: Kind,
+    kind: Kind<'r>,
     round: &'r Round,
     documents: &'r [Document],
     background: &'r Background,
@@ -176,7 +188,7 @@ struct Stage<'r> {
 
 impl<'r> Stage<'r> {
     fn new(
-        kind: Kind,
+        kind: Kind<'r>,
         round: &'r Round,
         documents: &'r [Document],
         background: &'r Background,
@@ -211,18 +223,28 @@ impl<'r> Stage<'r> {
         if self.taken.get(at)?.swap(true, Ordering::Relaxed) {
             return None;
         }
-        let work = || (self.round.engine.analyze)(document, self.background);
+        let step = |bytes| self.goes_on(bytes);
+        let work = || (self.round.engine.analyze)(document, self.background, &step);
         if let Some(analysis) = parallel::guarded(work) {
             return Some(Arc::new(analysis));
         }
         // The final stage meets a document of the early one again, and tells then.
-        if self.kind == Kind::Final {
+        if matches!(self.kind, Kind::Final(_)) {
             self.round.tell(News::Failed {
                 doc,
                 reason: library::BROKE_DOWN.to_owned(),
             });
         }
         None
+    }
+
+    /// Counts a part that is done; whether the next is wanted.
+    fn goes_on(&self, bytes: usize) -> bool {
+        let Kind::Final(count) = self.kind else {
+            return false;
+        };
+        self.round.tell_if_due(count, count.part(bytes));
+        !self.round.control.is_cancelled()
     }
 
     /// The documents that have been taken so far.
@@ -251,35 +273,72 @@ impl<'r> Stage<'r> {
     }
 }
 
-/// How much of one stage is done.
+/// How much of one stage is done: documents are counted, or bytes where a document is large.
 struct Count {
     stage: &'static str,
     done: AtomicUsize,
     all: usize,
+    in_bytes: bool,
+    begun: Instant,
     pace: Pace,
 }
 
 impl Count {
-    fn new(stage: &'static str, all: usize) -> Self {
+    fn new(stage: &'static str, documents: &[Document]) -> Self {
+        let lengths = documents.iter().map(|document| document.text.len());
+        if lengths.clone().any(|length| length > library::LARGE) {
+            let all = lengths.sum();
+            return Self {
+                in_bytes: true,
+                ..Self::of_documents(stage, all)
+            };
+        }
+        Self::of_documents(stage, documents.len())
+    }
+
+    fn of_documents(stage: &'static str, all: usize) -> Self {
         Self {
             stage,
             done: AtomicUsize::new(0),
             all,
+            in_bytes: false,
+            begun: Instant::now(),
             pace: Pace::new(),
         }
     }
 
-    /// Counts one more; whether it is time to tell.
-    fn add(&self) -> bool {
-        self.done.fetch_add(1, Ordering::Relaxed);
+    /// Counts one more document; whether it is time to tell.
+    fn document(&self) -> bool {
+        self.add(usize::from(!self.in_bytes))
+    }
+
+    /// Counts a part of a document; whether it is time to tell.
+    fn part(&self, bytes: usize) -> bool {
+        self.in_bytes && self.add(bytes)
+    }
+
+    fn add(&self, done: usize) -> bool {
+        self.done.fetch_add(done, Ordering::Relaxed);
         self.pace.is_due()
     }
 
     fn news(&self) -> News {
+        let done = self.done.load(Ordering::Relaxed);
+        let per_second = || {
+            let milliseconds = self.begun.elapsed().as_millis().max(1);
+            usize::try_from(done as u128 * 1000 / milliseconds).unwrap_or(usize::MAX)
+        };
         News::Progress(Progress {
             stage: self.stage,
-            done: self.done.load(Ordering::Relaxed),
+            done,
             all: self.all,
+            measure: if self.in_bytes {
+                Measure::Bytes {
+                    per_second: per_second(),
+                }
+            } else {
+                Measure::Documents
+            },
         })
     }
 }

@@ -9,6 +9,7 @@ use std::time::Duration;
 use tempfile::TempDir;
 
 use super::*;
+use crate::app::Measure;
 use crate::engine::{Analysis, Note, Span, Survey};
 use crate::library::Document;
 use crate::library::parallel::threads;
@@ -18,8 +19,8 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 /// An engine that notes whether it knew the library, and breaks down over the word BREAK.
 const FRAGILE: Engine = Engine {
-    survey: |_| Survey::default(),
-    analyze: |document, _| {
+    survey: |_, _| Survey::default(),
+    analyze: |document, _, _| {
         assert!(!document.text.contains("BREAK"), "told to break");
         noted(document)
     },
@@ -157,8 +158,8 @@ fn what_cannot_be_opened_is_told() {
 fn a_cancelled_round_tells_nothing_more() {
     static GATE: Gate = Gate::new();
     const GATED: Engine = Engine {
-        survey: |_| Survey::default(),
-        analyze: |document, _| GATE.analyze(document),
+        survey: |_, _| Survey::default(),
+        analyze: |document, _, _| GATE.analyze(document),
     };
     let mut texts = vec!["WAIT".to_owned(); 50];
     texts[0] = "She spoke.".to_owned();
@@ -188,8 +189,8 @@ fn a_cancelled_round_tells_nothing_more() {
 fn the_document_on_screen_comes_first_and_reports_come_in_batches() {
     static GATE: Gate = Gate::new();
     const GATED: Engine = Engine {
-        survey: |_| Survey::default(),
-        analyze: |document, _| GATE.analyze(document),
+        survey: |_, _| Survey::default(),
+        analyze: |document, _, _| GATE.analyze(document),
     };
     let mut texts = vec!["WAIT".to_owned(); 100];
     texts[0] = "She spoke.".to_owned();
@@ -221,4 +222,43 @@ fn the_real_engine_reads_the_bundled_library() {
         let _ = sender.send(report);
     });
     assert_eq!(analyzed(&all(&receiver)), [0, 1, 2, 3, 4]);
+}
+
+#[test]
+fn a_large_file_is_shown_by_its_beginning_and_counted_in_bytes() {
+    let text = "“We will not go,” said Mara Orrin. The ships lay there.\n\n".repeat(100_000);
+    let folder = folder(&[text.clone()]);
+    let (sender, receiver) = mpsc::channel();
+    let engine = Engine {
+        survey: |document, step| {
+            step(document.text.len());
+            Survey::default()
+        },
+        analyze: |document, _, step| {
+            // Longer than the pace of reports.
+            thread::sleep(Duration::from_millis(300));
+            step(document.text.len());
+            noted(document)
+        },
+    };
+    let _jobs = Jobs::start_with(
+        vec![folder.path().join("000.txt")],
+        7,
+        engine,
+        move |report| {
+            let _ = sender.send(report);
+        },
+    );
+    let news = all(&receiver);
+    let Some(News::Glanced(start)) = news.first() else {
+        panic!("{:?}", news.first());
+    };
+    assert!(text.starts_with(&*start.text) && start.text.len() > 1000);
+    assert!(start.text.len() < text.len() / 10);
+    let counted = news.iter().find_map(|news| match news {
+        News::Progress(progress) if progress.stage == "finding quotations" => Some(*progress),
+        _ => None,
+    });
+    assert_eq!(counted.unwrap().all, text.len());
+    assert!(matches!(counted.unwrap().measure, Measure::Bytes { .. }));
 }

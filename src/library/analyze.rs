@@ -2,32 +2,28 @@
 
 use std::sync::Arc;
 
-use crate::engine::{self, Analysis, Background, Lexicon, Survey};
+use crate::engine::{Analysis, Background, Survey};
 
+use super::segments::{self, Step};
 use super::{Document, Library, Problem, parallel};
 
-/// What the documents together tell about names.
-pub(crate) fn survey(document: &Document) -> Survey {
-    engine::survey(&document.text, &document.blocks, Lexicon::bundled())
+/// What the documents together tell about names. `step` hears of every part that is done; see [`Step`].
+pub(crate) fn survey(document: &Document, step: Step) -> Survey {
+    segments::survey(document, step)
 }
 
-/// What is found in one document with what the library knows.
-pub(crate) fn analyze(document: &Document, background: &Background) -> Analysis {
-    engine::analyze(
-        &document.text,
-        &document.blocks,
-        Lexicon::bundled(),
-        background,
-    )
+/// What is found in one document with what the library knows. `step` hears of every part that is done; see [`Step`].
+pub(crate) fn analyze(document: &Document, background: &Background, step: Step) -> Analysis {
+    segments::analyze(document, background, step)
 }
 
 /// Analyses every document and merges their people and organizations. A document over which the engine breaks down
 /// stays without analysis and becomes a problem.
 pub fn analyze_all(library: &mut Library) {
-    let surveys = parallel::map(&library.documents, survey);
+    let surveys = parallel::map(&library.documents, |document| survey(document, &|_| true));
     let background = Background::gather(surveys.iter().flatten());
     let analyses = parallel::map(&library.documents, |document| {
-        analyze(document, &background)
+        analyze(document, &background, &|_| true)
     });
     for (document, analysis) in library.documents.iter().zip(&analyses) {
         if analysis.is_none() {

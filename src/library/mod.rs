@@ -13,6 +13,7 @@ mod outlet;
 pub(crate) mod parallel;
 mod passage;
 mod search;
+mod segments;
 mod statements;
 #[cfg(test)]
 mod tests;
@@ -30,9 +31,10 @@ pub use corrections::{Anchor, Correction, Corrections, Log, Name, Repair, Standi
 pub use document::{DateBasis, Dated, Document, Metadata, fingerprint};
 pub use entities::{Entities, Entity, EntityId, Tally};
 pub use list::{Input, Listing};
-pub use open::{Draft, OpenError, Outcome, assemble, read, read_all};
+pub use open::{Draft, OpenError, Outcome, assemble, glance, read, read_all};
 pub use passage::{Passage, words_from};
 pub use search::{Hit, Needle};
+pub(crate) use segments::{LARGE, Step};
 pub use statements::{
     Change, Compared, Part, Statement, StatementId, Statements, Telling, Variant, Word, Wording,
     appeared, words, words_of,

@@ -123,6 +123,38 @@ fn bytes_of(path: &Path) -> Result<(Vec<u8>, Option<NaiveDate>), String> {
     Ok((bytes, day))
 }
 
+/// Files from this size on are shown by their beginning before they are read, in bytes.
+const GLANCED_FROM: u64 = 4 * 1024 * 1024;
+/// How much of the beginning is shown, in bytes.
+const GLANCE: u64 = 256 * 1024;
+
+/// The beginning of the one large file at these paths as a library, so that reading can start before the file has been
+/// read. None for everything else, which is quick to open.
+pub fn glance(paths: &[PathBuf]) -> Option<Library> {
+    let [path] = paths else {
+        return None;
+    };
+    let kind = fs::metadata(path).ok()?;
+    if !kind.is_file() || kind.len() < GLANCED_FROM || import::check_size(kind.len()).is_err() {
+        return None;
+    }
+    let mut bytes = Vec::new();
+    let file = File::open(path).ok()?;
+    file.take(GLANCE).read_to_end(&mut bytes).ok()?;
+    // The last line may be cut, even within a character.
+    let whole = bytes.iter().rposition(|byte| *byte == b'\n');
+    let whole = whole.filter(|at| at * 2 > bytes.len());
+    let whole = whole.or_else(|| bytes.iter().rposition(u8::is_ascii))?;
+    bytes.truncate(whole + 1);
+    let articles = import::import(path, bytes).ok()?.into_iter();
+    let drafts = articles.map(|article| Draft {
+        document: document(path, article),
+        changed: None,
+    });
+    let read = Outcome::Read(drafts.take(1).collect());
+    assemble(Listing::of(paths).ok()?, vec![read]).ok()
+}
+
 /// Why the system would not let us read a file, and what to do.
 pub(super) fn io_reason(error: &io::Error) -> String {
     match error.kind() {

@@ -7,6 +7,8 @@ use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 use unicode_width::UnicodeWidthStr;
 
+use crate::app::fit;
+
 use super::pen::Pen;
 
 /// Begins a frame that the terminal shows only when it is whole.
@@ -98,10 +100,7 @@ impl CellWriter {
         }
         self.pen.change_to(pen, &mut self.bytes);
         // The text of a document is data: whatever the view lets through, no byte of it may command the terminal.
-        let symbol = match cell.symbol() {
-            symbol if symbol.contains(char::is_control) => "\u{fffd}",
-            symbol => symbol,
-        };
+        let symbol = fit::symbol(cell.symbol());
         self.bytes.extend_from_slice(symbol.as_bytes());
         // Terminals do not agree on the width of some characters, so the cursor is put anew after each that is not plain.
         let plain = symbol.len() == 1 || (symbol.chars().count() == 1 && symbol.width() == 1);

@@ -6,6 +6,7 @@ use textwrap::{Options, WrapAlgorithm};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use crate::app::fit::is_unfit;
 use crate::engine::Span;
 
 /// The text with a blank of the same length in bytes for every character that must not reach a terminal: control
@@ -25,15 +26,6 @@ pub fn scrub(text: &str) -> Cow<'_, str> {
         )
         .collect::<String>()
         .into()
-}
-
-/// Whether a terminal would act on the character rather than show it.
-pub fn is_unfit(character: char) -> bool {
-    character.is_control()
-        || matches!(
-            character,
-            '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
-        )
 }
 
 /// Cuts `text`, which begins at byte `start` of a document, into lines of at most `width` columns. Always gives at

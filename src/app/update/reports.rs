@@ -4,9 +4,9 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 
 use crate::app::derive::{refresh_documents, refresh_followed, refresh_people};
-use crate::app::{App, Effect, News, Report, SPEAKERS, memory, overlay};
+use crate::app::{Anchor, App, Effect, News, Report, SPEAKERS, memory, overlay};
 use crate::engine::Analysis;
-use crate::library::{DocId, EntityId, Library, Problem};
+use crate::library::{DocId, Document, EntityId, Library, Problem};
 
 use super::{articles, link, panes};
 
@@ -27,6 +27,7 @@ pub(super) fn apply(app: &mut App, report: Report) -> Vec<Effect> {
             library.corrections = *corrections;
             imported(app, library)
         }
+        News::Glanced(document) => glanced(app, *document),
         News::Analyzed(found) => analyzed(app, found),
         News::Gathered {
             statements,
@@ -59,6 +60,17 @@ pub(super) fn apply(app: &mut App, report: Report) -> Vec<Effect> {
     }
 }
 
+/// The beginning of the only document is there. It gets no marks: they belong to the whole.
+fn glanced(app: &mut App, document: Document) -> Vec<Effect> {
+    let name = document.name.clone();
+    app.library = Library::of_documents(name, vec![document], Vec::new(), 0);
+    refresh_documents(app);
+    refresh_people(app);
+    app.documents.selected = Some(DocId(0));
+    app.article.doc = Some(DocId(0));
+    Vec::new()
+}
+
 /// The documents are there. The selection stays with the file that was selected before, if it is still there.
 fn imported(app: &mut App, library: Library) -> Vec<Effect> {
     let before = app
@@ -80,6 +92,7 @@ fn imported(app: &mut App, library: Library) -> Vec<Effect> {
     });
     app.article.doc = None;
     overlay::refresh(app);
+    let read = Some(app.article.top).filter(|top| *top != Anchor::START);
     let mut effects = match (
         app.keeper.remembered.take(),
         kept.or_else(|| app.derived.documents.at(0)),
@@ -88,6 +101,11 @@ fn imported(app: &mut App, library: Library) -> Vec<Effect> {
         (None, Some(doc)) => articles::open(app, doc),
         (None, None) => Vec::new(),
     };
+    // Whoever has begun to read the document stays at that place.
+    if let Some(top) = read.filter(|_| kept.is_some() && app.article.doc == kept) {
+        app.article.top = top;
+        articles::settle(app);
+    }
     if let Some(goal) = app.goal.take() {
         effects.extend(link::follow_link(app, &goal));
     }

@@ -4,7 +4,9 @@ use std::fmt::Write;
 use std::sync::Arc;
 
 use crate::app::fixture::{analyses, app, documents, press, report};
-use crate::app::{App, Effect, Event, Key, News, Order, Pane, Progress, Report, Size, Timer};
+use crate::app::{
+    App, Effect, Event, Key, Measure, News, Order, Pane, Progress, Report, Size, Timer,
+};
 use crate::library::DocId;
 
 use super::update;
@@ -261,6 +263,7 @@ fn reports_of_another_round_are_dropped() {
             stage: "reading",
             done: 1,
             all: 2,
+            measure: Measure::Documents,
         }),
     };
     update(&mut app, Event::Report(old));

@@ -1,5 +1,6 @@
 //! What all documents of a library together tell about names.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
 use super::{Names, PersonKey};
@@ -55,6 +56,34 @@ impl Survey {
             })
             .collect();
         Self { people }
+    }
+
+    /// The names of several parts of one document: each full name once, with every role that a part gives it.
+    #[must_use]
+    pub fn join(parts: impl IntoIterator<Item = Self>) -> Self {
+        let mut places: HashMap<PersonKey, usize> = HashMap::new();
+        let mut whole = Self::default();
+        for person in parts.into_iter().flat_map(|part| part.people) {
+            let next = whole.people.len();
+            match places.entry(person.key.clone()) {
+                Entry::Vacant(place) => {
+                    place.insert(next);
+                    whole.people.push(person);
+                }
+                Entry::Occupied(place) => {
+                    let known = &mut whole.people[*place.get()];
+                    if known.gender == Gender::Unknown {
+                        known.gender = person.gender;
+                    }
+                    for role in person.roles {
+                        if !known.roles.contains(&role) {
+                            known.roles.push(role);
+                        }
+                    }
+                }
+            }
+        }
+        whole
     }
 }
 
