@@ -47,22 +47,28 @@ pub fn is_invisible(character: char) -> bool {
     )
 }
 
+/// Counts the marks over each letter of a text, character by character.
+#[derive(Debug, Default)]
+pub(crate) struct Marks(usize);
+
+impl Marks {
+    /// Whether the next character may stand where it does: a letter, or one of the first [`MARKS`] marks over it.
+    pub(crate) fn fits(&mut self, character: char) -> bool {
+        self.0 = match character.width() {
+            Some(0) => self.0 + 1,
+            _ => 0,
+        };
+        self.0 <= MARKS
+    }
+}
+
 /// The text without what shows nothing and without marks beyond [`MARKS`]. What is unfit stays: it needs a substitute.
 pub fn visible(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         return Cow::Borrowed(text);
     }
-    let mut marks = 0;
-    let mut is_seen = |character: char| {
-        if is_invisible(character) {
-            return false;
-        }
-        marks = match character.width() {
-            Some(0) => marks + 1,
-            _ => 0,
-        };
-        marks <= MARKS
-    };
+    let mut marks = Marks::default();
+    let mut is_seen = |character| !is_invisible(character) && marks.fits(character);
     let Some(hidden) = text.char_indices().find(|(_, one)| !is_seen(*one)) else {
         return Cow::Borrowed(text);
     };
@@ -108,7 +114,10 @@ mod tests {
             ("zero\u{200b}width\u{feff}", "zerowidth"),
             ("a\u{e0041}\u{e007f}b", "ab"),
             ("\u{3164}", ""),
-            ("a\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}b", "a\u{301}\u{301}\u{301}\u{301}b"),
+            (
+                "a\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}b",
+                "a\u{301}\u{301}\u{301}\u{301}b",
+            ),
             ("á\u{200b}\u{301}", "á\u{301}"),
             ("a\u{1b}b", "a\u{1b}b"),
         ] {

@@ -6,9 +6,9 @@ pub mod derive;
 mod effect;
 mod event;
 pub mod excerpt;
+pub mod fit;
 #[cfg(test)]
 pub(crate) mod fixture;
-pub mod fit;
 pub mod fuzzy;
 mod jumps;
 mod key;

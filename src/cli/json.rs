@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter};
 
-use crate::app::fit::{is_invisible, is_unfit};
+use crate::app::fit::{Marks, is_invisible, is_unfit};
 
 /// Writes one value on one line. Control characters of documents are escaped, which loses nothing.
 pub(crate) fn write_line(value: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
@@ -39,7 +39,9 @@ impl Formatter for Safe {
         fragment: &str,
     ) -> io::Result<()> {
         let mut written = 0;
-        let hidden = |character| is_unfit(character) || is_invisible(character);
+        let mut marks = Marks::default();
+        let mut hidden =
+            |character| is_unfit(character) || is_invisible(character) || !marks.fits(character);
         for (at, character) in fragment.char_indices().filter(|(_, c)| hidden(*c)) {
             self.0
                 .write_string_fragment(writer, &fragment[written..at])?;
@@ -62,7 +64,10 @@ mod tests {
         let mut out = Vec::new();
         write_line(&text, &mut out).unwrap();
         let line = String::from_utf8(out).unwrap();
-        assert_eq!(line, "\"a\\u001b[1m “b”\\n\\u009bc\\u202ed\\u007f\\udb40\\udc41\\\"\"\n");
+        assert_eq!(
+            line,
+            "\"a\\u001b[1m “b”\\n\\u009bc\\u202ed\\u007f\\udb40\\udc41\\\"\"\n"
+        );
         assert_eq!(serde_json::from_str::<String>(&line).unwrap(), text);
     }
 

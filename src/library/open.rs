@@ -181,14 +181,18 @@ fn document(path: &Path, article: Imported) -> Document {
     Document {
         name: String::new(),
         path: path.to_owned(),
-        title: metadata.title.clone().or(headline),
+        title: metadata.title.clone().or(headline).map(title::bounded),
         opening: title::opening(&text, &blocks),
         date: dates::stated(&text, &blocks, &metadata, path),
         outlet: metadata
             .outlet
             .clone()
-            .or_else(|| outlet::outlet(&text, &blocks)),
-        byline: metadata.byline.or_else(|| outlet::byline(&text, &blocks)),
+            .or_else(|| outlet::outlet(&text, &blocks))
+            .map(title::bounded),
+        byline: metadata
+            .byline
+            .or_else(|| outlet::byline(&text, &blocks))
+            .map(title::bounded),
         fingerprint: fingerprint(&text),
         text: Arc::from(text),
         blocks,

@@ -73,6 +73,18 @@ pub(crate) fn headline(words: &str) -> &str {
     without_full_stop(words.trim())
 }
 
+/// The longest title, outlet or byline, in bytes. What is longer was never meant as one.
+const LONGEST: usize = 1000;
+
+/// A title, outlet or byline, cut with `…` where it is longer than any.
+pub(crate) fn bounded(mut words: String) -> String {
+    if words.len() > LONGEST {
+        words.truncate(floor(&words, LONGEST));
+        words.push('…');
+    }
+    words
+}
+
 /// The paragraph without the place and agency that it opens with: `VELL, March 3 (VP) — `.
 fn without_dateline(line: &str) -> &str {
     let head = &line[..floor(line, 60)];
