@@ -1,6 +1,11 @@
 //! No byte of a document, file name or setting reaches the terminal as a command: what is written is read by a strict
 //! parser, which knows no sequence but those the program owns.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that unwraps nothing cannot go on"
+)]
+
 use std::fs;
 use std::process::Command;
 

@@ -227,7 +227,7 @@ fn the_real_engine_reads_the_bundled_library() {
 #[test]
 fn a_large_file_is_shown_by_its_beginning_and_counted_in_bytes() {
     let text = "“We will not go,” said Mara Orrin. The ships lay there.\n\n".repeat(100_000);
-    let folder = folder(&[text.clone()]);
+    let folder = folder(std::slice::from_ref(&text));
     let (sender, receiver) = mpsc::channel();
     let engine = Engine {
         survey: |document, step| {
