@@ -5,9 +5,8 @@ use std::hint::black_box;
 use criterion::{Criterion, criterion_group, criterion_main};
 use onrecord::app::{App, Event, Key, News, Report, Size, update};
 use onrecord::library::Library;
-use onrecord::term::CellWriter;
+use onrecord::term::Canvas;
 use onrecord::view;
-use ratatui::Terminal;
 
 const SIZE: Size = Size {
     width: 120,
@@ -43,24 +42,11 @@ fn opened() -> App {
     app
 }
 
-fn terminal() -> Terminal<CellWriter> {
-    let size = ratatui::layout::Size::new(SIZE.width, SIZE.height);
-    match Terminal::new(CellWriter::new(size)) {
-        Ok(terminal) => terminal,
-        Err(error) => unreachable!("writing to memory does not fail: {error}"),
-    }
-}
-
 /// Draws one frame; returns how many bytes it takes.
-fn draw(terminal: &mut Terminal<CellWriter>, app: &App) -> usize {
+fn draw(canvas: &mut Canvas, app: &App) -> usize {
     let size = ratatui::layout::Size::new(app.size.width, app.size.height);
-    terminal.backend_mut().resize(size);
-    let drawn = terminal.draw(|frame| view::draw(app, frame)).is_ok();
-    assert!(drawn);
-    let cells = terminal.backend_mut();
-    let bytes = cells.frame().map_or(0, <[u8]>::len);
-    cells.begin();
-    bytes
+    let frame = canvas.draw(size, |picture| view::draw(app, picture));
+    frame.map_or(0, <[u8]>::len)
 }
 
 fn frames(criterion: &mut Criterion) {
@@ -68,30 +54,30 @@ fn frames(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("frame");
     group.sample_size(20);
     group.bench_function("first", |bencher| {
-        bencher.iter(|| black_box(draw(&mut terminal(), &app)));
+        bencher.iter(|| black_box(draw(&mut Canvas::new(), &app)));
     });
     group.bench_function("unchanged", |bencher| {
-        let mut terminal = terminal();
-        draw(&mut terminal, &app);
-        bencher.iter(|| black_box(draw(&mut terminal, &app)));
+        let mut canvas = Canvas::new();
+        draw(&mut canvas, &app);
+        bencher.iter(|| black_box(draw(&mut canvas, &app)));
     });
     group.bench_function("line down and up", |bencher| {
-        let (mut app, mut terminal) = (app.clone(), terminal());
+        let (mut app, mut canvas) = (app.clone(), Canvas::new());
         bencher.iter(|| {
             for key in ['j', 'k'] {
                 update(&mut app, Event::Key(Key::char(key)));
-                black_box(draw(&mut terminal, &app));
+                black_box(draw(&mut canvas, &app));
             }
         });
     });
     // Another width each time, so that every line of the article is wrapped anew.
     group.bench_function("resize and wrap", |bencher| {
-        let (mut app, mut terminal) = (app.clone(), terminal());
+        let (mut app, mut canvas) = (app.clone(), Canvas::new());
         let mut width = SIZE.width;
         bencher.iter(|| {
             width = if width == 120 { 100 } else { 120 };
             update(&mut app, Event::Resize(Size { width, ..SIZE }));
-            black_box(draw(&mut terminal, &app));
+            black_box(draw(&mut canvas, &app));
         });
     });
     group.finish();

@@ -238,7 +238,7 @@ impl Reading {
             return Ok(());
         }
         self.screen
-            .draw(self.app.size, |frame| view::draw(&self.app, frame))?;
+            .draw(self.app.size, |picture| view::draw(&self.app, picture))?;
         self.drawn = Some(now);
         self.due = None;
         Ok(())

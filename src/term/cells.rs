@@ -1,114 +1,182 @@
 //! Cells as bytes: what changed on the screen, collected until the frame is whole.
 
-use std::io::{self, Write as _};
+use std::io::Write as _;
 
-use ratatui::backend::{Backend, ClearType, WindowSize};
-use ratatui::buffer::Cell;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Size};
 use unicode_width::UnicodeWidthStr;
 
 use crate::app::fit;
 
 use super::pen::Pen;
+use super::scroll::Band;
 
 /// Begins a frame that the terminal shows only when it is whole.
 const BEGIN: &[u8] = b"\x1b[?2026h";
 /// Ends such a frame.
 const END: &[u8] = b"\x1b[?2026l";
+/// A frame of no more bytes arrives in one piece; marks would only make it longer.
+const UNMARKED: usize = 128;
 
-/// Runs of blanks from this length on are erased rather than written.
+/// Runs of blanks from this length on are erased rather than written, when something follows in the row.
 const ERASE_FROM: u16 = 9;
+/// The same for runs behind which nothing follows.
+const ERASE_LAST_FROM: u16 = 5;
 
-/// A backend of ratatui that writes into memory.
+/// The writer of frames.
 ///
 /// It leaves out every byte that changes nothing, so that a frame equal to the last one is empty. It never asks the
-/// terminal anything: the size is what the program believes it is, and the cursor is where it was put.
+/// terminal anything: the size is what the program believes it is.
 #[derive(Debug)]
-pub struct CellWriter {
+pub(super) struct CellWriter {
     bytes: Vec<u8>,
     size: Size,
-    cursor_shown: bool,
-    /// Where the cursor was left for the reader to see; none when drawing has moved it.
-    cursor: Option<Position>,
     pen: Pen,
     /// Where the next character would go; none when that is not certain.
     at: Option<Position>,
     /// Blanks in plain style that have been asked for and not yet written.
     blanks: u16,
+    /// The first and the last row that the terminal scrolls, if they are not those of the screen. They stay set from frame
+    /// to frame: whoever scrolls once scrolls on.
+    margins: Option<(u16, u16)>,
 }
 
 impl CellWriter {
-    /// A writer for a terminal of this size, whose cursor is hidden and whose style is plain.
-    pub fn new(size: Size) -> Self {
+    /// A writer for a terminal whose cursor is hidden and whose style is plain.
+    pub(super) fn new() -> Self {
         Self {
             bytes: BEGIN.to_vec(),
-            size,
-            cursor_shown: false,
-            cursor: None,
+            size: Size::default(),
             pen: Pen::PLAIN,
             at: None,
             blanks: 0,
+            margins: None,
         }
     }
 
-    /// Tells the writer that the terminal has another size now.
-    pub fn resize(&mut self, size: Size) {
+    /// Begins a frame for a screen of this size. It begins with a plain pen and an unknown place, so that a terminal that was
+    /// written to by somebody else is wrong for one frame at most.
+    pub(super) fn begin(&mut self, size: Size) {
+        self.bytes.truncate(BEGIN.len());
         self.size = size;
-    }
-
-    /// Forgets what the terminal is believed to show: its cursor is hidden now, its style plain.
-    pub fn forget(&mut self) {
-        self.cursor_shown = false;
-        self.cursor = None;
         self.at = None;
+        self.blanks = 0;
     }
 
-    /// The bytes of the frame between the marks of a synchronized update; nothing when nothing changed.
-    pub fn frame(&mut self) -> Option<&[u8]> {
-        if self.bytes.len() == BEGIN.len() {
+    /// The bytes of the frame, between the marks of a synchronized update unless it is very short; none when nothing
+    /// changed.
+    pub(super) fn frame(&mut self) -> Option<&[u8]> {
+        let written = self.bytes.len() - BEGIN.len();
+        if written == 0 {
             return None;
+        }
+        if written <= UNMARKED {
+            return self.bytes.get(BEGIN.len()..);
         }
         self.bytes.extend_from_slice(END);
         Some(&self.bytes)
     }
 
-    /// Forgets the frame; the next one begins.
-    pub fn begin(&mut self) {
-        self.bytes.truncate(BEGIN.len());
+    /// Empties the screen, whatever it shows and wherever it scrolls.
+    pub(super) fn clear(&mut self) {
+        self.margins = None;
+        self.bytes.extend_from_slice(b"\x1b[r\x1b[2J");
+    }
+
+    /// Has the terminal shift a band of rows; the rows that come in are empty.
+    pub(super) fn shift(&mut self, band: Band) {
+        let margins = (band.top, band.bottom);
+        if self.margins != Some(margins) {
+            match band.top {
+                0 => self.put(format_args!("\x1b[;{}r", band.bottom + 1)),
+                top => self.put(format_args!("\x1b[{};{}r", top + 1, band.bottom + 1)),
+            }
+            self.margins = Some(margins);
+        }
+        let times = usize::from(band.up.unsigned_abs());
+        // Line feeds and their reverse scroll on every terminal, where not all know SU and SD.
+        let (row, feed): (u16, &[u8]) = if band.up > 0 {
+            (band.bottom, b"\n")
+        } else {
+            (band.top, b"\x1bM")
+        };
+        let edge = Position { x: 0, y: row };
+        self.move_to(edge);
+        self.bytes.extend(feed.repeat(times));
+    }
+
+    /// Writes what turns one picture into the next.
+    pub(super) fn draw(&mut self, shown: &Buffer, next: &Buffer) {
+        for (x, y, cell) in shown.diff(next) {
+            self.cell(x, y, cell, next);
+        }
+        self.flush_blanks(None);
+        self.pen.change_to(Pen::PLAIN, &mut self.bytes);
     }
 
     /// Writes one cell, or remembers it as a blank.
-    fn cell(&mut self, x: u16, y: u16, cell: &Cell) {
+    fn cell(&mut self, x: u16, y: u16, cell: &Cell, next: &Buffer) {
         let here = Position { x, y };
         let pen = Pen::of(cell);
-        let blank = pen == Pen::PLAIN && cell.symbol() == " ";
-        let follows = self
-            .at
-            .is_some_and(|at| at.y == y && at.x.checked_add(self.blanks) == Some(x));
-        if blank && follows {
-            self.blanks += 1;
+        let blank = is_blank(cell);
+        if blank && let Some(blanks) = self.blanks_to(here, next) {
+            self.blanks = blanks + 1;
             if x + 1 == self.size.width {
                 self.erase_to_end();
             }
             return;
         }
-        self.flush_blanks();
-        self.move_to(here);
+        self.flush_blanks(Some(here));
+        if !self.bridge(here, next) {
+            self.move_to(here);
+        }
         if blank {
             self.blanks = 1;
             return;
         }
         self.pen.change_to(pen, &mut self.bytes);
+        self.write(cell, here);
+    }
+
+    /// How many blanks there are before a place of the row; none when something else stands between.
+    fn blanks_to(&self, to: Position, next: &Buffer) -> Option<u16> {
+        let at = self.at.filter(|at| at.y == to.y)?;
+        let from = at.x.checked_add(self.blanks)?;
+        let all = (from..to.x).all(|x| is_blank(&next[(x, to.y)]));
+        (from <= to.x && all).then(|| to.x - at.x)
+    }
+
+    /// Writes the sign of a cell in the pen that is in hand.
+    fn write(&mut self, cell: &Cell, Position { x, y }: Position) {
         // The text of a document is data: whatever the view lets through, no byte of it may command the terminal.
         let symbol = fit::symbol(cell.symbol());
         self.bytes.extend_from_slice(symbol.as_bytes());
         // Terminals do not agree on the width of some characters, so the cursor is put anew after each that is not plain.
-        let plain = symbol.len() == 1 || (symbol.chars().count() == 1 && symbol.width() == 1);
-        self.at = (plain && x + 1 < self.size.width).then_some(Position { x: x + 1, y });
+        self.at = (is_plain(symbol) && x + 1 < self.size.width).then_some(Position { x: x + 1, y });
     }
 
-    /// Writes the blanks that were asked for, as spaces or as an erasure.
-    fn flush_blanks(&mut self) {
+    /// Reaches a place further right by writing again what stands before it, where that is not longer than moving there.
+    fn bridge(&mut self, to: Position, next: &Buffer) -> bool {
+        let Some(at) = self.at.filter(|at| at.y == to.y && at.x < to.x) else {
+            return false;
+        };
+        let mut length = 0;
+        for x in at.x..to.x {
+            let cell = &next[(x, to.y)];
+            length += cell.symbol().len();
+            let same = Pen::of(cell) == self.pen && is_plain(cell.symbol());
+            if !same || length > forward(to.x - at.x).len() {
+                return false;
+            }
+        }
+        for x in at.x..to.x {
+            self.write(&next[(x, to.y)], Position { x, y: to.y });
+        }
+        true
+    }
+
+    /// Writes the blanks that were asked for, as spaces or as an erasure; `to` is where writing goes on.
+    fn flush_blanks(&mut self, to: Option<Position>) {
         let (blanks, Some(at)) = (self.blanks, self.at) else {
             return;
         };
@@ -117,7 +185,9 @@ impl CellWriter {
         }
         self.blanks = 0;
         self.pen.change_to(Pen::PLAIN, &mut self.bytes);
-        if blanks >= ERASE_FROM {
+        let last = to.is_none_or(|to| to.y != at.y);
+        let erase_from = if last { ERASE_LAST_FROM } else { ERASE_FROM };
+        if blanks >= erase_from {
             self.put(format_args!("\x1b[{blanks}X"));
         } else {
             self.bytes
@@ -134,20 +204,40 @@ impl CellWriter {
         self.bytes.extend_from_slice(b"\x1b[K");
     }
 
-    /// Moves the cursor by the shortest sequence known.
+    /// Moves the cursor by the shortest way known.
     fn move_to(&mut self, to: Position) {
-        match self.at {
-            Some(at) if at == to => {}
-            Some(at) if at.y == to.y && at.x < to.x => match to.x - at.x {
-                1 => self.bytes.extend_from_slice(b"\x1b[C"),
-                columns => self.put(format_args!("\x1b[{columns}C")),
-            },
-            Some(at) if to.x == 0 && to.y == at.y + 1 => self.bytes.extend_from_slice(b"\r\n"),
-            _ if to.x == 0 => self.put(format_args!("\x1b[{}H", to.y + 1)),
-            _ => self.put(format_args!("\x1b[{};{}H", to.y + 1, to.x + 1)),
+        if self.at == Some(to) {
+            return;
         }
+        let mut way = absolute(to);
+        if let Some(at) = self.at {
+            for other in self.relative(at, to) {
+                if other.len() < way.len() {
+                    way = other;
+                }
+            }
+        }
+        self.bytes.extend_from_slice(way.as_bytes());
         self.at = Some(to);
-        self.cursor = None;
+    }
+
+    /// Ways that lean on where the cursor is: along the row, or down by line feeds.
+    fn relative(&self, at: Position, to: Position) -> Vec<String> {
+        let from_edge = |feeds: &str| ["\r", feeds, &forward(to.x)].concat();
+        if at.y == to.y {
+            return vec![along(at.x, to.x), from_edge("")];
+        }
+        // A line feed on the last row of the margins would scroll.
+        let scrolls = self
+            .margins
+            .is_some_and(|(_, bottom)| at.y <= bottom && bottom < to.y);
+        match to.y.checked_sub(at.y) {
+            Some(down @ 1..=4) if !scrolls => {
+                let feeds = "\n".repeat(usize::from(down));
+                vec![from_edge(&feeds), feeds + &along(at.x, to.x)]
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// Adds formatted text to the frame.
@@ -157,82 +247,43 @@ impl CellWriter {
     }
 }
 
-impl Backend for CellWriter {
-    type Error = io::Error;
+/// Whether nothing is seen in a cell.
+fn is_blank(cell: &Cell) -> bool {
+    Pen::of(cell) == Pen::PLAIN && cell.symbol() == " "
+}
 
-    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
-    where
-        I: Iterator<Item = (u16, u16, &'a Cell)>,
-    {
-        for (x, y, cell) in content {
-            self.cell(x, y, cell);
-        }
-        self.flush_blanks();
-        // Every frame begins with a plain pen and an unknown place, so that a terminal that was written to by somebody
-        // else is wrong for one frame at most.
-        self.pen.change_to(Pen::PLAIN, &mut self.bytes);
-        self.at = None;
-        Ok(())
+/// Whether all terminals agree that a sign is one column wide.
+fn is_plain(symbol: &str) -> bool {
+    let mut characters = symbol.chars();
+    let one =
+        characters.next().is_some_and(|sign| !sign.is_control()) && characters.next().is_none();
+    one && (symbol.len() == 1 || symbol.width() == 1)
+}
+
+/// To a place of the screen.
+fn absolute(to: Position) -> String {
+    match (to.x, to.y) {
+        (0, 0) => "\x1b[H".to_owned(),
+        (0, y) => format!("\x1b[{}H", y + 1),
+        (x, y) => format!("\x1b[{};{}H", y + 1, x + 1),
     }
+}
 
-    fn hide_cursor(&mut self) -> io::Result<()> {
-        if self.cursor_shown {
-            self.bytes.extend_from_slice(b"\x1b[?25l");
-            self.cursor_shown = false;
-        }
-        Ok(())
+/// To another column of the row.
+fn along(from: u16, to: u16) -> String {
+    match from.checked_sub(to) {
+        None => forward(to - from),
+        Some(back @ 0..=3) => "\x08".repeat(usize::from(back)),
+        Some(back) => format!("\x1b[{back}D"),
     }
+}
 
-    fn show_cursor(&mut self) -> io::Result<()> {
-        if !self.cursor_shown {
-            self.bytes.extend_from_slice(b"\x1b[?25h");
-            self.cursor_shown = true;
-        }
-        Ok(())
-    }
-
-    fn get_cursor_position(&mut self) -> io::Result<Position> {
-        Ok(self.cursor.unwrap_or(Position::ORIGIN))
-    }
-
-    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
-        let position = position.into();
-        if self.cursor != Some(position) {
-            self.move_to(position);
-            self.at = None;
-            self.cursor = Some(position);
-        }
-        Ok(())
-    }
-
-    fn clear(&mut self) -> io::Result<()> {
-        self.clear_region(ClearType::All)
-    }
-
-    fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
-        self.bytes.extend_from_slice(match clear_type {
-            ClearType::All => b"\x1b[2J",
-            ClearType::AfterCursor => b"\x1b[J",
-            ClearType::BeforeCursor => b"\x1b[1J",
-            ClearType::CurrentLine => b"\x1b[2K",
-            ClearType::UntilNewLine => b"\x1b[K",
-        });
-        Ok(())
-    }
-
-    fn size(&self) -> io::Result<Size> {
-        Ok(self.size)
-    }
-
-    fn window_size(&mut self) -> io::Result<WindowSize> {
-        Ok(WindowSize {
-            columns_rows: self.size,
-            pixels: Size::default(),
-        })
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
+/// So many columns to the right.
+fn forward(columns: u16) -> String {
+    match columns {
+        0 => String::new(),
+        1 => "\x1b[C".to_owned(),
+        columns => format!("\x1b[{columns}C"),
     }
 }
 

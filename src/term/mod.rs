@@ -4,6 +4,7 @@
 //! what is drawn.
 
 mod ascii;
+mod canvas;
 mod cells;
 mod clipboard;
 mod ending;
@@ -13,6 +14,7 @@ mod input;
 mod keys;
 mod pen;
 mod screen;
+mod scroll;
 mod signals;
 mod timers;
 
@@ -21,7 +23,7 @@ use std::{env, io};
 
 use crate::app::{Event, ThemeName};
 
-pub use cells::CellWriter;
+pub use canvas::Canvas;
 pub use clipboard::{LARGEST_COPY, NotCopied};
 pub use ending::HANGUP;
 pub use screen::{Screen, size};

@@ -9,21 +9,22 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, ThreadId};
 
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
+use ratatui::buffer::Buffer;
 use ratatui::layout::Size as Area;
-use ratatui::{Frame, Terminal};
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
 
 use crate::app::Size;
 
-use super::cells::CellWriter;
+use super::canvas::Canvas;
 use super::clipboard::NotCopied;
 use super::{ascii, clipboard};
 
 /// Alternate screen, empty, without a cursor, with bracketed paste.
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[2J\x1b[?25l\x1b[?2004h";
-/// The end of a frame that was cut, no mouse, no bracketed paste, plain style, the first screen again, with a cursor.
-const LEAVE: &[u8] = b"\x1b[?2026l\x1b[?1006l\x1b[?1000l\x1b[?2004l\x1b[m\x1b[?1049l\x1b[?25h";
+/// The end of a frame that was cut, no margins, no mouse, no bracketed paste, plain style, the first screen again, with a cursor.
+const LEAVE: &[u8] =
+    b"\x1b[?2026l\x1b[r\x1b[?1006l\x1b[?1000l\x1b[?2004l\x1b[m\x1b[?1049l\x1b[?25h";
 /// Clicks and the wheel, in columns and rows of any size; not the moves, which would send bytes for nothing.
 const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1006h";
 /// The mouse is the terminal's own again.
@@ -35,12 +36,10 @@ static ENTERED: AtomicBool = AtomicBool::new(false);
 /// The open screen. Dropping it gives the terminal back.
 #[derive(Debug)]
 pub struct Screen {
-    terminal: Terminal<CellWriter>,
+    canvas: Canvas,
     mouse: bool,
     /// Whether the terminal shows nothing but ASCII.
     ascii: bool,
-    /// Whether the next frame must not lean on what the terminal shows now.
-    anew: bool,
 }
 
 impl Screen {
@@ -51,12 +50,10 @@ impl Screen {
     /// When standard output is no terminal or cannot be written to, or there is no terminal to read keys from.
     pub fn open(mouse: bool) -> io::Result<Self> {
         restore_when_main_panics();
-        let terminal = Terminal::new(CellWriter::new(Area::default()))?;
         let mut screen = Self {
-            terminal,
+            canvas: Canvas::new(),
             mouse,
             ascii: ascii::wanted(),
-            anew: true,
         };
         screen.enter()?;
         Ok(screen)
@@ -74,7 +71,7 @@ impl Screen {
         if self.mouse {
             bytes.extend_from_slice(MOUSE_ON);
         }
-        self.anew = true;
+        self.canvas.forget();
         write(&bytes)
     }
 
@@ -89,31 +86,24 @@ impl Screen {
     /// # Errors
     ///
     /// When the terminal is gone.
-    pub fn draw(&mut self, size: Size, picture: impl FnOnce(&mut Frame)) -> io::Result<()> {
-        self.terminal.backend_mut().resize(Area {
+    pub fn draw(&mut self, size: Size, picture: impl FnOnce(&mut Buffer)) -> io::Result<()> {
+        let area = Area {
             width: size.width,
             height: size.height,
-        });
-        if std::mem::take(&mut self.anew) {
-            self.terminal.backend_mut().forget();
-            self.terminal.clear()?;
-        }
+        };
         let ascii = self.ascii;
-        self.terminal.draw(|frame| {
-            picture(frame);
+        let frame = self.canvas.draw(area, |buffer| {
+            picture(buffer);
             if ascii {
-                ascii::translate(frame.buffer_mut());
+                ascii::translate(buffer);
             }
-        })?;
-        let cells = self.terminal.backend_mut();
-        let sent = cells.frame().map_or(Ok(()), write);
-        cells.begin();
-        sent
+        });
+        frame.map_or(Ok(()), write)
     }
 
     /// Draws everything with the next frame, whatever the terminal shows now.
     pub fn forget(&mut self) {
-        self.anew = true;
+        self.canvas.forget();
     }
 
     /// Begins or stops to hear the mouse.

@@ -13,7 +13,6 @@ pub mod theme;
 #[cfg(test)]
 mod tests;
 
-use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
@@ -24,12 +23,11 @@ use crate::app::{Action, App, Key};
 pub use theme::Theme;
 
 /// Draws the whole screen.
-pub fn draw(app: &App, frame: &mut Frame) {
-    let area = frame.area();
-    render(app, area, frame.buffer_mut());
+pub fn draw(app: &App, buf: &mut Buffer) {
+    render(app, buf.area, buf);
 }
 
-/// Draws the whole screen into cells.
+/// Draws the whole screen into an area of cells.
 pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
     let theme = Theme::of(app.theme);
     buf.set_style(area, theme.text);
