@@ -2,15 +2,10 @@
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Rect, Size};
-use ratatui::style::{Color, Modifier};
 
 use super::cells::CellWriter;
+use super::pen::Pen;
 use super::scroll;
-
-/// What shows on a blank.
-const SEEN_ON_BLANKS: Modifier = Modifier::REVERSED
-    .union(Modifier::UNDERLINED)
-    .union(Modifier::CROSSED_OUT);
 
 /// Two pictures and the writer of what differs between them.
 #[derive(Debug)]
@@ -54,7 +49,7 @@ impl Canvas {
             self.cells.clear();
             self.shown.resize(area);
             self.shown.reset();
-        } else if let Some(band) = scroll::find(&self.shown, &self.next) {
+        } else if let Some(band) = scroll::find(&self.shown, &self.next, self.cells.margins()) {
             self.cells.shift(band);
             scroll::shift(&mut self.shown, band);
         }
@@ -74,9 +69,7 @@ impl Default for Canvas {
 fn plain_blanks(buffer: &mut Buffer) {
     let blank = Cell::default();
     for cell in &mut buffer.content {
-        let unseen = cell.symbol() == " "
-            && cell.bg == Color::Reset
-            && !cell.modifier.intersects(SEEN_ON_BLANKS);
+        let unseen = cell.symbol() == " " && Pen::of(cell).is_unseen_on_blanks();
         if unseen && *cell != blank {
             cell.reset();
         }

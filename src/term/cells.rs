@@ -83,6 +83,11 @@ impl CellWriter {
         self.bytes.extend_from_slice(b"\x1b[r\x1b[2J");
     }
 
+    /// The first and the last row that the terminal scrolls, if they are not those of the screen.
+    pub(super) fn margins(&self) -> Option<(u16, u16)> {
+        self.margins
+    }
+
     /// Has the terminal shift a band of rows; the rows that come in are empty.
     pub(super) fn shift(&mut self, band: Band) {
         let margins = (band.top, band.bottom);
@@ -100,8 +105,7 @@ impl CellWriter {
         } else {
             (band.top, b"\x1bM")
         };
-        let edge = Position { x: 0, y: row };
-        self.move_to(edge);
+        self.move_to(Position { x: 0, y: row }, None);
         self.bytes.extend(feed.repeat(times));
     }
 
@@ -127,9 +131,7 @@ impl CellWriter {
             return;
         }
         self.flush_blanks(Some(here));
-        if !self.bridge(here, next) {
-            self.move_to(here);
-        }
+        self.move_to(here, Some(next));
         if blank {
             self.blanks = 1;
             return;
@@ -155,26 +157,6 @@ impl CellWriter {
         self.at = (is_plain(symbol) && x + 1 < self.size.width).then_some(Position { x: x + 1, y });
     }
 
-    /// Reaches a place further right by writing again what stands before it, where that is not longer than moving there.
-    fn bridge(&mut self, to: Position, next: &Buffer) -> bool {
-        let Some(at) = self.at.filter(|at| at.y == to.y && at.x < to.x) else {
-            return false;
-        };
-        let mut length = 0;
-        for x in at.x..to.x {
-            let cell = &next[(x, to.y)];
-            length += cell.symbol().len();
-            let same = Pen::of(cell) == self.pen && is_plain(cell.symbol());
-            if !same || length > forward(to.x - at.x).len() {
-                return false;
-            }
-        }
-        for x in at.x..to.x {
-            self.write(&next[(x, to.y)], Position { x, y: to.y });
-        }
-        true
-    }
-
     /// Writes the blanks that were asked for, as spaces or as an erasure; `to` is where writing goes on.
     fn flush_blanks(&mut self, to: Option<Position>) {
         let (blanks, Some(at)) = (self.blanks, self.at) else {
@@ -184,7 +166,7 @@ impl CellWriter {
             return;
         }
         self.blanks = 0;
-        self.pen.change_to(Pen::PLAIN, &mut self.bytes);
+        self.prepare_for_blanks();
         let last = to.is_none_or(|to| to.y != at.y);
         let erase_from = if last { ERASE_LAST_FROM } else { ERASE_FROM };
         if blanks >= erase_from {
@@ -200,18 +182,25 @@ impl CellWriter {
     /// Erases from the cursor to the end of the row; only blanks stand there.
     fn erase_to_end(&mut self) {
         self.blanks = 0;
-        self.pen.change_to(Pen::PLAIN, &mut self.bytes);
+        self.prepare_for_blanks();
         self.bytes.extend_from_slice(b"\x1b[K");
     }
 
-    /// Moves the cursor by the shortest way known.
-    fn move_to(&mut self, to: Position) {
+    /// Lays a pen aside that would be seen on blanks.
+    fn prepare_for_blanks(&mut self) {
+        if !self.pen.is_unseen_on_blanks() {
+            self.pen.change_to(Pen::PLAIN, &mut self.bytes);
+        }
+    }
+
+    /// Moves the cursor by the shortest way known. Where what stands on the way is known, writing it again may be it.
+    fn move_to(&mut self, to: Position, next: Option<&Buffer>) {
         if self.at == Some(to) {
             return;
         }
         let mut way = absolute(to);
         if let Some(at) = self.at {
-            for other in self.relative(at, to) {
+            for other in self.relative(at, to, next) {
                 if other.len() < way.len() {
                     way = other;
                 }
@@ -222,10 +211,14 @@ impl CellWriter {
     }
 
     /// Ways that lean on where the cursor is: along the row, or down by line feeds.
-    fn relative(&self, at: Position, to: Position) -> Vec<String> {
-        let from_edge = |feeds: &str| ["\r", feeds, &forward(to.x)].concat();
+    fn relative(&self, at: Position, to: Position, next: Option<&Buffer>) -> Vec<String> {
+        let along = |from: u16| match from.checked_sub(to.x) {
+            Some(back) => backward(back),
+            None => self.forward(from, to, next),
+        };
+        let from_edge = |feeds: &str| ["\r", feeds, &along(0)].concat();
         if at.y == to.y {
-            return vec![along(at.x, to.x), from_edge("")];
+            return vec![along(at.x), from_edge("")];
         }
         // A line feed on the last row of the margins would scroll.
         let scrolls = self
@@ -234,10 +227,36 @@ impl CellWriter {
         match to.y.checked_sub(at.y) {
             Some(down @ 1..=4) if !scrolls => {
                 let feeds = "\n".repeat(usize::from(down));
-                vec![from_edge(&feeds), feeds + &along(at.x, to.x)]
+                vec![from_edge(&feeds), feeds + &along(at.x)]
             }
             _ => Vec::new(),
         }
+    }
+
+    /// From a column to a place further right.
+    fn forward(&self, from: u16, to: Position, next: Option<&Buffer>) -> String {
+        let jump = match to.x - from {
+            1 => "\x1b[C".to_owned(),
+            columns => format!("\x1b[{columns}C"),
+        };
+        let mut again = String::new();
+        for x in from..to.x {
+            let cell = next.and_then(|next| next.cell((x, to.y)));
+            let Some(cell) = cell.filter(|cell| self.can_write(cell)) else {
+                return jump;
+            };
+            again.push_str(cell.symbol());
+            if again.len() > jump.len() {
+                return jump;
+            }
+        }
+        again
+    }
+
+    /// Whether a cell can be written in the pen that is in hand.
+    fn can_write(&self, cell: &Cell) -> bool {
+        let same = Pen::of(cell) == self.pen;
+        (same || (is_blank(cell) && self.pen.is_unseen_on_blanks())) && is_plain(cell.symbol())
     }
 
     /// Adds formatted text to the frame.
@@ -269,21 +288,11 @@ fn absolute(to: Position) -> String {
     }
 }
 
-/// To another column of the row.
-fn along(from: u16, to: u16) -> String {
-    match from.checked_sub(to) {
-        None => forward(to - from),
-        Some(back @ 0..=3) => "\x08".repeat(usize::from(back)),
-        Some(back) => format!("\x1b[{back}D"),
-    }
-}
-
-/// So many columns to the right.
-fn forward(columns: u16) -> String {
+/// So many columns to the left.
+fn backward(columns: u16) -> String {
     match columns {
-        0 => String::new(),
-        1 => "\x1b[C".to_owned(),
-        columns => format!("\x1b[{columns}C"),
+        0..=3 => "\x08".repeat(usize::from(columns)),
+        columns => format!("\x1b[{columns}D"),
     }
 }
 

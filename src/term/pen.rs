@@ -28,6 +28,14 @@ impl Pen {
         }
     }
 
+    /// Whether a blank written or erased with this pen looks like any other.
+    pub(super) fn is_unseen_on_blanks(self) -> bool {
+        let seen = Modifier::REVERSED
+            .union(Modifier::UNDERLINED)
+            .union(Modifier::CROSSED_OUT);
+        self.bg == Color::Reset && !self.modifier.intersects(seen)
+    }
+
     /// Writes what turns this pen into `next`: the difference, or a reset and all of `next`, whichever is shorter.
     pub(super) fn change_to(&mut self, next: Self, out: &mut Vec<u8>) {
         if *self == next {

@@ -1,14 +1,17 @@
 //! What moved on the screen: the band of rows that the terminal can shift by itself, instead of being sent anew.
 //!
-//! The idea is that of curses' scroll optimisation: rows are told apart by a hash, and of all shifts the one is taken that
-//! leaves the fewest cells to send.
+//! The idea is that of curses' scroll optimisation: rows are told apart by a hash, and the shift that most of them
+//! have made is taken if it saves anything.
 
+use std::collections::BTreeMap;
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 
 use ratatui::buffer::{Buffer, Cell};
 
 /// What a shift costs in bytes, roughly: its margins, where the cursor must go, and the line feeds.
 const COST: usize = 16;
+/// What moving the margins costs of that.
+const MARGINS: usize = 8;
 /// Fewer changed rows than these are sent as they are.
 const FEWEST: usize = 3;
 
@@ -22,8 +25,8 @@ pub(super) struct Band {
 }
 
 /// The shift that brings the screen nearest to `next`; none when sending what differs costs no more. Both buffers have the
-/// same size.
-pub(super) fn find(shown: &Buffer, next: &Buffer) -> Option<Band> {
+/// same size. `margins` are the first and the last row that the terminal scrolls already: to move them costs bytes as well.
+pub(super) fn find(shown: &Buffer, next: &Buffer, margins: Option<(u16, u16)>) -> Option<Band> {
     let width = usize::from(shown.area.width).max(1);
     let old: Vec<&[Cell]> = shown.content.chunks(width).collect();
     let new: Vec<&[Cell]> = next.content.chunks(width).collect();
@@ -37,11 +40,18 @@ pub(super) fn find(shown: &Buffer, next: &Buffer) -> Option<Band> {
         old,
         new,
     };
-    let highest = rows.new.len() as i16 - 1;
-    let shifts = (1..=highest).flat_map(|by| [by, -by]);
-    let bands = shifts.flat_map(|up| rows.bands(up));
-    let best = bands.max_by_key(|(_, saved)| *saved)?;
-    (best.1 > COST).then_some(best.0)
+    let bands = rows.bands(rows.likeliest()?).into_iter();
+    let (best, saved) = bands.max_by_key(|(_, saved)| *saved)?;
+    let kept = margins.map(|(top, bottom)| Band {
+        top,
+        bottom,
+        ..best
+    });
+    let enough = |band: &Band| {
+        rows.saved(*band)
+            .is_some_and(|kept| kept + MARGINS >= saved)
+    };
+    (saved > COST).then_some(kept.filter(enough).unwrap_or(best))
 }
 
 /// The rows of two frames.
@@ -53,6 +63,23 @@ struct Rows<'b> {
 }
 
 impl Rows<'_> {
+    /// How far most of the changed rows have moved up; none when no row has moved. Blank rows do not tell.
+    fn likeliest(&self) -> Option<i16> {
+        let blank = Cell::default();
+        let mut votes = BTreeMap::<_, usize>::new();
+        for (row, new) in self.new_hashes.iter().enumerate() {
+            let tells = self.old_hashes.get(row) != Some(new)
+                && self.new[row].iter().any(|cell| *cell != blank);
+            for (before, old) in self.old_hashes.iter().enumerate() {
+                if tells && old == new {
+                    *votes.entry(before as i16 - row as i16).or_default() += 1;
+                }
+            }
+        }
+        let most = votes.into_iter().max_by_key(|(_, votes)| *votes);
+        most.map(|(up, _)| up)
+    }
+
     /// The bands in which every row but those that come in is one that stood `up` rows below it, each with the cells that
     /// it saves.
     fn bands(&self, up: i16) -> Vec<(Band, usize)> {
@@ -79,7 +106,7 @@ impl Rows<'_> {
         same.then_some(before)
     }
 
-    /// The band for the new rows from `first` to `last`, and how many cells fewer have to be sent.
+    /// The band for the new rows from `first` to `last`, and what it saves.
     fn band(&self, first: usize, last: usize, up: i16) -> Option<(Band, usize)> {
         let by = usize::from(up.unsigned_abs());
         let (top, bottom) = if up > 0 {
@@ -87,33 +114,44 @@ impl Rows<'_> {
         } else {
             (first.checked_sub(by)?, last)
         };
-        let incoming = if up > 0 {
-            last + 1..=bottom
-        } else {
-            top..=first - 1
-        };
-        let without: usize = (top..=bottom).map(|row| self.differing(row)).sum();
-        let with: usize = incoming.map(|row| written(self.new[row])).sum();
         let band = Band {
             top: top as u16,
             bottom: bottom as u16,
             up,
         };
-        // Line feeds are bytes too.
-        Some((band, without.checked_sub(with + by)?))
+        Some((band, self.saved(band)?))
     }
 
-    /// The cells of a row that would have to be sent.
-    fn differing(&self, row: usize) -> usize {
-        let cells = self.old[row].iter().zip(self.new[row]);
-        cells.filter(|(old, new)| old != new).count()
+    /// How many cells fewer have to be sent once the band is shifted; none when they would be more.
+    fn saved(&self, band: Band) -> Option<usize> {
+        let all = usize::from(band.top)..=usize::from(band.bottom);
+        let without: usize = all
+            .clone()
+            .map(|row| differing(self.old.get(row), self.new.get(row)))
+            .sum();
+        let with: usize = all
+            .clone()
+            .map(|row| {
+                let before = row.checked_add_signed(isize::from(band.up));
+                let before = before.filter(|before| all.contains(before));
+                differing(
+                    before.and_then(|before| self.old.get(before)),
+                    self.new.get(row),
+                )
+            })
+            .sum();
+        // Line feeds are bytes too.
+        without.checked_sub(with + usize::from(band.up.unsigned_abs()))
     }
 }
 
-/// The cells of a row that are more than a blank.
-fn written(row: &[Cell]) -> usize {
+/// How many cells of the new row would have to be sent; the old one is empty when there is none.
+fn differing(old: Option<&&[Cell]>, new: Option<&&[Cell]>) -> usize {
     let blank = Cell::default();
-    row.iter().filter(|cell| **cell != blank).count()
+    let old = old.into_iter().flat_map(|row| row.iter());
+    let new = new.into_iter().flat_map(|row| row.iter());
+    let old = old.chain(std::iter::repeat(&blank));
+    new.zip(old).filter(|(new, old)| new != old).count()
 }
 
 fn hash(row: &[Cell]) -> u64 {
@@ -150,7 +188,7 @@ mod tests {
             Buffer::with_lines(old.iter().copied()),
             Buffer::with_lines(new.iter().copied()),
         );
-        let found = find(&old, &new);
+        let found = find(&old, &new, None);
         assert_eq!(found.map(|band| (band.top, band.bottom, band.up)), expected);
     }
 

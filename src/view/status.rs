@@ -81,13 +81,9 @@ fn in_words(progress: Progress) -> String {
     }
 }
 
-/// The document that the status line names.
+/// The document that the status line names: the one that is read. While the selection moves on, the line stays as it is.
 fn shown(app: &App) -> Option<&Document> {
-    let doc = match app.focus {
-        Pane::Documents => app.documents.selected.or(app.article.doc),
-        Pane::Article | Pane::People => app.article.doc,
-    };
-    app.library.document(doc?)
+    app.library.document(app.article.doc?)
 }
 
 fn person(app: &App, theme: &Theme, runs: &mut Runs) {

@@ -18,6 +18,8 @@ pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_onrecord");
 pub(crate) const BEGIN: &[u8] = b"\x1b[?2026h";
 /// Ends a frame.
 pub(crate) const END: &[u8] = b"\x1b[?2026l";
+/// A frame of no more bytes needs no marks.
+const UNMARKED: usize = 128;
 /// How long a condition may take on a machine that is busy with other things.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 /// How long nothing must come before the screen counts as settled: longer than every pause of the program.
@@ -205,20 +207,24 @@ impl Terminal {
         self.bytes.lock().unwrap()[from..].to_vec()
     }
 
-    /// The frames that have come after the first `from` bytes. Nothing may stand between them.
+    /// The frames that have come after the first `from` bytes. What stands between two long ones is a short frame.
     pub(crate) fn frames(&self, from: usize) -> Vec<Vec<u8>> {
         let bytes = self.bytes.lock().unwrap();
         let mut rest = &bytes[from..];
         let mut frames = Vec::new();
         while !rest.is_empty() {
-            assert!(
-                rest.starts_with(BEGIN),
-                "outside a frame: {:?}",
-                shown(rest)
-            );
-            let end = find(rest, END).expect("a frame that never ends") + END.len();
+            let end = if rest.starts_with(BEGIN) {
+                find(rest, END).expect("a frame that never ends") + END.len()
+            } else {
+                find(rest, BEGIN).unwrap_or(rest.len())
+            };
             let frame = &rest[..end];
             assert_eq!(find(&frame[1..], BEGIN), None, "a frame within a frame");
+            assert!(
+                frame.starts_with(BEGIN) || end <= UNMARKED,
+                "a long frame without marks: {:?}",
+                shown(frame)
+            );
             frames.push(frame.to_vec());
             rest = &rest[end..];
         }
