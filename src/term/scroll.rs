@@ -72,12 +72,13 @@ impl Rows<'_> {
                 && self.new[row].iter().any(|cell| *cell != blank);
             for (before, old) in self.old_hashes.iter().enumerate() {
                 if tells && old == new {
-                    *votes.entry(before as i16 - row as i16).or_default() += 1;
+                    let up = before.cast_signed() - row.cast_signed();
+                    *votes.entry(up).or_default() += 1;
                 }
             }
         }
         let most = votes.into_iter().max_by_key(|(_, votes)| *votes);
-        most.map(|(up, _)| up)
+        most.and_then(|(up, _)| i16::try_from(up).ok())
     }
 
     /// The bands in which every row but those that come in is one that stood `up` rows below it, each with the cells that
