@@ -1,7 +1,8 @@
 //! What a frame may cost on the wire. Bytes are counted, not times: these bounds hold on every machine.
 #![allow(
     clippy::unwrap_used,
-    reason = "a test that cannot open the bundled library cannot go on"
+    clippy::print_stdout,
+    reason = "a test that cannot open the bundled library cannot go on; the figures are printed for whoever asks for them"
 )]
 
 use onrecord::app::{App, Event, Key, KeyCode, News, Report, Size, Timer, update};
