@@ -76,6 +76,8 @@ actions! {
         Doubtful "doubtful" "Count doubtful attributions in a person's quotations, or leave them out" ["D"];
         Statements "statements" "List the statements of all documents; v then shows the wordings of one" ["S"];
         Variants "variants" "Show how the wording of this statement differs from report to report" ["v"];
+        Chain "chain" "Show who cites whom for this statement, or for the article" ["c"];
+        Unnamed "unnamed" "List what rests only on people without a name" ["U"];
         Why "why" "Say why the quotation is attributed so" ["w"];
         Copy "copy" "Copy the quotation with its citation; again to copy it by hand" ["y"];
         Permalink "permalink" "Copy a command that opens this passage; again to copy it by hand" ["Y"];

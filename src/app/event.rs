@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::engine::Analysis;
-use crate::library::{Correction, Corrections, DocId, Document, Problem, Statements};
+use crate::library::{Correction, Corrections, DocId, Document, Gathered, Problem};
 
 use super::Key;
 
@@ -106,11 +106,11 @@ pub enum News {
     Glanced(Box<Document>),
     /// Some documents have been analysed. A document may come twice: first alone, then with what the library knows.
     Analyzed(Vec<(DocId, Arc<Analysis>)>),
-    /// The quotations of all documents have been brought together as statements.
+    /// What the documents tell together: statements, and who cites whom.
     Gathered {
-        /// The statements.
-        statements: Arc<Statements>,
-        /// How many lines the log of corrections had then; of another log the statements say nothing.
+        /// What they tell.
+        gathered: Arc<Gathered>,
+        /// How many lines the log of corrections had then; of another log this says nothing.
         corrections: usize,
     },
     /// How far the work has come.

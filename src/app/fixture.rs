@@ -9,7 +9,7 @@ use crate::engine::{
     Analysis, BlockKind, Citation, EntityKind, Gender, LocalEntity, LocalId, Quotation,
     QuotationKind, Rule, Span, Speaker, blocks,
 };
-use crate::library::{DateBasis, Dated, DocId, Document, Problem, Statements, fingerprint};
+use crate::library::{DateBasis, Dated, DocId, Document, Gathered, Problem, fingerprint};
 
 use super::{App, Effect, Event, Key, News, Report, Size, update};
 
@@ -392,11 +392,11 @@ pub(crate) fn app(width: u16, height: u16) -> App {
     );
     let found = (0..).map(DocId).zip(analyses()).collect();
     report(&mut app, News::Analyzed(found));
-    let statements = Arc::new(Statements::gather(&app.library));
+    let gathered = Arc::new(Gathered::of(&app.library));
     report(
         &mut app,
         News::Gathered {
-            statements,
+            gathered,
             corrections: 0,
         },
     );

@@ -250,9 +250,9 @@ mod tests {
 
     #[test]
     fn what_can_be_used_is_used() {
-        let (keymap, problems) = keymap("qiut = Z\ncopy = hyper-c c\nwhy = f");
+        let (keymap, problems) = keymap("qiut = Z\ncopy = hyper-c Z\nwhy = f");
         assert_eq!(problems.len(), 3);
-        assert_eq!(keymap.shown(Action::Copy), "c");
+        assert_eq!(keymap.shown(Action::Copy), "Z");
         assert_eq!(keymap.action(Key::char('f')), Some(Action::Why));
         assert_eq!(keymap.shown(Action::Follow), "");
         assert_eq!(keymap.shown(Action::Quit), "q ctrl-c");

@@ -122,6 +122,10 @@ pub(crate) enum Command {
     Quotes(QuotesArguments),
     /// List statements: each utterance once, with all who report it and how their wording differs
     Statements(QuotesArguments),
+    /// List who cites whom: the outlets that each article names as its origins
+    Citations(EntitiesArguments),
+    /// List what rests only on people without a name
+    Unnamed(EntitiesArguments),
     /// List the people that the articles name
     People(EntitiesArguments),
     /// List the organizations that the articles name

@@ -3,6 +3,7 @@
 mod analyze;
 mod arguments;
 mod by;
+mod citations;
 mod config;
 mod days;
 mod entities;
@@ -23,6 +24,7 @@ mod reading;
 mod speaker;
 mod statements;
 mod table;
+mod unnamed;
 mod wording;
 
 use std::env;
@@ -54,6 +56,8 @@ fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
         None => reader::run(&reader::Options::new(&arguments.reader)?),
         Some(Command::Quotes(arguments)) => quotes::run(arguments),
         Some(Command::Statements(arguments)) => statements::run(arguments),
+        Some(Command::Citations(arguments)) => citations::run(arguments),
+        Some(Command::Unnamed(arguments)) => unnamed::run(arguments),
         Some(Command::People(arguments)) => entities::run(EntityKind::Person, arguments),
         Some(Command::Organizations(arguments)) => {
             entities::run(EntityKind::Organization, arguments)

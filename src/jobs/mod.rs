@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use crate::app::{News, Report};
-use crate::library::{DocId, Library, Statements, parallel};
+use crate::library::{DocId, Gathered, Library, parallel};
 
 use self::round::{Engine, Round};
 
@@ -78,12 +78,12 @@ impl Jobs {
             Arc::clone(&self.tell),
         );
         let work = move || {
-            let statements = parallel::guarded(|| Statements::gather(&library));
-            if let Some(statements) = statements.filter(|_| !control.is_cancelled()) {
+            let gathered = parallel::guarded(|| Gathered::of(&library));
+            if let Some(gathered) = gathered.filter(|_| !control.is_cancelled()) {
                 tell(Report {
                     round: number,
                     news: News::Gathered {
-                        statements: Arc::new(statements),
+                        gathered: Arc::new(gathered),
                         corrections: library.corrections.log().all().len(),
                     },
                 });

@@ -2,13 +2,16 @@
 
 mod analyze;
 mod bundled;
+mod chain;
 mod corrections;
 mod dates;
 mod document;
 mod entities;
+mod gathered;
 mod import;
 mod list;
 mod open;
+mod origins;
 mod outlet;
 pub(crate) mod parallel;
 mod passage;
@@ -18,6 +21,7 @@ mod statements;
 #[cfg(test)]
 mod tests;
 mod title;
+mod unnamed;
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -27,11 +31,14 @@ use crate::engine::{Analysis, LocalId, Quotation, Speaker};
 
 pub use analyze::analyze_all;
 pub(crate) use analyze::{BROKE_DOWN, analyze, survey};
+pub use chain::{Chain, Held, Link, Node};
 pub use corrections::{Anchor, Correction, Corrections, Log, Name, Repair, Standing, Store};
 pub use document::{DateBasis, Dated, Document, Metadata, fingerprint};
 pub use entities::{Entities, Entity, EntityId, Tally};
+pub use gathered::Gathered;
 pub use list::{Input, Listing};
 pub use open::{Draft, OpenError, Outcome, assemble, glance, read, read_all};
+pub use origins::{Origin, Origins, Way};
 pub use passage::{Passage, words_from};
 pub use search::{Hit, Needle};
 pub(crate) use segments::{LARGE, Step};
@@ -39,6 +46,7 @@ pub use statements::{
     Change, Compared, Part, Statement, StatementId, Statements, Telling, Variant, Word, Wording,
     appeared, words, words_of,
 };
+pub use unnamed::Unnamed;
 
 /// A document of the open library: its place in [`Library::documents`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -5,7 +5,7 @@ use crate::engine::{Block, BlockKind};
 use super::floor;
 
 /// How many paragraphs from the start may carry a dateline.
-const DATELINES: usize = 2;
+pub(super) const DATELINES: usize = 2;
 /// How many blocks from the end may carry the notice of a copyright.
 const NOTICES: usize = 4;
 
@@ -16,7 +16,8 @@ pub(crate) fn outlet(text: &str, blocks: &[Block]) -> Option<String> {
         .filter(|block| block.kind == BlockKind::Paragraph);
     let dateline = paragraphs
         .take(DATELINES)
-        .find_map(|block| in_dateline(block.span.of(text)));
+        .find_map(|block| in_dateline(block.span.of(text)))
+        .map(str::to_owned);
     dateline.or_else(|| {
         let last = blocks.iter().rev().take(NOTICES);
         last.filter(|block| block.kind == BlockKind::Furniture)
@@ -25,7 +26,7 @@ pub(crate) fn outlet(text: &str, blocks: &[Block]) -> Option<String> {
 }
 
 /// `VELL (AP) — The envoy`, `VELL, March 3 (Vell Courier) -- The envoy`.
-fn in_dateline(paragraph: &str) -> Option<String> {
+pub(super) fn in_dateline(paragraph: &str) -> Option<&str> {
     let head = &paragraph[..floor(paragraph, 80)];
     let (place, rest) = head.split_once('(')?;
     let (name, after) = rest.split_once(')')?;
@@ -36,7 +37,7 @@ fn in_dateline(paragraph: &str) -> Option<String> {
         && after.trim_start().starts_with(['—', '–', '-'])
         && name.starts_with(char::is_uppercase)
         && name.split(' ').count() <= 4;
-    fits.then(|| name.to_owned())
+    fits.then_some(name)
 }
 
 /// `© 2026 Vell Courier. All rights reserved.`

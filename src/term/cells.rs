@@ -154,7 +154,7 @@ impl CellWriter {
         let symbol = fit::symbol(cell.symbol());
         self.bytes.extend_from_slice(symbol.as_bytes());
         // Terminals do not agree on the width of some characters, so the cursor is put anew after each that is not plain.
-        self.at = (is_plain(symbol) && x + 1 < self.size.width).then_some(Position { x: x + 1, y });
+        self.at = (is_plain(&symbol) && x + 1 < self.size.width).then_some(Position { x: x + 1, y });
     }
 
     /// Writes the blanks that were asked for, as spaces or as an erasure; `to` is where writing goes on.
@@ -256,7 +256,9 @@ impl CellWriter {
     /// Whether a cell can be written in the pen that is in hand.
     fn can_write(&self, cell: &Cell) -> bool {
         let same = Pen::of(cell) == self.pen;
-        (same || (is_blank(cell) && self.pen.is_unseen_on_blanks())) && is_plain(cell.symbol())
+        (same || (is_blank(cell) && self.pen.is_unseen_on_blanks()))
+            && is_plain(cell.symbol())
+            && fit::symbol(cell.symbol()) == cell.symbol()
     }
 
     /// Adds formatted text to the frame.

@@ -12,7 +12,7 @@ pub mod wrap;
 
 use std::sync::Arc;
 
-use crate::library::Statements;
+use crate::library::Gathered;
 
 use super::App;
 
@@ -29,8 +29,8 @@ pub struct Derived {
     pub people: PeopleList,
     /// The quotations of the person followed.
     pub followed: Followed,
-    /// The statements of all documents; none until they have been brought together, on a thread.
-    pub statements: Option<Arc<Statements>>,
+    /// What all documents tell together; none until it has been gathered, on a thread.
+    pub gathered: Option<Arc<Gathered>>,
     /// How many documents have been analysed.
     pub analyzed: usize,
     /// How many had been when the entities were merged last.

@@ -5,6 +5,7 @@
 mod ask;
 mod bookmarks;
 mod by_hand;
+mod chain;
 mod corrections;
 mod everywhere;
 mod finder;
@@ -19,6 +20,7 @@ mod review;
 mod search;
 mod split;
 mod statements;
+mod unnamed;
 mod variants;
 mod why;
 
@@ -34,6 +36,7 @@ use super::{Action, App, Effect, Key, Pane, Place, copy, update};
 pub use ask::Ask;
 pub use bookmarks::{BOOKMARK_ROWS, Bookmarks};
 pub use by_hand::ByHand;
+pub use chain::ChainPage;
 pub use corrections::{CORRECTION_ROWS, CorrectionList};
 pub use everywhere::{Everywhere, MOST_HITS};
 pub use finder::{Finder, Found, Purpose, Wanted};
@@ -48,6 +51,7 @@ pub use review::Review;
 pub use search::SearchPrompt;
 pub use split::{PLACE_ROWS, Split};
 pub use statements::{Ledger, statements};
+pub use unnamed::UnnamedPage;
 pub use variants::{Look, Piece, Variants};
 pub use why::{Why, WhyRow};
 
@@ -88,6 +92,10 @@ pub enum Overlay {
     Review(Review),
     /// All corrections.
     Corrections(CorrectionList),
+    /// On what a statement or a document rests.
+    Chain(ChainPage),
+    /// What rests only on people without a name.
+    Unnamed(UnnamedPage),
 }
 
 /// What the reader typed last into each search; offered when it is opened again.
@@ -135,6 +143,8 @@ impl Overlay {
             Self::Split(split) => split.panel(app),
             Self::Review(_) => Review::panel(app),
             Self::Corrections(_) => CorrectionList::panel(app),
+            Self::Chain(page) => page.panel(app),
+            Self::Unnamed(_) => UnnamedPage::panel(size),
         }
     }
 }
@@ -175,10 +185,17 @@ pub fn open(app: &mut App, action: Action) -> Vec<Effect> {
             return refuse(app, &format!("There are no bookmarks yet{hint}"));
         }
         Action::Bookmarks => Overlay::Bookmarks(Bookmarks::default()),
-        Action::Statements | Action::Variants if app.derived.statements.is_none() => {
+        Action::Statements | Action::Variants | Action::Chain | Action::Unnamed
+            if app.derived.gathered.is_none() =>
+        {
             return refuse(app, "The statements are still being brought together");
         }
         Action::Statements => Overlay::Ledger(Ledger::open(app)),
+        Action::Chain => match ChainPage::open(app) {
+            Some(page) => Overlay::Chain(page),
+            None => return refuse(app, "There is no article to ask about yet"),
+        },
+        Action::Unnamed => Overlay::Unnamed(UnnamedPage::open(app)),
         Action::Variants => match Variants::open(app) {
             Some(page) => Overlay::Variants(page),
             None => return refuse(app, &copy::nothing_current(app)),
@@ -242,6 +259,8 @@ pub fn key(app: &mut App, key: Key) -> Vec<Effect> {
         Overlay::Split(split) => split.key(app, key),
         Overlay::Review(review) => review.key(app, key),
         Overlay::Corrections(list) => list.key(app, key),
+        Overlay::Chain(page) => page.key(app, key),
+        Overlay::Unnamed(page) => page.key(app, key),
     })
 }
 
@@ -264,7 +283,9 @@ pub fn paste(app: &mut App, text: &str) -> Vec<Effect> {
         | Overlay::Fix(_)
         | Overlay::Split(_)
         | Overlay::Review(_)
-        | Overlay::Corrections(_) => Step::STAY,
+        | Overlay::Corrections(_)
+        | Overlay::Chain(_)
+        | Overlay::Unnamed(_) => Step::STAY,
     })
 }
 
@@ -288,6 +309,8 @@ pub(super) fn wheel(app: &mut App, by: isize) -> Vec<Effect> {
             Overlay::Split(split) => split.go(app, motion),
             Overlay::Review(review) => review.go(motion),
             Overlay::Corrections(list) => list.go(app, motion),
+            Overlay::Chain(page) => page.go(app, motion),
+            Overlay::Unnamed(page) => page.go(app, motion),
             Overlay::Search(_) | Overlay::Ask(_) => {}
         }
         Step::STAY
@@ -307,6 +330,8 @@ pub(super) fn click(app: &mut App, row: u16) -> Vec<Effect> {
         Overlay::Variants(page) => page.click(app, row),
         Overlay::Fix(fix) => fix.click(app, row),
         Overlay::Split(split) => split.click(app, row),
+        Overlay::Chain(page) => page.click(app, row),
+        Overlay::Unnamed(page) => page.click(app, row),
         Overlay::Corrections(list) => list.click(app, row),
         Overlay::Help(_)
         | Overlay::Search(_)
@@ -325,6 +350,7 @@ pub fn refresh(app: &mut App) {
             Overlay::Finder(finder) => finder.find(app),
             Overlay::Everywhere(everywhere) => everywhere.find(app),
             Overlay::Ledger(ledger) => ledger.find(app),
+            Overlay::Unnamed(page) => page.find(app),
             _ => {}
         }
         Step::STAY

@@ -181,7 +181,7 @@ fn unsure(app: &App, at: QuoteRef) -> Vec<Effect> {
 /// The doubtful quotations that nobody has answered, by uncertainty times number of outlets.
 fn queue(app: &App) -> Vec<(DocId, u32)> {
     let library = &app.library;
-    let statement = |at| app.derived.statements.as_ref()?.of(at);
+    let statement = |at| app.derived.gathered.as_ref()?.statements.of(at);
     let outlet = |doc: DocId| {
         let document = library.document(doc);
         document

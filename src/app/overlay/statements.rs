@@ -5,7 +5,9 @@ use chrono::NaiveDate;
 use crate::app::{Action, App, Edit, Key, KeyCode, Line, Place, Size};
 use crate::library::{Library, Needle, QuoteRef, Statement, StatementId, Statements, appeared};
 
-use super::{List, Motion, Overlay, Panel, Step, Variants, closes, leave_for, leaves_prompt};
+use super::{
+    ChainPage, List, Motion, Overlay, Panel, Step, Variants, closes, leave_for, leaves_prompt,
+};
 
 /// From this height of its content on, the row under the cursor is told more of below the list.
 const FOOT_FROM: u16 = 9;
@@ -101,6 +103,15 @@ impl Ledger {
         match action {
             Some(Action::Search) => self.typing = true,
             Some(Action::Variants) => return self.variants(app),
+            Some(Action::Chain) => {
+                if let Some(page) = self
+                    .selected()
+                    .and_then(|id| ChainPage::of_statement(app, id))
+                {
+                    app.overlay = Some(Overlay::Chain(page));
+                    return Step::CLOSE;
+                }
+            }
             _ => {
                 if let Some(motion) = Motion::of(&app.keymap, key) {
                     self.go(app, motion);
@@ -180,7 +191,10 @@ impl Ledger {
 
 /// The statements of the library, once they are worked out.
 pub fn statements(app: &App) -> Option<&Statements> {
-    app.derived.statements.as_deref()
+    app.derived
+        .gathered
+        .as_deref()
+        .map(|gathered| &gathered.statements)
 }
 
 /// Goes to a quotation.

@@ -24,6 +24,8 @@ fn name(app: &App) -> &'static str {
         Some(Overlay::Split(_)) => "split",
         Some(Overlay::Review(_)) => "review",
         Some(Overlay::Corrections(_)) => "corrections",
+        Some(Overlay::Chain(_)) => "chain",
+        Some(Overlay::Unnamed(_)) => "unnamed",
     }
 }
 

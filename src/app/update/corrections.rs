@@ -25,7 +25,7 @@ pub(super) fn take(app: &mut App, lines: Vec<Correction>) -> Vec<Effect> {
     reports::rebuild(app);
     refresh_people(app);
     app.say(told);
-    app.derived.statements = None;
+    app.derived.gathered = None;
     vec![Effect::Gather]
 }
 

@@ -157,6 +157,8 @@ pub fn act(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effect> {
         | Action::Why
         | Action::Statements
         | Action::Variants
+        | Action::Chain
+        | Action::Unnamed
         | Action::Search
         | Action::SearchEverywhere
         | Action::Bookmarks

@@ -30,11 +30,11 @@ pub(super) fn apply(app: &mut App, report: Report) -> Vec<Effect> {
         News::Glanced(document) => glanced(app, *document),
         News::Analyzed(found) => analyzed(app, found),
         News::Gathered {
-            statements,
+            gathered,
             corrections,
         } => {
             if corrections == app.library.corrections.log().all().len() {
-                app.derived.statements = Some(statements);
+                app.derived.gathered = Some(gathered);
             }
             overlay::refresh(app);
             Vec::new()
@@ -81,7 +81,7 @@ fn imported(app: &mut App, library: Library) -> Vec<Effect> {
     app.library = library;
     app.derived.merged = 0;
     app.derived.analyzed = 0;
-    app.derived.statements = None;
+    app.derived.gathered = None;
     app.speakers.clear();
     refresh_documents(app);
     refresh_people(app);

@@ -352,7 +352,9 @@ impl<'s> Leaders<'s> {
             // Words that a reporter chose are the same in two reports when one copies the other.
             (a, b) if reported => {
                 let apart = matches!((a, b), (Who::Named(_), Who::Named(_)));
-                !apart && equal && length >= 8 && content >= 4
+                let copied =
+                    length >= 8 && content >= 4 || length >= 6 && content >= 3 && near(WEEK);
+                !apart && equal && copied
             }
             // Either two people use one slogan, or one of the reports is wrong about who spoke. Only long words that are
             // equal throughout are no slogan.

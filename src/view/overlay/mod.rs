@@ -3,6 +3,7 @@
 mod ask;
 mod bookmarks;
 mod by_hand;
+mod chain;
 mod corrections;
 mod everywhere;
 mod finder;
@@ -16,6 +17,7 @@ mod review;
 mod search;
 mod split;
 mod statements;
+mod unnamed;
 mod variants;
 mod why;
 
@@ -52,5 +54,7 @@ pub(super) fn draw(app: &App, theme: &Theme, buf: &mut Buffer) {
         Overlay::Split(split) => split::draw(app, split, panel, theme, buf),
         Overlay::Review(review) => review::draw(app, review, panel, theme, buf),
         Overlay::Corrections(list) => corrections::draw(app, *list, panel, theme, buf),
+        Overlay::Chain(page) => chain::draw(app, page, panel, theme, buf),
+        Overlay::Unnamed(page) => unnamed::draw(app, page, panel, theme, buf),
     }
 }

@@ -18,12 +18,14 @@ pub(super) fn draw(app: &App, ledger: &Ledger, panel: Panel, theme: &Theme, buf:
     let all = statements(app).map_or(0, Statements::len);
     let filter = app.keymap.shown(Action::Search);
     let variants = app.keymap.shown(Action::Variants);
+    let chain = app.keymap.shown(Action::Chain);
     let keys = if ledger.typing {
         vec![("↑↓", "choose"), ("enter", "keep"), ("esc", "all")]
     } else {
         vec![
             ("enter", "go there"),
             (variants.as_str(), "wordings"),
+            (chain.as_str(), "who cites whom"),
             (filter.as_str(), "filter"),
             (
                 "esc",
@@ -190,7 +192,7 @@ pub(super) fn words(library: &Library, at: QuoteRef) -> String {
     })
 }
 
-fn short_day(document: &Document, wide: bool) -> String {
+pub(super) fn short_day(document: &Document, wide: bool) -> String {
     let Some(date) = document
         .date
         .filter(|date| date.basis != DateBasis::FileTime)

@@ -34,6 +34,9 @@ const OPENED: &[(&str, &str)] = &[
     ("statements-filtered", "S/crane<enter>"),
     ("statements-typed", "S/zzz"),
     ("variants", "2nv"),
+    ("chain", "2nnc"),
+    ("chain-of-document", "c"),
+    ("unnamed", "U"),
     ("variants-of-ledger", "S/crane<enter>v"),
     ("fix-quotation", "2nne"),
     ("fix-person", "3jje"),
@@ -115,6 +118,8 @@ fn pictures_of_every_overlay() {
         "why",
         "statements",
         "variants",
+        "chain",
+        "unnamed",
     ];
     for &(name, keys) in OPENED.iter().filter(|(name, _)| small.contains(name)) {
         assert_snapshot!(format!("{name}-small"), picture(keys, 40, 12));

@@ -1,0 +1,122 @@
+//! On what a statement or a document rests: the outlets and documents that cite each other, as a tree.
+
+use crate::app::{Action, App, Key, KeyCode, Place};
+use crate::library::{Chain, Gathered, Node, StatementId};
+
+use super::{List, Motion, Panel, Step, closes, leave_for};
+
+/// Of the roots that several outlets rest on, so many are told.
+const MOST_TOLD: usize = 3;
+
+/// The state of the tree.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChainPage {
+    /// The statement it is about; none when it is about a whole document.
+    pub of: Option<StatementId>,
+    /// The tree. Kept, because it does not change while it is open.
+    pub chain: Chain,
+    /// The cursor in its rows.
+    pub list: List,
+}
+
+impl ChainPage {
+    /// The tree of the statement under the cursor, else of the document shown.
+    pub(super) fn open(app: &App) -> Option<Self> {
+        let gathered = gathered(app)?;
+        let here = super::current_quotation(app).and_then(|at| gathered.statements.of(at));
+        match here {
+            Some(id) => Self::of_statement(app, id),
+            None => Some(Self {
+                of: None,
+                chain: Chain::of_document(&app.library, gathered, app.article.doc?),
+                list: List::default(),
+            }),
+        }
+    }
+
+    /// The tree of a statement.
+    pub(super) fn of_statement(app: &App, id: StatementId) -> Option<Self> {
+        let gathered = gathered(app)?;
+        let statement = gathered.statements.get(id)?;
+        Some(Self {
+            of: Some(id),
+            chain: Chain::of_statement(&app.library, gathered, statement),
+            list: List::default(),
+        })
+    }
+
+    /// What is told above the tree: on whom several outlets rest.
+    pub fn told(&self) -> Vec<String> {
+        let resting = self.chain.resting.iter().take(MOST_TOLD);
+        resting
+            .map(|(outlet, count)| format!("{count} outlets rest on one source, {outlet}"))
+            .collect()
+    }
+
+    /// Where it stands.
+    pub fn panel(&self, app: &App) -> Panel {
+        let told = self.told().len() as u16;
+        let head = if told > 0 { told + 1 } else { 0 };
+        let panel = Panel::tall(app.size, 104).with_head(head + 1);
+        let panel = if panel.framed {
+            panel
+        } else {
+            Panel::tall(app.size, 104).with_head(head)
+        };
+        panel.fitting(self.chain.links.len())
+    }
+
+    pub(super) fn key(&mut self, app: &mut App, key: Key) -> Step {
+        if closes(app, key, Action::Chain) {
+            return Step::CLOSE;
+        }
+        if key.code == KeyCode::Enter {
+            return self.enter(app);
+        }
+        if let Some(motion) = Motion::of(&app.keymap, key) {
+            self.go(app, motion);
+        }
+        Step::STAY
+    }
+
+    /// Goes to the words that name the origin, or to the beginning of a document that names none.
+    fn enter(&self, app: &mut App) -> Step {
+        let at = self.list.cursor(self.chain.links.len());
+        let Some(link) = at.and_then(|at| self.chain.links.get(at)) else {
+            return Step::STAY;
+        };
+        match link.node {
+            Node::Document(doc) => Step::Close(leave_for(
+                app,
+                Place {
+                    doc,
+                    byte: link.by.map_or(0, |(_, span)| span.start),
+                    quote: None,
+                },
+            )),
+            Node::Outlet(..) => Step::STAY,
+        }
+    }
+
+    pub(super) fn go(&mut self, app: &App, motion: Motion) {
+        let height = self.panel(app).body.height;
+        self.list.go(motion, self.chain.links.len(), height, |_| 1);
+    }
+
+    pub(super) fn click(&mut self, app: &mut App, row: u16) -> Step {
+        let height = self.panel(app).body.height;
+        match self.list.at(row, self.chain.links.len(), height, |_| 1) {
+            Some(item) if item == self.list.selected => self.enter(app),
+            Some(item) => {
+                self.list.selected = item;
+                Step::STAY
+            }
+            None => Step::STAY,
+        }
+    }
+}
+
+/// What the documents tell together, once it is worked out.
+pub(super) fn gathered(app: &App) -> Option<&Gathered> {
+    app.derived.gathered.as_deref()
+}

@@ -1,0 +1,108 @@
+//! Everything that rests only on people without a name, by outlet and date.
+
+use crate::app::{Action, App, Key, KeyCode, Size};
+use crate::library::Unnamed;
+
+use super::statements::{go_to, statements};
+use super::{List, Motion, Panel, Step, closes};
+
+/// The state of the list.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct UnnamedPage {
+    /// The attributions. Kept, because finding them anew for every frame would be felt in a large library.
+    pub found: Vec<Unnamed>,
+    /// The outlet of each, for the headings.
+    pub outlets: Vec<String>,
+    /// The cursor in `found`.
+    pub list: List,
+}
+
+impl UnnamedPage {
+    /// All of them.
+    pub(super) fn open(app: &App) -> Self {
+        let mut page = Self::default();
+        page.find(app);
+        page
+    }
+
+    /// Finds them anew.
+    pub(super) fn find(&mut self, app: &App) {
+        self.found =
+            statements(app).map_or(Vec::new(), |statements| app.library.unnamed(statements));
+        let outlet = |unnamed: &Unnamed| {
+            let document = app.library.document(unnamed.at.doc);
+            let outlet = document.and_then(|document| document.outlet.clone());
+            outlet.unwrap_or_else(|| "Outlet not known".to_owned())
+        };
+        self.outlets = self.found.iter().map(outlet).collect();
+    }
+
+    /// Where it stands.
+    pub fn panel(size: Size) -> Panel {
+        Panel::tall(size, 116).with_margin()
+    }
+
+    /// Whether the outlet's name stands above the attribution.
+    pub fn heads(&self, item: usize) -> bool {
+        item == 0 || self.outlets.get(item) != self.outlets.get(item - 1)
+    }
+
+    /// The rows that it takes with what stands above it.
+    pub fn rows(&self, item: usize) -> u16 {
+        match (self.heads(item), item) {
+            (true, 0) => 3,
+            (true, _) => 4,
+            (false, _) => 2,
+        }
+    }
+
+    /// How many outlets there are.
+    pub fn count(&self) -> usize {
+        (0..self.found.len())
+            .filter(|&item| self.heads(item))
+            .count()
+    }
+
+    pub(super) fn key(&mut self, app: &mut App, key: Key) -> Step {
+        if closes(app, key, Action::Unnamed) {
+            return Step::CLOSE;
+        }
+        if key.code == KeyCode::Enter {
+            return self.enter(app);
+        }
+        if let Some(motion) = Motion::of(&app.keymap, key) {
+            self.go(app, motion);
+        }
+        Step::STAY
+    }
+
+    fn enter(&self, app: &mut App) -> Step {
+        let at = self.list.cursor(self.found.len());
+        match at.and_then(|at| self.found.get(at)) {
+            Some(unnamed) => Step::Close(go_to(app, unnamed.at)),
+            None => Step::STAY,
+        }
+    }
+
+    pub(super) fn go(&mut self, app: &App, motion: Motion) {
+        let height = Self::panel(app.size).body.height;
+        let mut list = self.list;
+        list.go(motion, self.found.len(), height, |item| self.rows(item));
+        self.list = list;
+    }
+
+    pub(super) fn click(&mut self, app: &mut App, row: u16) -> Step {
+        let height = Self::panel(app.size).body.height;
+        let at = self
+            .list
+            .at(row, self.found.len(), height, |item| self.rows(item));
+        match at {
+            Some(item) if item == self.list.selected => self.enter(app),
+            Some(item) => {
+                self.list.selected = item;
+                Step::STAY
+            }
+            None => Step::STAY,
+        }
+    }
+}

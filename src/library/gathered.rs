@@ -1,0 +1,22 @@
+//! What the documents of a library tell together, worked out once all of them are analysed.
+
+use super::{Library, Origins, Statements};
+
+/// Everything that needs a look at all documents and takes time in a large library.
+#[derive(Clone, Debug, Default)]
+pub struct Gathered {
+    /// One utterance as several documents report it.
+    pub statements: Statements,
+    /// Who cites whom.
+    pub origins: Origins,
+}
+
+impl Gathered {
+    /// Works all of it out.
+    pub fn of(library: &Library) -> Self {
+        Self {
+            statements: Statements::gather(library),
+            origins: Origins::gather(library),
+        }
+    }
+}
