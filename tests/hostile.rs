@@ -11,10 +11,9 @@ use std::process::Command;
 
 use onrecord::app::{App, Event, Key, News, Report, Size, update};
 use onrecord::library::{DocId, Library, analyze_all};
-use onrecord::term::CellWriter;
+use onrecord::term::Canvas;
 use onrecord::view;
 use proptest::prelude::*;
-use ratatui::Terminal;
 use ratatui::layout::Size as Area;
 
 /// How many marks may stand over one letter.
@@ -105,12 +104,11 @@ fn written(documents: &[(&str, &str)], keys: &str, pasted: &str) -> Vec<u8> {
     }
     app.refuse(pasted);
     let area = Area::new(size.width, size.height);
-    let mut terminal = Terminal::new(CellWriter::new(area)).unwrap();
+    let mut canvas = Canvas::new();
     let mut written = Vec::new();
     let mut show = |app: &App| {
-        terminal.draw(|frame| view::draw(app, frame)).unwrap();
-        written.extend(terminal.backend_mut().frame().unwrap_or_default());
-        terminal.backend_mut().begin();
+        let frame = canvas.draw(area, |picture| view::draw(app, picture));
+        written.extend_from_slice(frame.unwrap_or_default());
     };
     show(&app);
     for key in keys.chars() {

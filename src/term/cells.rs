@@ -154,7 +154,8 @@ impl CellWriter {
         let symbol = fit::symbol(cell.symbol());
         self.bytes.extend_from_slice(symbol.as_bytes());
         // Terminals do not agree on the width of some characters, so the cursor is put anew after each that is not plain.
-        self.at = (is_plain(&symbol) && x + 1 < self.size.width).then_some(Position { x: x + 1, y });
+        self.at =
+            (is_plain(&symbol) && x + 1 < self.size.width).then_some(Position { x: x + 1, y });
     }
 
     /// Writes the blanks that were asked for, as spaces or as an erasure; `to` is where writing goes on.

@@ -97,6 +97,7 @@ fn a_link_without_a_library_opens_the_bundled_one() {
 fn a_terminal_that_takes_no_copies_gets_the_text_to_copy_by_hand() {
     let mut terminal = Terminal::script(120, 40, "VTE_VERSION=7603 exec \"$0\"");
     terminal.wait_for(NEWEST);
+    terminal.wait_for("Steve Witkoff");
     terminal.settle();
     terminal.press("n");
     terminal.settle();
@@ -123,7 +124,7 @@ fn a_terminal_that_takes_no_copies_gets_the_text_to_copy_by_hand() {
 #[test]
 fn a_copy_passes_through_tmux() {
     let mut terminal = Terminal::script(120, 40, "TMUX=/tmp/tmux,1,0 exec \"$0\"");
-    terminal.wait_for(NEWEST);
+    terminal.wait_for("Steve Witkoff");
     terminal.press("n");
     terminal.settle();
     let before = terminal.count();

@@ -247,8 +247,8 @@ impl Terminal {
     pub(crate) fn hang(&mut self) {
         self.let_go.store(true, Ordering::SeqCst);
         // The reading thread holds the terminal open until something comes.
-        self.press("j");
         let (start, count) = (Instant::now(), self.count());
+        self.press("j");
         while self.count() == count {
             assert!(start.elapsed() < PATIENCE, "the key showed nothing");
             thread::sleep(Duration::from_millis(5));
