@@ -35,6 +35,11 @@ fn foreign(bytes: &[u8]) -> Option<String> {
             rest = &sequence[length..];
             continue;
         }
+        // A row comes in above.
+        if let Some(after) = rest.strip_prefix("\u{1b}M") {
+            rest = after;
+            continue;
+        }
         rest = &rest[first.len_utf8()..];
         if !matches!(first, '\r' | '\n' | '\u{8}') && is_hidden(first) {
             return Some(format!("{first:?}"));
