@@ -240,6 +240,11 @@ impl CellWriter {
             1 => "\x1b[C".to_owned(),
             columns => format!("\x1b[{columns}C"),
         };
+        // The other half of a wide character is no blank.
+        let half = from.checked_sub(1).and_then(|x| next?.cell((x, to.y)));
+        if half.is_some_and(|cell| cell.symbol().width() > 1) {
+            return jump;
+        }
         let mut again = String::new();
         for x in from..to.x {
             let cell = next.and_then(|next| next.cell((x, to.y)));
