@@ -51,7 +51,7 @@ impl Passage {
         })
     }
 
-    /// Reads a name as [`Self::to_string`] writes it. Other marks between the words serve too; none where no word stands.
+    /// Reads a name as it is written by `Display`. Other marks between the words serve too; none where no word stands.
     pub fn parse(name: &str) -> Option<Self> {
         let (name, number) = match name.rsplit_once('~') {
             Some((words, number)) => (words, number.parse().unwrap_or(1_usize)),
