@@ -36,14 +36,14 @@ impl Dice {
     }
 }
 
-/// A library of so many quotations of about twenty words by two hundred speakers. Every second one is a variant of an
-/// earlier one: cut, or with a word replaced.
+/// A library of so many quotations of about twenty words by two hundred speakers. Every second one is a variant of
+/// an earlier original: cut, or with a word replaced.
 fn library(quotations: usize) -> Library {
     let mut dice = Dice(0x5EED_0FAC_ADE5);
     let mut said: Vec<Vec<usize>> = Vec::new();
     for number in 0..quotations {
         let words = if number % 2 == 1 {
-            let mut words = said[dice.below(number)].clone();
+            let mut words = said[dice.below(number.div_ceil(2)) * 2].clone();
             match dice.below(2) {
                 0 => words.truncate(words.len() * 3 / 4),
                 _ => words[3] = dice.word(),
