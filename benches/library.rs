@@ -8,7 +8,7 @@ use onrecord::engine::{
     Analysis, EntityKind, Gender, LocalEntity, LocalId, Quotation, QuotationKind, Rule, Span,
     Speaker,
 };
-use onrecord::library::{Library, Statements};
+use onrecord::library::{Copies, Library, Statements};
 
 /// Quotations in a document.
 const EACH: usize = 8;
@@ -120,5 +120,43 @@ fn statements(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, statements);
+/// A library of so many articles of about six hundred words. Every third one is an earlier one, cut from the end.
+fn articles(count: usize) -> Library {
+    let mut dice = Dice(0xA11_7E57);
+    let mut written: Vec<Vec<usize>> = Vec::new();
+    for number in 0..count {
+        let words = if number % 3 == 2 {
+            let mut words = written[dice.below(number)].clone();
+            words.truncate(words.len() * (6 + dice.below(4)) / 10);
+            words
+        } else {
+            (0..500 + dice.below(200)).map(|_| dice.word()).collect()
+        };
+        written.push(words);
+    }
+    let texts: Vec<String> = written
+        .iter()
+        .map(|words| text(std::slice::from_ref(words)).0)
+        .collect();
+    let names: Vec<String> = (0..texts.len()).map(|at| format!("{at:05}")).collect();
+    let documents: Vec<(&str, &str)> = names
+        .iter()
+        .map(String::as_str)
+        .zip(texts.iter().map(String::as_str))
+        .collect();
+    Library::of_texts("large", &documents)
+}
+
+fn copies(criterion: &mut Criterion) {
+    let library = articles(5_000);
+    let mut group = criterion.benchmark_group("library");
+    group.sample_size(10);
+    group.throughput(Throughput::Elements(5_000));
+    group.bench_function("copies", |bencher| {
+        bencher.iter(|| black_box(Copies::gather(&library)));
+    });
+    group.finish();
+}
+
+criterion_group!(benches, statements, copies);
 criterion_main!(benches);

@@ -63,6 +63,8 @@ actions! {
         PreviousDocument "previous-document" "Open the document before" ["K"];
         FindDocument "find-document" "Find a document by its title" ["o"];
         Order "order" "List the oldest documents first, or the newest" ["O"];
+        Copies "copies" "Unfold the copies of an article beneath it, or fold them again" ["+"];
+        Compare "compare" "Show what a copy adds to the fullest article, and what it leaves out" ["="];
         MarkUnread "mark-unread" "Mark the document as unread, or as read" ["M"];
     }
     "Quotations and people" {

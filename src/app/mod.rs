@@ -98,6 +98,8 @@ pub struct DocumentsPane {
     pub top: usize,
     /// Which end of time stands on top.
     pub order: Order,
+    /// The fullest articles whose copies stand beneath them.
+    pub unfolded: BTreeSet<DocId>,
     /// The documents that the reader has opened.
     pub read: BTreeSet<DocId>,
 }

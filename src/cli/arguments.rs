@@ -41,6 +41,14 @@ Examples:
 
 A date with ~ is inferred from the text or the file, not stated. A speaker with ? is doubtful.";
 
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  onrecord check draft.md story/
+  onrecord check draft.md story/ --format json
+
+A quotation is exact, cut (part of a longer one), altered, joined (two run together), by another
+speaker, or not found. The status is 1 unless all are exact or cut, and all by the right speaker.";
+
 /// A terminal reader for news: who said what, when, and who reported it.
 #[derive(Debug, Parser)]
 #[command(
@@ -122,6 +130,8 @@ pub(crate) enum Command {
     Quotes(QuotesArguments),
     /// List statements: each utterance once, with all who report it and how their wording differs
     Statements(QuotesArguments),
+    /// Hold every quotation of your own draft against the articles
+    Check(CheckArguments),
     /// List who cites whom: the outlets that each article names as its origins
     Citations(EntitiesArguments),
     /// List what rests only on people without a name
@@ -178,6 +188,20 @@ pub(crate) struct QuotesArguments {
     /// With --by: also quotations that are only doubtfully theirs
     #[arg(long)]
     pub(crate) all: bool,
+    /// How to print them
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub(crate) format: Format,
+}
+
+/// The arguments of `onrecord check`.
+#[derive(Args, Debug)]
+#[command(after_help = CHECK_EXAMPLES)]
+pub(crate) struct CheckArguments {
+    /// The draft: text, Markdown, or whatever else the reader opens
+    #[arg(value_name = "DRAFT", value_hint = ValueHint::FilePath)]
+    pub(crate) draft: PathBuf,
+    #[command(flatten)]
+    pub(crate) library: LibraryArguments,
     /// How to print them
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     pub(crate) format: Format,

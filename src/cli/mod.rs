@@ -3,6 +3,7 @@
 mod analyze;
 mod arguments;
 mod by;
+mod check;
 mod citations;
 mod config;
 mod days;
@@ -56,6 +57,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
         None => reader::run(&reader::Options::new(&arguments.reader)?),
         Some(Command::Quotes(arguments)) => quotes::run(arguments),
         Some(Command::Statements(arguments)) => statements::run(arguments),
+        Some(Command::Check(arguments)) => check::run(arguments),
         Some(Command::Citations(arguments)) => citations::run(arguments),
         Some(Command::Unnamed(arguments)) => unnamed::run(arguments),
         Some(Command::People(arguments)) => entities::run(EntityKind::Person, arguments),

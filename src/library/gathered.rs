@@ -1,6 +1,6 @@
 //! What the documents of a library tell together, worked out once all of them are analysed.
 
-use super::{Library, Origins, Statements};
+use super::{Copies, Library, Origins, Statements};
 
 /// Everything that needs a look at all documents and takes time in a large library.
 #[derive(Clone, Debug, Default)]
@@ -9,6 +9,8 @@ pub struct Gathered {
     pub statements: Statements,
     /// Who cites whom.
     pub origins: Origins,
+    /// Which documents are copies of a fuller one.
+    pub copies: Copies,
 }
 
 impl Gathered {
@@ -17,6 +19,7 @@ impl Gathered {
         Self {
             statements: Statements::gather(library),
             origins: Origins::gather(library),
+            copies: Copies::gather(library),
         }
     }
 }

@@ -19,6 +19,7 @@ use super::{DateBasis, DocId, EntityId, Library, QuoteRef};
 
 pub use align::{Change, Part};
 pub use compare::Compared;
+pub(super) use words::each as each_word;
 pub use words::{Telling, Word, words};
 
 /// One utterance of the library. Shown as `s1`, `s2`, … in library order.
@@ -197,6 +198,11 @@ impl Statements {
 pub fn appeared(library: &Library, doc: DocId) -> Option<NaiveDate> {
     let date = library.document(doc)?.date?;
     (date.basis != DateBasis::FileTime).then_some(date.day)
+}
+
+/// How many words two wordings have in common, in order.
+pub(super) fn words_in_common(a: &[String], b: &[String]) -> usize {
+    align::pairs(a, b).len()
 }
 
 /// Everything that follows from which quotations report the utterance.

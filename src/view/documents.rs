@@ -93,7 +93,17 @@ fn title(app: &App, theme: &Theme, doc: DocId, line: Rect, buf: &mut Buffer) {
     let at = |x| Position { x, y: line.y };
     paint::text(buf, at(line.x + 1), line.right(), sign, theme.unread);
     let room = line.width.saturating_sub(4);
-    let words = paint::cut(document.heading(), room);
+    let copy = app
+        .derived
+        .gathered
+        .as_ref()
+        .is_some_and(|gathered| gathered.copies.of(doc).is_some());
+    let heading = if copy {
+        format!("└ {}", document.heading())
+    } else {
+        document.heading().to_owned()
+    };
+    let words = paint::cut(&heading, room);
     let style = theme.text.patch(selected.unwrap_or_default());
     paint::text(
         buf,
@@ -120,7 +130,7 @@ fn about(app: &App, theme: &Theme, doc: DocId, line: Rect, buf: &mut Buffer) {
         .map(|analysis| analysis.quotations.iter().filter(|q| is_stop(q)).count());
     let in_words = found.map_or_else(|| "…".to_owned(), |found| counted(found, "quotation"));
     let in_short = found.map_or_else(|| "…".to_owned(), |found| found.to_string());
-    let followed = followed_here(app, theme, doc);
+    let followed = beside(app, theme, doc);
     // The counts matter more than a year or the end of a long name, and a doubtful day more than a word.
     let room_beside = |count: &str| {
         let taken = paint::width(count) + followed.width() + 3;
@@ -145,6 +155,21 @@ fn about(app: &App, theme: &Theme, doc: DocId, line: Rect, buf: &mut Buffer) {
     }
     x = paint::text(buf, Position { x, ..at }, end, &count, theme.dim);
     followed.draw(buf, Position { x, ..at }, end);
+}
+
+/// What stands behind the count of quotations: whoever is followed, and how many copies are folded or unfolded.
+fn beside(app: &App, theme: &Theme, doc: DocId) -> Runs {
+    let mut runs = followed_here(app, theme, doc);
+    let copies = app
+        .derived
+        .gathered
+        .as_ref()
+        .map_or(0, |gathered| gathered.copies.copies(doc).len());
+    if copies > 0 {
+        runs.push(" · ", theme.dim);
+        runs.push(format!("+{copies}"), theme.text);
+    }
+    runs
 }
 
 /// ` · b 2`: the mark of whoever is followed, and how many of their quotations the document holds.

@@ -14,6 +14,7 @@ mod news;
 mod resume;
 mod sizes;
 mod starting;
+mod story;
 mod support;
 
 use support::Terminal;

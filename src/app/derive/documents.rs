@@ -1,11 +1,12 @@
 //! The documents in the order of the left pane, and their rows.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
 use crate::app::Order;
-use crate::library::{DateBasis, DocId, Library};
+use crate::library::{Copies, DateBasis, DocId, Library};
 
 /// Rows that one document takes.
 pub const ROWS_EACH: usize = 2;
@@ -57,9 +58,17 @@ fn likely_day(library: &Library, doc: DocId) -> Option<NaiveDate> {
 
 impl DocumentList {
     /// Orders the documents by day. Those without a known day stand at the end, by the day their text makes likely.
-    pub(super) fn new(library: &Library, order: Order) -> Self {
+    ///
+    /// Copies are folded: they stand beneath the fullest article where it is among `unfolded`, and in no row otherwise.
+    pub(super) fn new(
+        library: &Library,
+        order: Order,
+        copies: Option<&Copies>,
+        unfolded: &BTreeSet<DocId>,
+    ) -> Self {
         let mut keyed: Vec<_> = library
             .ids()
+            .filter(|&doc| copies.is_none_or(|copies| copies.of(doc).is_none()))
             .map(|doc| (known_day(library, doc), likely_day(library, doc), doc))
             .collect();
         match order {
@@ -70,11 +79,12 @@ impl DocumentList {
             }),
         }
         let mut list = Self {
-            places: vec![0; keyed.len()],
+            places: vec![0; library.documents.len()],
             ..Self::default()
         };
         let mut row = 0;
-        for (place, (day, _, doc)) in keyed.into_iter().enumerate() {
+        for (day, _, doc) in keyed {
+            let place = list.order.len();
             if list.groups.last().is_none_or(|group| group.day != day) {
                 // A blank row stands before every day but the first.
                 row += usize::from(place > 0);
@@ -86,15 +96,32 @@ impl DocumentList {
                 row += 1;
             }
             row += ROWS_EACH;
-            list.order.push(doc);
-            if let Some(slot) = list.places.get_mut(doc.0 as usize) {
-                *slot = place as u32;
+            list.push(doc);
+            let beneath = copies.map_or(&[][..], |copies| copies.copies(doc));
+            for &copy in beneath {
+                if unfolded.contains(&doc) {
+                    row += ROWS_EACH;
+                    list.push(copy);
+                } else {
+                    list.set_place(copy, place);
+                }
             }
         }
         list
     }
 
-    /// How many documents there are.
+    fn push(&mut self, doc: DocId) {
+        self.set_place(doc, self.order.len());
+        self.order.push(doc);
+    }
+
+    fn set_place(&mut self, doc: DocId, place: usize) {
+        if let Some(slot) = self.places.get_mut(doc.0 as usize) {
+            *slot = place as u32;
+        }
+    }
+
+    /// How many documents stand in the list.
     pub fn len(&self) -> usize {
         self.order.len()
     }
@@ -109,7 +136,7 @@ impl DocumentList {
         self.order.get(place).copied()
     }
 
-    /// The place of a document in the order.
+    /// The place of a document in the order; for a copy that is folded, that of the fullest article.
     pub fn place(&self, doc: DocId) -> Option<usize> {
         self.places.get(doc.0 as usize).map(|&place| place as usize)
     }
@@ -179,7 +206,7 @@ mod tests {
             (Order::NewestFirst, "closed offer letter night"),
             (Order::OldestFirst, "offer letter closed night"),
         ] {
-            let list = DocumentList::new(&library, order);
+            let list = DocumentList::new(&library, order, None, &BTreeSet::new());
             let mut shown = Vec::new();
             for place in 0..list.len() {
                 let doc = list.at(place).unwrap();

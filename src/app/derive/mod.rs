@@ -39,7 +39,15 @@ pub struct Derived {
 
 /// Works out the order of the left pane anew: after an import, and when its order changes.
 pub(crate) fn refresh_documents(app: &mut App) {
-    app.derived.documents = DocumentList::new(&app.library, app.documents.order);
+    app.derived.documents = DocumentList::new(
+        &app.library,
+        app.documents.order,
+        app.derived
+            .gathered
+            .as_ref()
+            .map(|gathered| &gathered.copies),
+        &app.documents.unfolded,
+    );
 }
 
 /// Works out the right pane anew: after new findings, and when another document is shown.

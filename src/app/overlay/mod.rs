@@ -6,6 +6,7 @@ mod ask;
 mod bookmarks;
 mod by_hand;
 mod chain;
+mod compare;
 mod corrections;
 mod everywhere;
 mod finder;
@@ -37,6 +38,7 @@ pub use ask::Ask;
 pub use bookmarks::{BOOKMARK_ROWS, Bookmarks};
 pub use by_hand::ByHand;
 pub use chain::ChainPage;
+pub use compare::{Compare, CompareRow};
 pub use corrections::{CORRECTION_ROWS, CorrectionList};
 pub use everywhere::{Everywhere, MOST_HITS};
 pub use finder::{Finder, Found, Purpose, Wanted};
@@ -96,6 +98,8 @@ pub enum Overlay {
     Chain(ChainPage),
     /// What rests only on people without a name.
     Unnamed(UnnamedPage),
+    /// What a copy adds and leaves out.
+    Compare(Compare),
 }
 
 /// What the reader typed last into each search; offered when it is opened again.
@@ -145,6 +149,7 @@ impl Overlay {
             Self::Corrections(_) => CorrectionList::panel(app),
             Self::Chain(page) => page.panel(app),
             Self::Unnamed(_) => UnnamedPage::panel(size),
+            Self::Compare(page) => page.panel(app),
         }
     }
 }
@@ -185,7 +190,11 @@ pub fn open(app: &mut App, action: Action) -> Vec<Effect> {
             return refuse(app, &format!("There are no bookmarks yet{hint}"));
         }
         Action::Bookmarks => Overlay::Bookmarks(Bookmarks::default()),
-        Action::Statements | Action::Variants | Action::Chain | Action::Unnamed
+        Action::Statements
+        | Action::Variants
+        | Action::Chain
+        | Action::Unnamed
+        | Action::Compare
             if app.derived.gathered.is_none() =>
         {
             return refuse(app, "The statements are still being brought together");
@@ -196,6 +205,10 @@ pub fn open(app: &mut App, action: Action) -> Vec<Effect> {
             None => return refuse(app, "There is no article to ask about yet"),
         },
         Action::Unnamed => Overlay::Unnamed(UnnamedPage::open(app)),
+        Action::Compare => match Compare::open(app) {
+            Some(page) => Overlay::Compare(page),
+            None => return refuse(app, "No fuller article shares the text of this one"),
+        },
         Action::Variants => match Variants::open(app) {
             Some(page) => Overlay::Variants(page),
             None => return refuse(app, &copy::nothing_current(app)),
@@ -261,6 +274,7 @@ pub fn key(app: &mut App, key: Key) -> Vec<Effect> {
         Overlay::Corrections(list) => list.key(app, key),
         Overlay::Chain(page) => page.key(app, key),
         Overlay::Unnamed(page) => page.key(app, key),
+        Overlay::Compare(page) => page.key(app, key),
     })
 }
 
@@ -285,7 +299,8 @@ pub fn paste(app: &mut App, text: &str) -> Vec<Effect> {
         | Overlay::Review(_)
         | Overlay::Corrections(_)
         | Overlay::Chain(_)
-        | Overlay::Unnamed(_) => Step::STAY,
+        | Overlay::Unnamed(_)
+        | Overlay::Compare(_) => Step::STAY,
     })
 }
 
@@ -311,6 +326,7 @@ pub(super) fn wheel(app: &mut App, by: isize) -> Vec<Effect> {
             Overlay::Corrections(list) => list.go(app, motion),
             Overlay::Chain(page) => page.go(app, motion),
             Overlay::Unnamed(page) => page.go(app, motion),
+            Overlay::Compare(page) => page.go(app, motion),
             Overlay::Search(_) | Overlay::Ask(_) => {}
         }
         Step::STAY
@@ -338,6 +354,7 @@ pub(super) fn click(app: &mut App, row: u16) -> Vec<Effect> {
         | Overlay::Ask(_)
         | Overlay::Problems(_)
         | Overlay::Why(_)
+        | Overlay::Compare(_)
         | Overlay::Review(_)
         | Overlay::ByHand(_) => Step::STAY,
     })

@@ -251,7 +251,7 @@ fn compared<R>(
 }
 
 /// The variant with the operations written into it: `We will [omitted: not] sail [substituted: 12 → 15]`.
-fn pieces(compared: &Compared) -> Vec<Piece> {
+pub(super) fn pieces(compared: &Compared) -> Vec<Piece> {
     let mut pieces = Vec::new();
     for part in &compared.parts {
         let (was, is) = (compared.was(part), compared.is(part));
@@ -277,7 +277,7 @@ fn pieces(compared: &Compared) -> Vec<Piece> {
 }
 
 /// The words one by one, all with one look.
-fn split(words: &str, look: Look) -> Vec<Piece> {
+pub(super) fn split(words: &str, look: Look) -> Vec<Piece> {
     words
         .split_whitespace()
         .map(|word| (word.to_owned(), look))
@@ -285,7 +285,7 @@ fn split(words: &str, look: Look) -> Vec<Piece> {
 }
 
 /// Sets the words in rows of a width; neighbours with one look become one piece.
-fn set(words: Vec<Piece>, width: usize) -> Vec<Vec<Piece>> {
+pub(super) fn set(words: Vec<Piece>, width: usize) -> Vec<Vec<Piece>> {
     let mut lines: Vec<Vec<Piece>> = Vec::new();
     let mut taken = 0;
     for (word, look) in words {

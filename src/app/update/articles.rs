@@ -6,11 +6,12 @@ use crate::app::{Anchor, App, Effect};
 use crate::engine::Span;
 use crate::library::DocId;
 
-use super::{documents, marks, people};
+use super::{copies, documents, marks, people};
 
 /// Shows a document where it was left; the list of documents follows. No jump is recorded.
 pub fn open(app: &mut App, doc: DocId) -> Vec<Effect> {
     app.documents.selected = Some(doc);
+    copies::unfold_for(app, doc);
     documents::show_selected(app);
     if app.article.doc == Some(doc) {
         return Vec::new();

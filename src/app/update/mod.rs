@@ -1,6 +1,7 @@
 //! The only place that changes the state.
 
 mod articles;
+mod copies;
 pub(crate) mod corrections;
 mod documents;
 mod following;
@@ -128,6 +129,7 @@ pub fn act(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effect> {
         Action::NextDocument => documents::step(app, forward),
         Action::PreviousDocument => documents::step(app, -forward),
         Action::Order => documents::turn_order(app),
+        Action::Copies => copies::toggle(app),
         Action::MarkUnread => documents::mark_unread(app),
         Action::NextQuotation => quotations::step(app, forward),
         Action::PreviousQuotation => quotations::step(app, -forward),
@@ -159,6 +161,7 @@ pub fn act(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effect> {
         | Action::Variants
         | Action::Chain
         | Action::Unnamed
+        | Action::Compare
         | Action::Search
         | Action::SearchEverywhere
         | Action::Bookmarks

@@ -8,7 +8,7 @@ use crate::app::{Anchor, App, Effect, News, Report, SPEAKERS, memory, overlay};
 use crate::engine::Analysis;
 use crate::library::{DocId, Document, EntityId, Library, Problem};
 
-use super::{articles, link, panes};
+use super::{articles, copies, link, panes};
 
 /// Takes in a report; reports of a round that nobody waits for any more are dropped.
 pub(super) fn apply(app: &mut App, report: Report) -> Vec<Effect> {
@@ -35,6 +35,7 @@ pub(super) fn apply(app: &mut App, report: Report) -> Vec<Effect> {
         } => {
             if corrections == app.library.corrections.log().all().len() {
                 app.derived.gathered = Some(gathered);
+                copies::fold(app);
             }
             overlay::refresh(app);
             Vec::new()

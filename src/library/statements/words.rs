@@ -24,7 +24,7 @@ pub fn words(text: &str, place: Span) -> Vec<Word> {
 }
 
 /// Shows every word to `take`, with its place and its folded form.
-pub(super) fn each(text: &str, place: Span, mut take: impl FnMut(Span, &str)) {
+pub(in crate::library) fn each(text: &str, place: Span, mut take: impl FnMut(Span, &str)) {
     let mut folded = String::new();
     let mut start = 0;
     let mut end = 0;

@@ -4,6 +4,7 @@ mod ask;
 mod bookmarks;
 mod by_hand;
 mod chain;
+mod compare;
 mod corrections;
 mod everywhere;
 mod finder;
@@ -56,5 +57,6 @@ pub(super) fn draw(app: &App, theme: &Theme, buf: &mut Buffer) {
         Overlay::Corrections(list) => corrections::draw(app, *list, panel, theme, buf),
         Overlay::Chain(page) => chain::draw(app, page, panel, theme, buf),
         Overlay::Unnamed(page) => unnamed::draw(app, page, panel, theme, buf),
+        Overlay::Compare(page) => compare::draw(app, page, panel, theme, buf),
     }
 }

@@ -93,7 +93,7 @@ fn draw_entry(
     }
 }
 
-fn style(look: Look, theme: &Theme) -> Style {
+pub(super) fn style(look: Look, theme: &Theme) -> Style {
     match look {
         Look::Same => theme.text,
         Look::Cut => theme.dim,

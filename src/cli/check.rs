@@ -1,0 +1,195 @@
+//! `onrecord check`: every quotation of a draft held against the articles.
+
+use std::process::ExitCode;
+
+use serde::Serialize;
+
+use crate::library::{
+    Change, Checked, Compared, Library, QuoteRef, Statements, Verdict, analyze_all, check, words_of,
+};
+
+use super::arguments::CheckArguments;
+use super::errors::Error;
+use super::format::{self, Record};
+use super::open;
+use super::output::{Page, output};
+use super::speaker::speaker;
+use super::table::Column;
+
+/// Prints what the articles say about each quotation. The status is 1 when the writer should look at one again.
+pub(crate) fn run(arguments: &CheckArguments) -> Result<ExitCode, Error> {
+    let mut draft = open::opened(std::slice::from_ref(&arguments.draft))?;
+    analyze_all(&mut draft);
+    open::say_problems(&draft);
+    let library = open::analysed(&arguments.library)?;
+    let statements = Statements::gather(&library);
+    let checked = check(&draft, &library, &statements);
+    let rows: Vec<Row<'_>> = checked
+        .iter()
+        .filter_map(|checked| Row::new(&draft, &library, &statements, checked))
+        .collect();
+    format::write(&rows, arguments.format, Page::of_output(), &mut output())?;
+    if rows.is_empty() {
+        super::errors::say("check: nobody is quoted in the draft");
+    }
+    let wrong = checked.iter().any(Checked::is_wrong);
+    Ok(if wrong {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    })
+}
+
+/// One quotation of the draft.
+#[derive(Debug, Serialize)]
+struct Row<'l> {
+    line: usize,
+    verdict: &'static str,
+    wrong: bool,
+    speaker: Option<&'l str>,
+    words: &'l str,
+    found: Option<&'l str>,
+    difference: Option<String>,
+    found_speaker: Option<&'l str>,
+    outlet: Option<&'l str>,
+    document: Option<&'l str>,
+    start: u32,
+    end: u32,
+}
+
+impl<'l> Row<'l> {
+    fn new(
+        draft: &'l Library,
+        library: &'l Library,
+        statements: &Statements,
+        checked: &Checked,
+    ) -> Option<Self> {
+        let text = &draft.document(checked.at.doc)?.text;
+        let span = draft.quotation(checked.at)?.span;
+        let best = checked.verdict.best();
+        let found = best.and_then(|at| library.document(at.doc));
+        let voted = checked
+            .other_speaker
+            .and_then(|id| statements.get(id)?.speaker);
+        Some(Self {
+            line: text[..span.start as usize].matches('\n').count() + 1,
+            verdict: match (checked.verdict, checked.other_speaker) {
+                (Verdict::Exact(_) | Verdict::Cut(_), Some(_)) => "other speaker",
+                (Verdict::Exact(_), None) => "exact",
+                (Verdict::Cut(_), None) => "cut",
+                (Verdict::Altered(_), _) => "altered",
+                (Verdict::Joined(..), _) => "joined",
+                (Verdict::NotFound, _) => "not found",
+            },
+            wrong: checked.is_wrong(),
+            speaker: speaker(draft, checked.at).0,
+            words: span.of(text),
+            found: best.and_then(|at| words(library, at)),
+            difference: difference(draft, library, checked),
+            found_speaker: voted.or(best).and_then(|at| speaker(library, at).0),
+            outlet: found.and_then(|document| document.outlet.as_deref()),
+            document: found.map(|document| document.name.as_str()),
+            start: span.start,
+            end: span.end,
+        })
+    }
+}
+
+fn words(library: &Library, at: QuoteRef) -> Option<&str> {
+    Some(
+        library
+            .quotation(at)?
+            .span
+            .of(&library.document(at.doc)?.text),
+    )
+}
+
+/// What the draft has made of the words: `We will [not omitted] sail`; for two run together, the second of them.
+fn difference(draft: &Library, library: &Library, checked: &Checked) -> Option<String> {
+    let at = match checked.verdict {
+        Verdict::Altered(at) => at,
+        Verdict::Joined(_, second) => {
+            return words(library, second).map(|words| format!("and {words}"));
+        }
+        _ => return None,
+    };
+    let (was, is) = (words_of(library, at), words_of(draft, checked.at));
+    let texts = (library.document(at.doc)?, draft.document(checked.at.doc)?);
+    let compared = Compared::new((&texts.0.text, &was), (&texts.1.text, &is));
+    let parts: Vec<String> = compared
+        .parts
+        .iter()
+        .map(|part| {
+            let (was, is) = (compared.was(part), compared.is(part));
+            match part.change {
+                Change::Same => is.to_owned(),
+                Change::Cut => format!("[cut: {was}]"),
+                Change::Added => format!("[added: {is}]"),
+                Change::Omitted => format!("[omitted: {was}]"),
+                Change::Substituted => format!("[substituted: {was} → {is}]"),
+            }
+        })
+        .collect();
+    Some(parts.join(" "))
+}
+
+impl Record for Row<'_> {
+    const COLUMNS: &'static [Column] = &[
+        Column::numbers("line", 4, 3),
+        Column::words("verdict", 13, 0),
+        Column::words("speaker", 14, 2),
+        Column::words("words", 24, 1),
+        Column::words("in the articles", 24, 1),
+        Column::words("by", 14, 4),
+        Column::words("document", 12, 5),
+    ];
+    const FIELDS: &'static [&'static str] = &[
+        "line",
+        "verdict",
+        "wrong",
+        "speaker",
+        "words",
+        "found",
+        "difference",
+        "found_speaker",
+        "outlet",
+        "document",
+        "start",
+        "end",
+    ];
+
+    fn cells(&self) -> Vec<String> {
+        let found = match (self.verdict, &self.difference, self.found) {
+            ("altered", Some(difference), _) => difference.clone(),
+            ("joined", Some(second), Some(first)) => format!("{first} {second}"),
+            ("exact", ..) => String::new(),
+            (_, _, found) => found.unwrap_or_default().to_owned(),
+        };
+        vec![
+            self.line.to_string(),
+            self.verdict.to_owned(),
+            self.speaker.unwrap_or("unknown").to_owned(),
+            self.words.to_owned(),
+            found,
+            self.found_speaker.unwrap_or_default().to_owned(),
+            self.document.unwrap_or_default().to_owned(),
+        ]
+    }
+
+    fn fields(&self) -> Vec<String> {
+        vec![
+            self.line.to_string(),
+            self.verdict.to_owned(),
+            self.wrong.to_string(),
+            self.speaker.unwrap_or_default().to_owned(),
+            self.words.to_owned(),
+            self.found.unwrap_or_default().to_owned(),
+            self.difference.clone().unwrap_or_default(),
+            self.found_speaker.unwrap_or_default().to_owned(),
+            self.outlet.unwrap_or_default().to_owned(),
+            self.document.unwrap_or_default().to_owned(),
+            self.start.to_string(),
+            self.end.to_string(),
+        ]
+    }
+}

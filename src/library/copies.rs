@@ -1,0 +1,263 @@
+//! Near-identical articles: which documents are copies of a fuller one, and which share text with it.
+//!
+//! Quotations are taken out first: two desks that quote the same speech share its words, and copy nothing from each other. What
+//! is left is compared by the shingles of five words that one document has in common with another, as a share of those of the
+//! smaller one: editors cut from the end, which leaves the smaller one whole. Broder, “On the resemblance and containment of
+//! documents” (1997); exact here, so that every link can show its evidence.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher};
+
+use chrono::NaiveDate;
+
+use crate::engine::{BlockKind, QuotationKind, Span};
+
+use super::statements::each_word;
+use super::{DocId, Document, Library, appeared};
+
+/// The words of a shingle.
+const SHINGLE: usize = 5;
+/// A document with fewer shingles is too short to be called a copy of anything.
+const LEAST: usize = 12;
+/// Words that stand in more documents than this are the furniture of a page.
+const MOST_HOLDERS: usize = 400;
+/// From this share on, one is a copy of the other.
+const COPY: f32 = 0.8;
+/// From this share on, they share text.
+const SHARED: f32 = 0.3;
+
+/// What a document has to do with a fuller one.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Likeness {
+    /// The fuller document.
+    pub to: DocId,
+    /// The share of the smaller one's shingles that both have, from 0 to 1.
+    pub share: f32,
+}
+
+/// The copies of a library.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Copies {
+    of: HashMap<DocId, Likeness>,
+    shared: HashMap<DocId, Likeness>,
+    groups: HashMap<DocId, Vec<DocId>>,
+}
+
+impl Copies {
+    /// Compares all documents. The fullest of a group leads it; its copies are those that lie in it, not in one another, so
+    /// that small steps never lead from one article to quite another.
+    pub fn gather(library: &Library) -> Self {
+        let shingles: Vec<Vec<u64>> = library
+            .ids()
+            .zip(&library.documents)
+            .map(|(doc, document)| shingles(library, doc, document))
+            .collect();
+        let mut order: Vec<DocId> = library.ids().collect();
+        order.sort_by_key(|&doc| {
+            // Of two that are equally full, the one that appeared first leads.
+            let day = appeared(library, doc).unwrap_or(NaiveDate::MAX);
+            (Reverse(shingles[doc.0 as usize].len()), day, doc)
+        });
+        let mut copies = Self::default();
+        let mut holders: HashMap<u64, Vec<DocId>, BuildHasherDefault<Given>> = HashMap::default();
+        let mut common = vec![0_u32; shingles.len()];
+        for doc in order {
+            let own = &shingles[doc.0 as usize];
+            if own.len() < LEAST {
+                continue;
+            }
+            let nearest = nearest(own, &holders, &mut common);
+            let likeness = nearest.map(|(to, common)| Likeness {
+                to,
+                share: common as f32 / own.len() as f32,
+            });
+            match likeness {
+                Some(likeness) if likeness.share >= COPY => {
+                    copies.of.insert(doc, likeness);
+                    copies.groups.entry(likeness.to).or_default().push(doc);
+                    continue;
+                }
+                Some(likeness) if likeness.share >= SHARED => {
+                    copies.shared.insert(doc, likeness);
+                }
+                _ => {}
+            }
+            for &shingle in own {
+                holders.entry(shingle).or_default().push(doc);
+            }
+        }
+        for group in copies.groups.values_mut() {
+            group.sort_unstable();
+        }
+        copies
+    }
+
+    /// The fuller document that this one is a copy of.
+    pub fn of(&self, doc: DocId) -> Option<Likeness> {
+        self.of.get(&doc).copied()
+    }
+
+    /// A fuller document that this one shares text with, without being its copy.
+    pub fn shares(&self, doc: DocId) -> Option<Likeness> {
+        self.shared.get(&doc).copied()
+    }
+
+    /// The copies of a document, in library order.
+    pub fn copies(&self, doc: DocId) -> &[DocId] {
+        self.groups.get(&doc).map_or(&[], Vec::as_slice)
+    }
+
+    /// How many documents are copies.
+    pub fn len(&self) -> usize {
+        self.of.len()
+    }
+
+    /// Whether none is.
+    pub fn is_empty(&self) -> bool {
+        self.of.is_empty()
+    }
+}
+
+/// The document with the most shingles in common, and how many; the first to lead among equals.
+fn nearest(
+    own: &[u64],
+    holders: &HashMap<u64, Vec<DocId>, BuildHasherDefault<Given>>,
+    common: &mut [u32],
+) -> Option<(DocId, u32)> {
+    let mut touched: Vec<DocId> = Vec::new();
+    for shingle in own {
+        let found = holders
+            .get(shingle)
+            .filter(|found| found.len() <= MOST_HOLDERS);
+        for &doc in found.into_iter().flatten() {
+            let count = &mut common[doc.0 as usize];
+            if *count == 0 {
+                touched.push(doc);
+            }
+            *count += 1;
+        }
+    }
+    let mut best: Option<(DocId, u32)> = None;
+    for doc in touched {
+        let count = std::mem::take(&mut common[doc.0 as usize]);
+        if best.is_none_or(|(_, most)| count > most) {
+            best = Some((doc, count));
+        }
+    }
+    best
+}
+
+/// The shingles of what the desk itself wrote, each once.
+fn shingles(library: &Library, doc: DocId, document: &Document) -> Vec<u64> {
+    let quoted: Vec<Span> = library
+        .analysis(doc)
+        .into_iter()
+        .flat_map(|analysis| &analysis.quotations)
+        .filter(|quotation| matches!(quotation.kind, QuotationKind::Direct | QuotationKind::Mixed))
+        .map(|quotation| quotation.span)
+        .collect();
+    let mut found = Vec::new();
+    for block in &document.blocks {
+        if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Subhead) {
+            continue;
+        }
+        let mut words: Vec<u64> = Vec::new();
+        each_word(&document.text, block.span, |span, word| {
+            let after = quoted.partition_point(|quoted| quoted.end <= span.start);
+            let inside = quoted
+                .get(after)
+                .is_some_and(|quoted| quoted.start <= span.start);
+            if !inside {
+                words.push(number(word));
+            }
+        });
+        found.extend(words.windows(SHINGLE).map(number));
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// The same number for the same thing in every run.
+fn number(thing: impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    thing.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// For keys that are hashes already.
+#[derive(Default)]
+struct Given(u64);
+
+impl Hasher for Given {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = number(bytes);
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = number;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WIRE: &str = "The council of Tarn has put off the sale of its ferry until the spring, the mayor said on Monday.\n\n\
+        Two buyers had asked for the ferry, which has crossed the lake since the year the dam was built.\n\n\
+        The smaller of the two wanted to paint it red, and the larger wanted to sink it for divers to look at.\n\n\
+        A vote is due on the first day of March, when the ice is expected to be gone.";
+
+    /// What each document is to which: `copy of a`, `shares with a`, or nothing.
+    fn check(texts: &[(&str, &str)], expected: &[&str]) {
+        let mut library = Library::of_texts("tarn", texts);
+        super::super::analyze_all(&mut library);
+        let copies = Copies::gather(&library);
+        let name = |doc: DocId| library.document(doc).map_or("", |document| &document.name);
+        let mut found: Vec<String> = library
+            .ids()
+            .map(|doc| match (copies.of(doc), copies.shares(doc)) {
+                (Some(like), _) => format!("{} copy of {}", name(doc), name(like.to)),
+                (_, Some(like)) => format!("{} shares with {}", name(doc), name(like.to)),
+                _ => name(doc).to_owned(),
+            })
+            .collect();
+        found.sort();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn what_is_cut_is_a_copy_and_what_is_half_rewritten_shares_text() {
+        let cut = &WIRE[..WIRE.len() - 80];
+        let own = "Nobody has seen divers there yet.\n\n\
+            Two buyers had asked for the ferry, which has crossed the lake since the year the dam was built.\n\n\
+            A vote is due on the first day of March, when the ice is expected to be gone.\n\n\
+            Tarn has had three ferries so far, and each of them was sold for less than the paint on it had cost in the end.";
+        check(
+            &[
+                ("a", WIRE),
+                ("b", cut),
+                ("c", own),
+                ("d", "Something short."),
+            ],
+            &["a", "b copy of a", "c shares with a", "d"],
+        );
+    }
+
+    #[test]
+    fn a_quotation_that_both_have_is_no_shared_text() {
+        let said = "“We have waited eleven years for this ferry, and we can wait for one more winter if the lake can, and the lake can.”";
+        let a = format!(
+            "{said} the mayor told the council on Monday, before anybody had asked her for a word about the boats."
+        );
+        let b = format!(
+            "Nobody laughed in the hall. {said} Those were the words of the mayor, who left by the side door at once."
+        );
+        check(&[("a", &a), ("b", &b)], &["a", "b"]);
+    }
+}

@@ -1,0 +1,53 @@
+//! Draws what a copy adds to the fullest article, and what it leaves out.
+
+use ratatui::buffer::Buffer;
+
+use crate::app::App;
+use crate::app::overlay::{Compare, CompareRow, Panel};
+use crate::library::Document;
+use crate::view::theme::Theme;
+
+use super::paint::{self, Run, run};
+use super::variants::style;
+
+pub(super) fn draw(app: &App, page: &Compare, panel: Panel, theme: &Theme, buf: &mut Buffer) {
+    let rows = page.rows(app, panel.body.width);
+    let top = page
+        .top
+        .min(rows.len().saturating_sub(usize::from(panel.body.height)));
+    let name = |document: Option<&Document>| {
+        document.map_or_else(String::new, |document| {
+            document
+                .outlet
+                .clone()
+                .unwrap_or_else(|| document.name.clone())
+        })
+    };
+    let title = format!(
+        "{} beside {}",
+        name(app.library.document(page.doc)),
+        name(app.library.document(page.likeness.to))
+    );
+    let note = format!("{:.0}% in common", page.likeness.share * 100.0);
+    paint::panel(
+        panel,
+        (&title, &note),
+        &[("j k", "scroll"), ("esc", "close")],
+        theme,
+        buf,
+    );
+    for (index, row) in (0..panel.body.height).zip(rows.iter().skip(top)) {
+        let line = paint::row(panel.body, index);
+        match row {
+            CompareRow::Blank => {}
+            CompareRow::Heading(words) => paint::put(line, vec![run(words, theme.title)], buf),
+            CompareRow::Words(pieces) => {
+                let runs: Vec<Run> = pieces
+                    .iter()
+                    .map(|(words, look)| run(words, style(*look, theme)))
+                    .collect();
+                paint::put(line, runs, buf);
+            }
+        }
+    }
+}
