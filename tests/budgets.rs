@@ -98,8 +98,8 @@ fn nothing_new_costs_nothing() {
 
 #[test]
 fn first_screens_fit() {
-    within("first screen, 80x24", Reader::open(NARROW).1, 3000);
-    within("first screen, 120x40", Reader::open(WIDE).1, 4400);
+    within("first screen, 80x24", Reader::open(NARROW).1, 1500);
+    within("first screen, 120x40", Reader::open(WIDE).1, 3700);
 }
 
 /// The most bytes of a step in the list of documents, and of the article that opens after it.
@@ -121,7 +121,7 @@ fn selecting_a_document_is_cheap() {
 
 #[test]
 fn opening_an_article_sends_little_more_than_its_words() {
-    within("an article opens", selection_and_opening().1, 2640);
+    within("an article opens", selection_and_opening().1, 2510);
 }
 
 #[test]

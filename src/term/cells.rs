@@ -10,6 +10,7 @@ use crate::app::fit;
 
 use super::pen::Pen;
 use super::scroll::Band;
+use super::strips::{self, Change};
 
 /// Begins a frame that the terminal shows only when it is whole.
 const BEGIN: &[u8] = b"\x1b[?2026h";
@@ -27,7 +28,7 @@ const ERASE_LAST_FROM: u16 = 5;
 ///
 /// It leaves out every byte that changes nothing, so that a frame equal to the last one is empty. It never asks the
 /// terminal anything: the size is what the program believes it is.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct CellWriter {
     bytes: Vec<u8>,
     size: Size,
@@ -111,7 +112,22 @@ impl CellWriter {
 
     /// Writes what turns one picture into the next.
     pub(super) fn draw(&mut self, shown: &Buffer, next: &Buffer) {
-        for (x, y, cell) in shown.diff(next) {
+        let rows = shown.diff(next);
+        let strips = strips::reordered(&rows, shown, next);
+        let start = self.clone();
+        self.write_all(&rows, next);
+        if let Some(strips) = strips {
+            let mut other = start;
+            other.write_all(&strips, next);
+            if other.bytes.len() < self.bytes.len() {
+                *self = other;
+            }
+        }
+    }
+
+    /// Writes these cells in this order.
+    fn write_all(&mut self, changes: &[Change], next: &Buffer) {
+        for &(x, y, cell) in changes {
             self.cell(x, y, cell, next);
         }
         self.flush_blanks(None);

@@ -16,6 +16,7 @@ mod pen;
 mod screen;
 mod scroll;
 mod signals;
+mod strips;
 mod timers;
 
 use std::sync::mpsc::Sender;
