@@ -115,7 +115,7 @@ mod tests {
         let document = Document {
             name: String::new(),
             path: PathBuf::new(),
-            blocks: blocks(&text),
+            blocks: blocks(&text).into(),
             fingerprint: 0,
             text: text.into(),
             title: None,

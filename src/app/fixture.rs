@@ -273,7 +273,7 @@ fn document(article: &Article) -> Document {
         text: Arc::from(article.text),
         fingerprint: fingerprint(article.text),
         title: title.map(|block| block.span.of(article.text).to_owned()),
-        blocks: found,
+        blocks: found.into(),
         opening: article.text.trim().chars().take(49).collect(),
         date: article.date.map(|(year, month, day, basis)| Dated {
             day: NaiveDate::from_ymd_opt(year, month, day).unwrap(),

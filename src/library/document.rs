@@ -72,7 +72,7 @@ pub struct Document {
     /// A number that the text alone decides: see [`fingerprint`].
     pub fingerprint: u64,
     /// The parts of the text.
-    pub blocks: Vec<Block>,
+    pub blocks: Arc<[Block]>,
     /// The headline, when the document has one.
     pub title: Option<String>,
     /// The opening words, shortened at a clause: they serve where there is no headline.

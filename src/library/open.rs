@@ -195,7 +195,7 @@ fn document(path: &Path, article: Imported) -> Document {
             .map(title::bounded),
         fingerprint: fingerprint(&text),
         text: Arc::from(text),
-        blocks,
+        blocks: blocks.into(),
     }
 }
 

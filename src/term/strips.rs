@@ -31,10 +31,10 @@ pub(super) fn reordered<'b>(
 /// The strip of every column, counted from the left.
 fn strips(shown: &Buffer, next: &Buffer, changes: &[Change]) -> Vec<u16> {
     let width = usize::from(next.area.width);
-    let mut changed = vec![0_usize; width];
+    let mut counts = vec![0_usize; width];
     let (mut rows, mut last) = (0, None);
     for &(x, y, _) in changes {
-        if let Some(count) = changed.get_mut(usize::from(x)) {
+        if let Some(count) = counts.get_mut(usize::from(x)) {
             *count += 1;
         }
         rows += usize::from(last != Some(y));
@@ -43,7 +43,7 @@ fn strips(shown: &Buffer, next: &Buffer, changes: &[Change]) -> Vec<u16> {
     let mut strip = 0;
     let mut parted = false;
     let mut strips = Vec::with_capacity(width);
-    for (x, &count) in (0..).zip(&changed) {
+    for (x, &count) in (0..).zip(&counts) {
         let parts = count * CROSSING <= rows;
         // The halves of a wide character stay together.
         if parted && !parts && !is_halved(shown, x) && !is_halved(next, x) {

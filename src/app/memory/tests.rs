@@ -230,7 +230,7 @@ fn renamed_and_edited_files_keep_what_can_be_kept() {
         1,
     );
     edited[0].fingerprint = fingerprint(&text);
-    edited[0].blocks = crate::engine::blocks(&text);
+    edited[0].blocks = crate::engine::blocks(&text).into();
     edited[0].text = text.into();
     app = begun(&mut memory, (60, 12), edited);
     assert_eq!(app.article.doc, Some(DocId(0)));

@@ -11,7 +11,7 @@ use super::{Step, leaves_prompt};
 
 /// A fact about a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Asked {
+pub(super) enum Fact {
     /// The day of publication.
     Date,
     /// Who published it.
@@ -23,7 +23,7 @@ pub(super) enum Asked {
 /// What the line is about.
 #[derive(Clone, Debug, PartialEq)]
 enum About {
-    Document(DocId, Asked),
+    Document(DocId, Fact),
     Name(EntityId),
     Mentions(EntityId, Vec<(DocId, Span)>),
 }
@@ -38,16 +38,16 @@ pub struct Ask {
 
 impl Ask {
     /// Asks for a fact about a document; what is known stands in the line.
-    pub(super) fn about(app: &App, doc: DocId, asked: Asked) -> Self {
+    pub(super) fn about(app: &App, doc: DocId, fact: Fact) -> Self {
         let document = app.library.document(doc);
-        let known = document.and_then(|document| match asked {
-            Asked::Date => document.date.map(|date| date.day.to_string()),
-            Asked::Outlet => document.outlet.clone(),
-            Asked::Title => document.title.clone(),
+        let known = document.and_then(|document| match fact {
+            Fact::Date => document.date.map(|date| date.day.to_string()),
+            Fact::Outlet => document.outlet.clone(),
+            Fact::Title => document.title.clone(),
         });
         Self {
             line: Line::offering(&known.unwrap_or_default()),
-            about: About::Document(doc, asked),
+            about: About::Document(doc, fact),
         }
     }
 
@@ -70,9 +70,9 @@ impl Ask {
     /// What is asked for.
     pub const fn label(&self) -> &'static str {
         match self.about {
-            About::Document(_, Asked::Date) => "day, as 2026-03-09: ",
-            About::Document(_, Asked::Outlet) => "outlet: ",
-            About::Document(_, Asked::Title) => "title: ",
+            About::Document(_, Fact::Date) => "day, as 2026-03-09: ",
+            About::Document(_, Fact::Outlet) => "outlet: ",
+            About::Document(_, Fact::Title) => "title: ",
             About::Name(_) => "name: ",
             About::Mentions(..) => "full name of the other: ",
         }
@@ -105,20 +105,20 @@ impl Ask {
         let typed = self.line.text().trim();
         let some = (!typed.is_empty()).then(|| typed.to_owned());
         match &self.about {
-            About::Document(doc, asked) => {
+            About::Document(doc, fact) => {
                 let Some(document) = corrections::key(app, *doc) else {
                     return Ok(Vec::new());
                 };
-                let change = match asked {
-                    Asked::Date => Repair::Date {
+                let change = match fact {
+                    Fact::Date => Repair::Date {
                         document,
                         day: day(typed)?,
                     },
-                    Asked::Outlet => Repair::Outlet {
+                    Fact::Outlet => Repair::Outlet {
                         document,
                         outlet: some,
                     },
-                    Asked::Title => Repair::Title {
+                    Fact::Title => Repair::Title {
                         document,
                         title: some,
                     },

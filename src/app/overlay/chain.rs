@@ -1,9 +1,9 @@
 //! On what a statement or a document rests: the outlets and documents that cite each other, as a tree.
 
-use crate::app::{Action, App, Key, KeyCode, Place};
+use crate::app::{Action, App, Key, Place};
 use crate::library::{Chain, Gathered, Node, StatementId};
 
-use super::{List, Motion, Panel, Step, closes, leave_for};
+use super::{Asked, List, Motion, Panel, Step, asked, leave_for};
 
 /// Of the roots that several outlets rest on, so many are told.
 const MOST_TOLD: usize = 3;
@@ -67,14 +67,11 @@ impl ChainPage {
     }
 
     pub(super) fn key(&mut self, app: &mut App, key: Key) -> Step {
-        if closes(app, key, Action::Chain) {
-            return Step::CLOSE;
-        }
-        if key.code == KeyCode::Enter {
-            return self.enter(app);
-        }
-        if let Some(motion) = Motion::of(&app.keymap, key) {
-            self.go(app, motion);
+        match asked(app, key, Action::Chain) {
+            Asked::Close => return Step::CLOSE,
+            Asked::Enter => return self.enter(app),
+            Asked::Go(motion) => self.go(app, motion),
+            Asked::Nothing => {}
         }
         Step::STAY
     }

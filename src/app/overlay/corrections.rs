@@ -1,82 +1,75 @@
 //! All corrections that nobody took back, the latest first.
 
 use crate::app::{Action, App, Effect, Key, KeyCode, Place};
-use crate::library::{Correction, Standing};
+use crate::library::Standing;
 
-use super::{List, Motion, Panel, Step, closes, leave_for};
+use super::{Asked, List, Motion, Panel, Step, asked, leave_for};
 
 /// The rows of one correction: what it says, and who said it when.
 pub const CORRECTION_ROWS: u16 = 2;
 
 /// The state of the list.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CorrectionList {
-    /// The cursor in [`CorrectionList::entries`].
+    /// The ids of the corrections, and what became of each. Kept, because looking for their words in the texts for every
+    /// frame would be felt.
+    pub entries: Vec<(String, Standing)>,
+    /// The cursor in them.
     pub list: List,
 }
 
 impl CorrectionList {
-    /// Where it stands.
-    pub fn panel(app: &App) -> Panel {
-        let rows = Self::entries(app).len() * usize::from(CORRECTION_ROWS);
-        Panel::tall(app.size, 90).with_margin().fitting(rows)
+    /// The list of what there is now; none when there is nothing.
+    pub(super) fn open(app: &App) -> Option<Self> {
+        let mut list = Self::default();
+        list.find(app);
+        (!list.entries.is_empty()).then_some(list)
     }
 
-    /// The corrections with what became of each.
-    pub fn entries(app: &App) -> Vec<(&Correction, Standing)> {
-        let log = app.library.corrections.log();
-        let mut lines: Vec<&Correction> = log.in_force().chain(log.outvoted()).collect();
-        lines.sort_by(|one, other| (other.at, &other.id).cmp(&(one.at, &one.id)));
-        let standing = |line| (line, app.library.standing(line));
-        lines.into_iter().map(standing).collect()
+    /// Finds anew what there is.
+    pub(super) fn find(&mut self, app: &App) {
+        let lines = app.library.corrections.log().standing().rev();
+        let entries = lines.map(|line| (line.id.clone(), app.library.standing(line)));
+        self.entries = entries.collect();
+    }
+
+    /// Where it stands.
+    pub fn panel(&self, app: &App) -> Panel {
+        let rows = self.entries.len() * usize::from(CORRECTION_ROWS);
+        Panel::tall(app.size, 90).with_margin().fitting(rows)
     }
 
     pub(super) fn key(&mut self, app: &mut App, key: Key) -> Step {
         if key == Key::plain(KeyCode::Char('x')) {
-            return self.take_back(app);
+            return self.take_back();
         }
-        if key.code == KeyCode::Enter {
-            return self.enter(app);
-        }
-        if closes(app, key, Action::Corrections) {
-            return Step::CLOSE;
-        }
-        if let Some(motion) = Motion::of(&app.keymap, key) {
-            self.go(app, motion);
+        match asked(app, key, Action::Corrections) {
+            Asked::Close => return Step::CLOSE,
+            Asked::Enter => return self.enter(app),
+            Asked::Go(motion) => self.go(app, motion),
+            Asked::Nothing => {}
         }
         Step::STAY
     }
 
-    fn selected(self, app: &App) -> Option<&Correction> {
-        let entries = Self::entries(app);
-        let at = self.list.cursor(entries.len())?;
-        entries.get(at).map(|(line, _)| *line)
+    fn selected(&self) -> Option<&str> {
+        let at = self.list.cursor(self.entries.len())?;
+        self.entries.get(at).map(|(id, _)| id.as_str())
     }
 
-    fn take_back(self, app: &App) -> Step {
-        let id = self.selected(app).map(|line| line.id.clone());
-        Step::Stay(
-            id.map(|id| Effect::TakeBack(vec![id]))
-                .into_iter()
-                .collect(),
-        )
+    fn take_back(&self) -> Step {
+        let id = self.selected().map(str::to_owned);
+        let effect = id.map(|id| Effect::TakeBack(vec![id]));
+        Step::Stay(effect.into_iter().collect())
     }
 
     /// Goes to the place that the correction is about.
-    fn enter(self, app: &mut App) -> Step {
-        let place = self.selected(app).and_then(|line| {
-            let key = line.change.document()?;
-            app.library.ids().find_map(|doc| {
-                let document = app.library.document(doc)?;
-                let own = app.library.corrections.key(document) == key;
-                let span = || match line.change.place() {
-                    Some(place) => place.find(&document.text).map(|span| span.start),
-                    None => Some(0),
-                };
-                own.then(span)?.map(|byte| (doc, byte))
-            })
-        });
-        let Some((doc, byte)) = place else {
+    fn enter(&self, app: &mut App) -> Step {
+        let line = self
+            .selected()
+            .and_then(|id| app.library.corrections.log().get(id));
+        let place = line.and_then(|line| app.library.place_of(&line.change));
+        let Some((doc, span)) = place else {
             app.refuse("This correction is about no place in these documents");
             return Step::STAY;
         };
@@ -84,21 +77,21 @@ impl CorrectionList {
             app,
             Place {
                 doc,
-                byte,
-                quote: Some(byte),
+                byte: span.start,
+                quote: Some(span.start),
             },
         ))
     }
 
     pub(super) fn go(&mut self, app: &App, motion: Motion) {
-        let height = Self::panel(app).body.height;
-        let len = Self::entries(app).len();
+        let height = self.panel(app).body.height;
+        let len = self.entries.len();
         self.list.go(motion, len, height, |_| CORRECTION_ROWS);
     }
 
     pub(super) fn click(&mut self, app: &mut App, row: u16) -> Step {
-        let height = Self::panel(app).body.height;
-        let len = Self::entries(app).len();
+        let height = self.panel(app).body.height;
+        let len = self.entries.len();
         match self.list.at(row, len, height, |_| CORRECTION_ROWS) {
             Some(item) if item == self.list.selected => self.enter(app),
             Some(item) => {

@@ -5,7 +5,7 @@ use crate::app::{Action, App, Effect, Key, KeyCode, Pane};
 use crate::engine::EntityKind;
 use crate::library::{DocId, EntityId, QuoteRef, Repair};
 
-use super::ask::{Ask, Asked};
+use super::ask::{Ask, Fact};
 use super::split::Split;
 use super::{Finder, List, Motion, Overlay, Panel, Purpose, Step, closes, current_quotation};
 
@@ -221,13 +221,13 @@ impl Fix {
             Subject::Person(person) => return choose_of_person(app, person, choice),
             Subject::Document(_) => {}
         }
-        let asked = match choice {
-            Choice::Date => Asked::Date,
-            Choice::Outlet => Asked::Outlet,
-            _ => Asked::Title,
+        let fact = match choice {
+            Choice::Date => Fact::Date,
+            Choice::Outlet => Fact::Outlet,
+            _ => Fact::Title,
         };
         match self.document(app) {
-            Some(doc) => next(app, |app| Overlay::Ask(Ask::about(app, doc, asked))),
+            Some(doc) => next(app, |app| Overlay::Ask(Ask::about(app, doc, fact))),
             None => Step::CLOSE,
         }
     }

@@ -146,7 +146,7 @@ impl Overlay {
             Self::Fix(fix) => fix.panel(app),
             Self::Split(split) => split.panel(app),
             Self::Review(_) => Review::panel(app),
-            Self::Corrections(_) => CorrectionList::panel(app),
+            Self::Corrections(list) => list.panel(app),
             Self::Chain(page) => page.panel(app),
             Self::Unnamed(_) => UnnamedPage::panel(size),
             Self::Compare(page) => page.panel(app),
@@ -194,47 +194,62 @@ pub fn open(app: &mut App, action: Action) -> Vec<Effect> {
         | Action::Variants
         | Action::Chain
         | Action::Unnamed
-        | Action::Compare
-            if app.derived.gathered.is_none() =>
-        {
-            return refuse(app, "The statements are still being brought together");
+        | Action::Compare => match of_the_ledger(app, action) {
+            Ok(overlay) => overlay,
+            Err(why) => return refuse(app, &why),
+        },
+        Action::Correct | Action::OtherSpeaker | Action::Review | Action::Corrections => {
+            match of_corrections(app, action) {
+                Ok(overlay) => overlay,
+                Err(why) => return refuse(app, &why),
+            }
         }
-        Action::Statements => Overlay::Ledger(Ledger::open(app)),
-        Action::Chain => match ChainPage::open(app) {
-            Some(page) => Overlay::Chain(page),
-            None => return refuse(app, "There is no article to ask about yet"),
-        },
-        Action::Unnamed => Overlay::Unnamed(UnnamedPage::open(app)),
-        Action::Compare => match Compare::open(app) {
-            Some(page) => Overlay::Compare(page),
-            None => return refuse(app, "No fuller article shares the text of this one"),
-        },
-        Action::Variants => match Variants::open(app) {
-            Some(page) => Overlay::Variants(page),
-            None => return refuse(app, &copy::nothing_current(app)),
-        },
-        Action::Correct => match Fix::open(app) {
-            Some(fix) => Overlay::Fix(fix),
-            None => return refuse(app, "There is nothing to correct yet"),
-        },
-        Action::OtherSpeaker => match current_quotation(app) {
-            Some(at) => Overlay::Finder(Finder::open(app, Purpose::Speaker(at))),
-            None => return refuse(app, &copy::nothing_current(app)),
-        },
-        Action::Review => match Review::open(app) {
-            Some(review) => Overlay::Review(review),
-            None => return refuse(app, "No attribution is doubtful, or all have been answered"),
-        },
-        Action::Corrections if CorrectionList::entries(app).is_empty() => {
-            let key = app.keymap.keys(Action::Correct).first();
-            let hint = key.map_or(String::new(), |key| format!("; {key} makes one"));
-            return refuse(app, &format!("There are no corrections yet{hint}"));
-        }
-        Action::Corrections => Overlay::Corrections(CorrectionList::default()),
         _ => return Vec::new(),
     };
     app.overlay = Some(overlay);
     Vec::new()
+}
+
+/// What shows the statements and where they come from; or why it cannot be shown.
+fn of_the_ledger(app: &App, action: Action) -> Result<Overlay, String> {
+    if app.derived.gathered.is_none() {
+        return Err("The statements are still being brought together".to_owned());
+    }
+    match action {
+        Action::Statements => Ok(Overlay::Ledger(Ledger::open(app))),
+        Action::Unnamed => Ok(Overlay::Unnamed(UnnamedPage::open(app))),
+        Action::Chain => ChainPage::open(app)
+            .map(Overlay::Chain)
+            .ok_or_else(|| "There is no article to ask about yet".to_owned()),
+        Action::Compare => Compare::open(app)
+            .map(Overlay::Compare)
+            .ok_or_else(|| "No fuller article shares the text of this one".to_owned()),
+        _ => Variants::open(app)
+            .map(Overlay::Variants)
+            .ok_or_else(|| copy::nothing_current(app)),
+    }
+}
+
+/// What corrects something, or shows what was corrected; or why it cannot be shown.
+fn of_corrections(app: &App, action: Action) -> Result<Overlay, String> {
+    match action {
+        Action::Correct => Fix::open(app)
+            .map(Overlay::Fix)
+            .ok_or_else(|| "There is nothing to correct yet".to_owned()),
+        Action::OtherSpeaker => current_quotation(app)
+            .map(|at| Overlay::Finder(Finder::open(app, Purpose::Speaker(at))))
+            .ok_or_else(|| copy::nothing_current(app)),
+        Action::Review => Review::open(app)
+            .map(Overlay::Review)
+            .ok_or_else(|| "No attribution is doubtful, or all have been answered".to_owned()),
+        _ => CorrectionList::open(app)
+            .map(Overlay::Corrections)
+            .ok_or_else(|| {
+                let key = app.keymap.keys(Action::Correct).first();
+                let hint = key.map_or(String::new(), |key| format!("; {key} makes one"));
+                format!("There are no corrections yet{hint}")
+            }),
+    }
 }
 
 /// Opens the page of a person or organization.
@@ -366,6 +381,7 @@ pub fn refresh(app: &mut App) {
         match overlay {
             Overlay::Finder(finder) => finder.find(app),
             Overlay::Everywhere(everywhere) => everywhere.find(app),
+            Overlay::Corrections(list) => list.find(app),
             Overlay::Ledger(ledger) => ledger.find(app),
             Overlay::Unnamed(page) => page.find(app),
             _ => {}
@@ -418,6 +434,26 @@ fn refuse(app: &mut App, why: &str) -> Vec<Effect> {
 fn closes(app: &App, key: Key, opened_by: Action) -> bool {
     let closing = |action| matches!(action, Action::Cancel | Action::Quit) || action == opened_by;
     key == Key::plain(super::KeyCode::Esc) || app.keymap.action(key).is_some_and(closing)
+}
+
+/// What a key asks of a list without a prompt.
+enum Asked {
+    Close,
+    /// To do what the list is for with the entry under the cursor.
+    Enter,
+    Go(Motion),
+    Nothing,
+}
+
+/// What a key asks of the list that an action opened.
+fn asked(app: &App, key: Key, opened_by: Action) -> Asked {
+    if closes(app, key, opened_by) {
+        Asked::Close
+    } else if key.code == super::KeyCode::Enter {
+        Asked::Enter
+    } else {
+        Motion::of(&app.keymap, key).map_or(Asked::Nothing, Asked::Go)
+    }
 }
 
 /// What a key does in an overlay that is only read: it closes it or scrolls it.

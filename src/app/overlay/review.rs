@@ -220,18 +220,10 @@ fn queue(app: &App) -> Vec<(DocId, u32)> {
 
 /// Where somebody has said that it cannot be told.
 fn answered(library: &Library) -> HashSet<(DocId, u32)> {
-    let mut answered = HashSet::new();
-    for line in library.corrections.log().in_force() {
-        let Repair::Unsure { place } = &line.change else {
-            continue;
-        };
-        let found = library.ids().find_map(|doc| {
-            let document = library.document(doc)?;
-            let own = library.corrections.key(document) == place.document;
-            own.then(|| place.find(&document.text))?
-                .map(|span| (doc, span.start))
-        });
-        answered.extend(found);
-    }
-    answered
+    let lines = library.corrections.log().in_force();
+    lines
+        .filter(|line| matches!(line.change, Repair::Unsure { .. }))
+        .filter_map(|line| library.place_of(&line.change))
+        .map(|(doc, span)| (doc, span.start))
+        .collect()
 }

@@ -1,10 +1,10 @@
 //! Everything that rests only on people without a name, by outlet and date.
 
-use crate::app::{Action, App, Key, KeyCode, Size};
+use crate::app::{Action, App, Key, Size};
 use crate::library::Unnamed;
 
 use super::statements::{go_to, statements};
-use super::{List, Motion, Panel, Step, closes};
+use super::{Asked, List, Motion, Panel, Step, asked};
 
 /// The state of the list.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -64,14 +64,11 @@ impl UnnamedPage {
     }
 
     pub(super) fn key(&mut self, app: &mut App, key: Key) -> Step {
-        if closes(app, key, Action::Unnamed) {
-            return Step::CLOSE;
-        }
-        if key.code == KeyCode::Enter {
-            return self.enter(app);
-        }
-        if let Some(motion) = Motion::of(&app.keymap, key) {
-            self.go(app, motion);
+        match asked(app, key, Action::Unnamed) {
+            Asked::Close => return Step::CLOSE,
+            Asked::Enter => return self.enter(app),
+            Asked::Go(motion) => self.go(app, motion),
+            Asked::Nothing => {}
         }
         Step::STAY
     }

@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::app::{Action, App, Key, KeyCode};
+use crate::app::{Action, App, Key};
 use crate::library::{
     Change, Compared, QuoteRef, Statement, StatementId, Variant, Wording, words_of,
 };
 
 use super::statements::{go_to, statements};
-use super::{Ledger, List, Motion, Overlay, Panel, Step, closes};
+use super::{Asked, Ledger, List, Motion, Overlay, Panel, Step, asked};
 
 /// Columns left of the words.
 const INDENT: u16 = 2;
@@ -184,15 +184,14 @@ impl Variants {
     }
 
     pub(super) fn key(&mut self, app: &mut App, key: Key) -> Step {
-        if closes(app, key, Action::Variants) {
-            app.overlay = self.behind.take().map(|ledger| Overlay::Ledger(*ledger));
-            return Step::CLOSE;
-        }
-        if key.code == KeyCode::Enter {
-            return self.enter(app);
-        }
-        if let Some(motion) = Motion::of(&app.keymap, key) {
-            self.go(app, motion);
+        match asked(app, key, Action::Variants) {
+            Asked::Close => {
+                app.overlay = self.behind.take().map(|ledger| Overlay::Ledger(*ledger));
+                return Step::CLOSE;
+            }
+            Asked::Enter => return self.enter(app),
+            Asked::Go(motion) => self.go(app, motion),
+            Asked::Nothing => {}
         }
         Step::STAY
     }

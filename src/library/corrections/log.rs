@@ -69,6 +69,16 @@ impl Log {
             .filter_map(|&at| self.all.get(at))
     }
 
+    /// The corrections that nobody took back, the earliest first; of a conflict both.
+    pub fn standing(&self) -> impl DoubleEndedIterator<Item = &Correction> {
+        self.holding.iter().filter_map(|&at| self.all.get(at))
+    }
+
+    /// The correction with this id.
+    pub fn get(&self, id: &str) -> Option<&Correction> {
+        self.all.iter().find(|line| line.id == id)
+    }
+
     /// The corrections that nobody took back but that a later one about the same thing contradicts.
     pub fn outvoted(&self) -> impl Iterator<Item = &Correction> {
         self.outvoted.iter().filter_map(|&at| self.all.get(at))
@@ -77,8 +87,8 @@ impl Log {
     /// The ids of what holds about the same thing as this change: what a new correction replaces.
     pub fn about(&self, change: &Repair) -> Vec<String> {
         let target = change.target();
-        let held = self.holding.iter().filter_map(|&at| self.all.get(at));
-        held.filter(|line| target.is_some() && line.change.target() == target)
+        self.standing()
+            .filter(|line| target.is_some() && line.change.target() == target)
             .map(|line| line.id.clone())
             .collect()
     }

@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use crate::engine::Analysis;
+use crate::engine::{Analysis, Span};
 
 use super::{DateBasis, Dated, DocId, Document, Library, Problem};
 
@@ -252,30 +252,37 @@ impl Library {
 
     /// What became of a correction that nobody took back.
     pub fn standing(&self, line: &Correction) -> Standing {
-        let corrections = &self.corrections;
-        if corrections.log.outvoted().any(|other| other.id == line.id) {
-            return Standing::Outvoted;
-        }
-        let Some(key) = line.change.document() else {
-            return Standing::Applied;
-        };
-        let document = self
-            .documents
-            .iter()
-            .find(|one| corrections.key(one) == key);
-        let fits = document.is_some_and(|document| {
-            let place = line.change.place();
-            place.is_none_or(|place| place.find(&document.text).is_some())
-        });
-        if fits {
+        if self
+            .corrections
+            .log
+            .outvoted()
+            .any(|other| other.id == line.id)
+        {
+            Standing::Outvoted
+        } else if line.change.document().is_none() || self.place_of(&line.change).is_some() {
             Standing::Applied
         } else {
             Standing::Lost
         }
     }
 
+    /// Where the words stand that a change is about; the beginning of a document for one that is about the whole. Nowhere
+    /// when document or words are gone, or when the change is about a name.
+    pub fn place_of(&self, change: &Repair) -> Option<(DocId, Span)> {
+        let path = self.corrections.root.join(change.document()?);
+        let at = self
+            .documents
+            .iter()
+            .position(|document| document.path == path)?;
+        let span = match change.place() {
+            Some(place) => place.find(&self.documents[at].text)?,
+            None => Span::default(),
+        };
+        Some((DocId(at as u32), span))
+    }
+
     /// The anchor of a span of a document.
-    pub fn anchor(&self, doc: DocId, span: crate::engine::Span) -> Option<Anchor> {
+    pub fn anchor(&self, doc: DocId, span: Span) -> Option<Anchor> {
         let document = self.document(doc)?;
         let key = self.corrections.key(document);
         Some(Anchor::of(&key, &document.text, span))

@@ -9,8 +9,14 @@ use crate::view::theme::Theme;
 
 use super::paint::{self, run};
 
-pub(super) fn draw(app: &App, list: CorrectionList, panel: Panel, theme: &Theme, buf: &mut Buffer) {
-    let entries = CorrectionList::entries(app);
+pub(super) fn draw(
+    app: &App,
+    list: &CorrectionList,
+    panel: Panel,
+    theme: &Theme,
+    buf: &mut Buffer,
+) {
+    let entries = &list.entries;
     let note = entries.len().to_string();
     let keys = [("enter", "go there"), ("x", "take back"), ("esc", "close")];
     paint::panel(panel, ("Corrections", &note), &keys, theme, buf);
@@ -20,7 +26,10 @@ pub(super) fn draw(app: &App, list: CorrectionList, panel: Panel, theme: &Theme,
     let first = shown.start;
     let cursor = list.list.cursor(entries.len());
     for at in shown {
-        let (line, standing) = entries[at];
+        let (id, standing) = &entries[at];
+        let Some(line) = app.library.corrections.log().get(id) else {
+            continue;
+        };
         let y = (at - first) as u16 * CORRECTION_ROWS;
         let (head, about) = (paint::row(panel.body, y), paint::row(panel.body, y + 1));
         let sentence = line.change.sentence();

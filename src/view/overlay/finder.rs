@@ -22,26 +22,7 @@ const NAMES_ONLY_BELOW: u16 = 44;
 const CHOOSE: &[(&str, &str)] = &[("↑↓", "choose"), ("enter", "correct"), ("esc", "close")];
 
 pub(super) fn draw(app: &App, finder: &Finder, panel: Panel, theme: &Theme, buf: &mut Buffer) {
-    let (title, hint, keys): (_, _, &[_]) = match finder.purpose {
-        Purpose::Documents => (
-            "Find a document",
-            " title, outlet or date",
-            &[("↑↓", "choose"), ("enter", "open"), ("esc", "close")],
-        ),
-        Purpose::People => (
-            "Find a person or organization",
-            " name or role",
-            &[
-                ("↑↓", "choose"),
-                ("enter", "page"),
-                ("tab", "follow"),
-                ("esc", "close"),
-            ],
-        ),
-        Purpose::Speaker(_) | Purpose::Review(..) => ("Who said it?", " name or role", CHOOSE),
-        Purpose::Same(_) => ("Who is it the same as?", " name or role", CHOOSE),
-        Purpose::Different(_) => ("Who is it never the same as?", " name or role", CHOOSE),
-    };
+    let (title, hint, keys) = wording(&finder.purpose);
     let found = &finder.found;
     let note = if found.best.len() < found.all {
         format!("best {} of {}", found.best.len(), found.all)
@@ -95,6 +76,36 @@ pub(super) fn draw(app: &App, finder: &Finder, panel: Panel, theme: &Theme, buf:
             (_, false) => "Nothing fits these letters",
         };
         paint::put(paint::row(panel.body, 0), vec![run(words, theme.dim)], buf);
+    }
+}
+
+/// Title, hint of the prompt and keys.
+fn wording(
+    purpose: &Purpose,
+) -> (
+    &'static str,
+    &'static str,
+    &'static [(&'static str, &'static str)],
+) {
+    match purpose {
+        Purpose::Documents => (
+            "Find a document",
+            " title, outlet or date",
+            &[("↑↓", "choose"), ("enter", "open"), ("esc", "close")],
+        ),
+        Purpose::People => (
+            "Find a person or organization",
+            " name or role",
+            &[
+                ("↑↓", "choose"),
+                ("enter", "page"),
+                ("tab", "follow"),
+                ("esc", "close"),
+            ],
+        ),
+        Purpose::Speaker(_) | Purpose::Review(..) => ("Who said it?", " name or role", CHOOSE),
+        Purpose::Same(_) => ("Who is it the same as?", " name or role", CHOOSE),
+        Purpose::Different(_) => ("Who is it never the same as?", " name or role", CHOOSE),
     }
 }
 

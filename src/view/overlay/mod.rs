@@ -54,7 +54,7 @@ pub(super) fn draw(app: &App, theme: &Theme, buf: &mut Buffer) {
         Overlay::Ask(ask) => ask::draw(app, ask, panel, theme, buf),
         Overlay::Split(split) => split::draw(app, split, panel, theme, buf),
         Overlay::Review(review) => review::draw(app, review, panel, theme, buf),
-        Overlay::Corrections(list) => corrections::draw(app, *list, panel, theme, buf),
+        Overlay::Corrections(list) => corrections::draw(app, list, panel, theme, buf),
         Overlay::Chain(page) => chain::draw(app, page, panel, theme, buf),
         Overlay::Unnamed(page) => unnamed::draw(app, page, panel, theme, buf),
         Overlay::Compare(page) => compare::draw(app, page, panel, theme, buf),

@@ -13,7 +13,7 @@ fn library(text: &str, title: Option<&str>) -> Library {
             path: PathBuf::from("one.txt"),
             fingerprint: 0,
             text: text.into(),
-            blocks: blocks(text),
+            blocks: blocks(text).into(),
             title: title.map(str::to_owned),
             opening: "One".to_owned(),
             date: None,
