@@ -18,6 +18,8 @@ pub enum Event {
     Paste(String),
     /// The terminal has another size now.
     Resize(Size),
+    /// The terminal answers what it was asked.
+    Answer(Answer),
     /// Long work has news.
     Report(Report),
     /// A timer that [`super::Effect::Wake`] asked for has run out.
@@ -46,6 +48,20 @@ pub struct Size {
     pub width: u16,
     /// Rows.
     pub height: u16,
+}
+
+/// What a terminal says of itself when it is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// It has taken all that was sent before the question.
+    Taken,
+    /// How one of its modes is set (DECRPM).
+    Mode {
+        /// The number of the mode.
+        number: u16,
+        /// 0: not known; 1 and 3: on; 2 and 4: off; 3 and 4 cannot be changed.
+        setting: u8,
+    },
 }
 
 /// What the mouse did, and where: column and row counted from the upper left, from 0.

@@ -31,7 +31,7 @@ use crate::library::{DocId, EntityId, Library, QuoteRef};
 pub use action::{Action, keys_table};
 pub use derive::Derived;
 pub use effect::Effect;
-pub use event::{Event, Measure, Mouse, MouseKind, News, Progress, Report, Size, Timer};
+pub use event::{Answer, Event, Measure, Mouse, MouseKind, News, Progress, Report, Size, Timer};
 pub use jumps::{Jumps, Place};
 pub use key::{Key, KeyCode, UnknownKey};
 pub use keymap::{Keymap, KeymapProblem};

@@ -1,105 +1,121 @@
-//! Listens to keys, mouse, paste and size on a thread of its own.
+//! Listens to what the terminal sends, and notices that it is gone, on a thread of its own.
+//!
+//! The thread sleeps in `poll` and reads only what is there, so that a terminal that vanishes while SIGHUP is ignored ends
+//! the program instead of keeping a processor busy for ever.
 
-use std::io;
-use std::sync::mpsc::{SendError, Sender};
+use std::fs::File;
+use std::io::{self, IsTerminal as _};
+use std::os::fd::{AsFd as _, OwnedFd};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::Duration;
 
-use crossterm::event::{self, Event as Raw};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
 
-use crate::app::{Event, Size};
+use crate::app::Event;
 
-use super::ending::HANGUP;
-use super::escape::Joiner;
-use super::keys;
+use super::decoder::Decoder;
+use super::ending::{Ending, HANGUP};
+use super::sequence::Input;
 
 /// How long a lone Esc waits for the rest of its sequence. Longer than the gap between two packets that were sent
 /// together, shorter than anybody can type.
 const CUT: Duration = Duration::from_millis(25);
 
-/// Starts the thread. It ends when nobody listens any more or the terminal cannot be read.
+/// Starts the thread. It ends when nobody listens any more; when the terminal cannot be read any more, it asks the program
+/// to end.
 ///
 /// # Errors
 ///
-/// When the thread cannot be started.
-pub(super) fn listen(events: Sender<Event>) -> io::Result<()> {
+/// When there is no terminal to listen to or the thread cannot be started.
+pub(super) fn listen(events: Sender<Event>, ending: Ending) -> io::Result<()> {
+    let terminal = terminal()?;
+    let mut ear = Ear {
+        terminal,
+        decoder: Decoder::default(),
+        events,
+    };
     thread::Builder::new()
         .name("input".to_owned())
         .spawn(move || {
-            let mut input = Input {
-                joiner: Joiner::default(),
-                events,
-            };
-            while input.next().is_ok() {}
+            // Should this thread break down, no key would ever be heard again.
+            let over = catch_unwind(AssertUnwindSafe(|| ear.listen()));
+            if over.is_err() || matches!(over, Ok(Over::Terminal)) {
+                ending.ask(HANGUP);
+            }
         })
         .map(drop)
 }
 
-/// What the thread keeps between two events.
-struct Input {
-    joiner: Joiner,
+/// The terminal that keys come from: standard input, or the controlling terminal when a document is piped in.
+fn terminal() -> io::Result<OwnedFd> {
+    let stdin = io::stdin();
+    if stdin.is_terminal() {
+        stdin.as_fd().try_clone_to_owned()
+    } else {
+        File::open("/dev/tty").map(OwnedFd::from)
+    }
+}
+
+/// What the thread keeps.
+struct Ear {
+    terminal: OwnedFd,
+    decoder: Decoder,
     events: Sender<Event>,
 }
 
-/// The thread has nothing more to do.
-struct Over;
-
-impl From<io::Error> for Over {
-    fn from(_: io::Error) -> Self {
-        Self
-    }
+/// Why the thread has nothing more to do.
+enum Over {
+    /// The terminal is gone.
+    Terminal,
+    /// Nobody listens any more.
+    Listener,
 }
 
-impl From<SendError<Event>> for Over {
-    fn from(_: SendError<Event>) -> Self {
-        Self
-    }
-}
-
-/// The terminal is gone, the program ends anyway, or this thread broke down: in no case is there anything more to hear.
-impl Drop for Input {
-    fn drop(&mut self) {
-        let _ = self.events.send(Event::Hangup(HANGUP));
-    }
-}
-
-impl Input {
-    /// Waits for one event and sends what it settles.
-    fn next(&mut self) -> Result<(), Over> {
-        if self.joiner.is_waiting() && !event::poll(CUT)? {
-            return self.settle();
-        }
-        match event::read()? {
-            Raw::Key(pressed) => {
-                if let Some(key) = keys::key(pressed) {
-                    for key in self.joiner.push(key) {
-                        self.events.send(Event::Key(key))?;
-                    }
+impl Ear {
+    fn listen(&mut self) -> Over {
+        let mut bytes = [0; 4096];
+        loop {
+            let heard = match self.read(&mut bytes) {
+                Ok(Some(0)) | Err(_) => return Over::Terminal,
+                Ok(Some(count)) => self.decoder.push(bytes.get(..count).unwrap_or_default()),
+                Ok(None) => self.decoder.give_up(),
+            };
+            for input in heard {
+                let event = match input {
+                    Input::Key(key) => Event::Key(key),
+                    Input::Mouse(mouse) => Event::Mouse(mouse),
+                    Input::Paste(text) => Event::Paste(text),
+                    Input::Answer(answer) => Event::Answer(answer),
+                };
+                if self.events.send(event).is_err() {
+                    return Over::Listener;
                 }
             }
-            Raw::Mouse(moved) => {
-                if let Some(mouse) = keys::mouse(moved) {
-                    self.settle()?;
-                    self.events.send(Event::Mouse(mouse))?;
-                }
-            }
-            Raw::Paste(text) => {
-                self.settle()?;
-                self.events.send(Event::Paste(text))?;
-            }
-            Raw::Resize(width, height) => {
-                self.events.send(Event::Resize(Size { width, height }))?;
-            }
-            Raw::FocusGained | Raw::FocusLost => {}
         }
-        Ok(())
     }
 
-    /// Sends the keys that were held back, as they are.
-    fn settle(&mut self) -> Result<(), Over> {
-        for key in self.joiner.give_up() {
-            self.events.send(Event::Key(key))?;
+    /// Waits for bytes, and reads them; none when the rest of a sequence has not come in time.
+    fn read(&self, bytes: &mut [u8]) -> rustix::io::Result<Option<usize>> {
+        let cut = Timespec {
+            tv_sec: 0,
+            tv_nsec: i64::from(CUT.subsec_nanos()),
+        };
+        loop {
+            let within = self.decoder.is_waiting().then_some(&cut);
+            let mut waiting = [PollFd::new(&self.terminal, PollFlags::IN)];
+            let read = match poll(&mut waiting, within) {
+                Ok(0) => return Ok(None),
+                Ok(_) => rustix::io::read(&self.terminal, &mut *bytes),
+                Err(error) => Err(error),
+            };
+            match read {
+                // A signal, or another program that reads the same terminal.
+                Err(Errno::INTR | Errno::AGAIN) => {}
+                read => return read.map(Some),
+            }
         }
-        Ok(())
     }
 }

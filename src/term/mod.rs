@@ -7,14 +7,13 @@ mod ascii;
 mod canvas;
 mod cells;
 mod clipboard;
+mod decoder;
 mod ending;
-mod escape;
-mod hangup;
 mod input;
-mod keys;
 mod pen;
 mod screen;
 mod scroll;
+mod sequence;
 mod signals;
 mod strips;
 mod timers;
@@ -39,8 +38,7 @@ pub use timers::Timers;
 pub fn listen(events: &Sender<Event>) -> io::Result<()> {
     let ending = ending::Ending::new(events.clone());
     signals::watch(events.clone(), ending.clone())?;
-    hangup::watch(ending)?;
-    input::listen(events.clone())
+    input::listen(events.clone(), ending)
 }
 
 /// Whether the terminal can show a screen at all; `TERM=dumb` and no `TERM` say that it cannot.

@@ -4,28 +4,36 @@ use std::io;
 use std::sync::mpsc::Sender;
 use std::thread;
 
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGWINCH};
 use signal_hook::iterator::Signals;
 
 use crate::app::Event;
 
-use super::ending::Ending;
+use super::ending::{Ending, HANGUP};
+use super::screen;
 
-/// Starts the thread: SIGTERM, SIGHUP and SIGINT end the program, SIGCONT tells that it is in the foreground again.
+/// Starts the thread: SIGTERM, SIGHUP and SIGINT end the program, SIGCONT tells that it is in the foreground again, and
+/// SIGWINCH that the terminal has another size.
 ///
 /// # Errors
 ///
 /// When a signal cannot be caught or the thread cannot be started.
 pub(super) fn watch(events: Sender<Event>, ending: Ending) -> io::Result<()> {
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGCONT])?;
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGCONT, SIGWINCH])?;
     thread::Builder::new()
         .name("signals".to_owned())
         .spawn(move || {
             for signal in signals.forever() {
-                match u8::try_from(signal) {
-                    Ok(signal) if i32::from(signal) != SIGCONT => ending.ask(signal),
-                    _ if events.send(Event::Resumed).is_err() => break,
-                    _ => {}
+                let told = match signal {
+                    SIGCONT => events.send(Event::Resumed),
+                    SIGWINCH => events.send(Event::Resize(screen::size())),
+                    signal => {
+                        ending.ask(u8::try_from(signal).unwrap_or(HANGUP));
+                        Ok(())
+                    }
+                };
+                if told.is_err() {
+                    break;
                 }
             }
         })

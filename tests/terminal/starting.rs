@@ -43,6 +43,7 @@ fn a_terminal_without_unicode_gets_nothing_else_than_ascii() {
     let mut terminal = Terminal::script(120, 40, "LANG=C exec \"$0\"");
     // The people come with the quotations.
     terminal.wait_for("Steve Witkoff");
+    terminal.settle();
     terminal.press("n");
     terminal.wait_for("a Donald Trump - \"said\"");
     assert!(terminal.text().is_ascii());

@@ -61,6 +61,8 @@ fn change(app: &mut App, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::NotCopied { text, why } => overlay::open_by_hand(app, text, why),
+        // What the terminal can do changes nothing of what is shown.
+        Event::Answer(_) => Vec::new(),
         Event::Resumed => vec![Effect::Redraw],
         Event::Hangup(_) => {
             app.quit = true;
