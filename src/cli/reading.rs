@@ -22,6 +22,10 @@ const FRAME: Duration = Duration::from_millis(16);
 const PROGRESS: Duration = Duration::from_millis(250);
 /// How long the first frame waits for the findings, so that a small library does not flash up empty and then plain.
 const FIRST: Duration = Duration::from_millis(60);
+/// How soon to look again whether a line that was full can take a frame.
+const FULL: Duration = Duration::from_millis(50);
+/// How long an answer is waited for when the system asks to end.
+const HASTE: Duration = Duration::from_millis(300);
 /// How soon after `fg` the system's own word of it is no news any more.
 const WOKEN: Duration = Duration::from_millis(300);
 
@@ -57,10 +61,20 @@ pub(crate) fn read(mut app: App, paths: &[PathBuf], private: bool) -> io::Result
         opened: Instant::now(),
         drawn: None,
         due: None,
+        held: false,
         woken: None,
         signal: None,
     };
-    let ended = panic::catch_unwind(AssertUnwindSafe(|| reading.run()));
+    let ended = panic::catch_unwind(AssertUnwindSafe(|| {
+        let ended = reading.run();
+        match reading.signal {
+            // Nobody answers for a terminal that is gone.
+            Some(term::HANGUP) => {}
+            Some(_) => drop(reading.let_answers_come(HASTE)),
+            None => drop(reading.let_answers_come(Duration::MAX)),
+        }
+        ended
+    }));
     // Nothing of the state is used any more but what is plain data; every change has been handed on with its event.
     reading.screen.leave();
     reading.keeping.end();
@@ -103,6 +117,8 @@ struct Reading {
     drawn: Option<Instant>,
     /// When the next frame is to be drawn; none while the screen shows the state.
     due: Option<Instant>,
+    /// Whether a frame waits for the line.
+    held: bool,
     /// When `fg` brought the program back the last time.
     woken: Option<Instant>,
     /// The signal that the program ends for.
@@ -147,6 +163,13 @@ impl Reading {
     fn take(&mut self, event: Event) -> io::Result<()> {
         #[cfg(debug_assertions)]
         crate::drill::hear(&event);
+        if let Event::Answer(answer) = event {
+            self.screen.hear(answer);
+            if std::mem::take(&mut self.held) {
+                self.due = Some(Instant::now());
+            }
+            return Ok(());
+        }
         self.due = Some(self.due_after(&event));
         if let Event::Hangup(signal) = event {
             self.signal = Some(signal);
@@ -206,9 +229,13 @@ impl Reading {
             Effect::Mouse(wanted) => self.screen.hear_mouse(wanted)?,
             Effect::Redraw => self.screen.forget(),
             Effect::Suspend => {
+                let meanwhile = self.let_answers_come(Duration::MAX);
                 self.screen.leave();
                 term::stop();
                 self.come_back()?;
+                for event in meanwhile {
+                    self.take(event)?;
+                }
             }
         }
         Ok(())
@@ -232,15 +259,38 @@ impl Reading {
         self.take(Event::Resize(term::size()))
     }
 
+    /// Waits for what the terminal has still to answer, for at most this long: it would reach the shell as letters. Returns
+    /// what else happened meanwhile.
+    fn let_answers_come(&mut self, most: Duration) -> Vec<Event> {
+        let mut meanwhile = Vec::new();
+        let begun = Instant::now();
+        while let Some(within) = self.screen.owed() {
+            let rest = within.min(most.saturating_sub(begun.elapsed()));
+            match self.events.recv_timeout(rest) {
+                Ok(Event::Answer(answer)) => self.screen.hear(answer),
+                Ok(event) => meanwhile.push(event),
+                Err(_) => break,
+            }
+        }
+        meanwhile
+    }
+
     fn draw_when_due(&mut self) -> io::Result<()> {
         let now = Instant::now();
         if self.app.quit || self.due.is_none_or(|due| due > now) {
+            return Ok(());
+        }
+        // A frame that cannot be sent now would be stale when it can.
+        if !self.screen.is_ready() {
+            self.held = true;
+            self.due = Some(now + FULL);
             return Ok(());
         }
         self.screen
             .draw(self.app.size, |picture| view::draw(&self.app, picture))?;
         self.drawn = Some(now);
         self.due = None;
+        self.held = false;
         Ok(())
     }
 }

@@ -9,6 +9,7 @@ mod cells;
 mod clipboard;
 mod decoder;
 mod ending;
+mod flow;
 mod input;
 mod pen;
 mod screen;

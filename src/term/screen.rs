@@ -7,17 +7,19 @@ use std::panic;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, ThreadId};
+use std::time::{Duration, Instant};
 
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size as Area;
-use rustix::event::{PollFd, PollFlags, poll};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 
-use crate::app::Size;
+use crate::app::{Answer, Size};
 
 use super::canvas::Canvas;
 use super::clipboard::NotCopied;
+use super::flow::Flow;
 use super::{ascii, clipboard};
 
 /// Alternate screen, empty, without a cursor, with bracketed paste.
@@ -37,6 +39,7 @@ static ENTERED: AtomicBool = AtomicBool::new(false);
 #[derive(Debug)]
 pub struct Screen {
     canvas: Canvas,
+    flow: Flow,
     mouse: bool,
     /// Whether the terminal shows nothing but ASCII.
     ascii: bool,
@@ -52,6 +55,7 @@ impl Screen {
         restore_when_main_panics();
         let mut screen = Self {
             canvas: Canvas::new(),
+            flow: Flow::new(),
             mouse,
             ascii: ascii::wanted(),
         };
@@ -72,6 +76,8 @@ impl Screen {
             bytes.extend_from_slice(MOUSE_ON);
         }
         self.canvas.forget();
+        // Whoever had the terminal in between may have taken the answer.
+        self.flow = Flow::new();
         write(&bytes)
     }
 
@@ -98,7 +104,31 @@ impl Screen {
                 ascii::translate(buffer);
             }
         });
-        frame.map_or(Ok(()), write)
+        let Some(frame) = frame else {
+            return Ok(());
+        };
+        match self.flow.send(frame.len(), Instant::now()) {
+            b"" => write(frame),
+            question => write(&[frame, question].concat()),
+        }
+    }
+
+    /// Whether the terminal can take another frame: it has room for one and has taken the last.
+    pub fn is_ready(&mut self) -> bool {
+        self.flow.is_open(Instant::now()) && has_room()
+    }
+
+    /// Takes what the terminal says of itself.
+    pub fn hear(&mut self, answer: Answer) {
+        match answer {
+            Answer::Taken => self.flow.answered(),
+            Answer::Mode { .. } => {}
+        }
+    }
+
+    /// How long to wait for an answer that would otherwise reach the shell as letters; none when none is to come.
+    pub fn owed(&self) -> Option<Duration> {
+        self.flow.owed(Instant::now())
     }
 
     /// Draws everything with the next frame, whatever the terminal shows now.
@@ -184,6 +214,20 @@ fn panicked(main: ThreadId, give_back: impl FnOnce(), tell: impl FnOnce()) {
         give_back();
         tell();
     }
+}
+
+/// Whether the terminal takes bytes at the moment. One that is gone does: the next write tells.
+fn has_room() -> bool {
+    let stdout = io::stdout();
+    let stdout = stdout.as_fd();
+    let at_once = Timespec {
+        tv_sec: 0,
+        tv_nsec: 0,
+    };
+    !matches!(
+        poll(&mut [PollFd::new(&stdout, PollFlags::OUT)], Some(&at_once)),
+        Ok(0)
+    )
 }
 
 /// Sends all bytes to the terminal, in one write unless the terminal takes fewer at a time.

@@ -1,6 +1,5 @@
 //! The real program in a terminal of the test's own.
 
-use std::io::{Read, Write};
 use std::num::NonZeroU16;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -11,6 +10,8 @@ use std::time::{Duration, Instant};
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
+
+use crate::line::{Keys, Line, QUESTION};
 
 /// The program under test.
 pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_onrecord");
@@ -28,11 +29,12 @@ const QUIET: Duration = Duration::from_millis(400);
 /// A terminal with a program in it.
 pub(crate) struct Terminal {
     master: Option<Box<dyn MasterPty + Send>>,
-    keys: Option<Box<dyn Write + Send>>,
+    keys: Keys,
     child: Box<dyn Child + Send + Sync>,
     bytes: Arc<Mutex<Vec<u8>>>,
     /// Set when the reading thread should let go of the terminal with the next bytes.
     let_go: Arc<AtomicBool>,
+    line: Line,
     emulator: vt100::Parser,
     /// How many bytes the emulator has seen.
     seen: usize,
@@ -57,12 +59,17 @@ impl Home {
 impl Terminal {
     /// Starts the program with these arguments.
     pub(crate) fn open(columns: u16, rows: u16, arguments: &[&Path]) -> Self {
-        Self::run(columns, rows, program(arguments), Home::new())
+        Self::run(columns, rows, program(arguments), Home::new(), true)
+    }
+
+    /// Starts the program with these arguments in a terminal that answers nothing.
+    pub(crate) fn open_mute(columns: u16, rows: u16, arguments: &[&Path]) -> Self {
+        Self::run(columns, rows, program(arguments), Home::new(), false)
     }
 
     /// Starts the program with these arguments for the reader who lives in `home`.
     pub(crate) fn open_at(home: &Home, columns: u16, rows: u16, arguments: &[&Path]) -> Self {
-        Self::run(columns, rows, program(arguments), home.clone())
+        Self::run(columns, rows, program(arguments), home.clone(), true)
     }
 
     /// Starts a script; `$0` in it is the program.
@@ -74,10 +81,16 @@ impl Terminal {
     pub(crate) fn script_at(home: &Home, columns: u16, rows: u16, script: &str) -> Self {
         let mut command = CommandBuilder::new("sh");
         command.args(["-c", script, PROGRAM]);
-        Self::run(columns, rows, command, home.clone())
+        Self::run(columns, rows, command, home.clone(), true)
     }
 
-    fn run(columns: u16, rows: u16, mut command: CommandBuilder, home: Home) -> Self {
+    fn run(
+        columns: u16,
+        rows: u16,
+        mut command: CommandBuilder,
+        home: Home,
+        answers: bool,
+    ) -> Self {
         for name in [
             "HOME",
             "XDG_CONFIG_HOME",
@@ -106,25 +119,23 @@ impl Terminal {
         drop(pair.slave);
         let bytes = Arc::new(Mutex::new(Vec::new()));
         let let_go = Arc::new(AtomicBool::new(false));
-        let mut output = pair.master.try_clone_reader().unwrap();
+        let output = pair.master.try_clone_reader().unwrap();
+        let keys: Keys = Arc::new(Mutex::new(Some(pair.master.take_writer().unwrap())));
+        let line = Line {
+            pace: Arc::default(),
+            answers,
+        };
+        let (taker, writer) = (line.clone(), Arc::clone(&keys));
         let (sink, stop) = (Arc::clone(&bytes), Arc::clone(&let_go));
-        thread::spawn(move || {
-            let mut buffer = vec![0; 1 << 16];
-            while let Ok(count @ 1..) = output.read(&mut buffer) {
-                sink.lock().unwrap().extend_from_slice(&buffer[..count]);
-                if stop.load(Ordering::SeqCst) {
-                    break;
-                }
-            }
-        });
-        let keys = pair.master.take_writer().unwrap();
+        thread::spawn(move || taker.take(output, &writer, &sink, &stop));
         let [lines, width] = [rows, columns].map(|n| NonZeroU16::new(n).unwrap());
         Self {
             master: Some(pair.master),
-            keys: Some(keys),
+            keys,
             child,
             bytes,
             let_go,
+            line,
             emulator: vt100::Parser::new(lines, width, 0),
             seen: 0,
             _home: home,
@@ -133,9 +144,15 @@ impl Terminal {
 
     /// Sends these bytes as keys.
     pub(crate) fn press(&mut self, keys: &str) {
-        let terminal = self.keys.as_mut().unwrap();
+        let mut terminal = self.keys.lock().unwrap();
+        let terminal = terminal.as_mut().unwrap();
         terminal.write_all(keys.as_bytes()).unwrap();
         terminal.flush().unwrap();
+    }
+
+    /// From now on the line takes so many bytes each second.
+    pub(crate) fn slow_down(&self, pace: usize) {
+        self.line.pace.store(pace, Ordering::SeqCst);
     }
 
     /// What the screen shows now.
@@ -214,7 +231,13 @@ impl Terminal {
         let mut frames = Vec::new();
         while !rest.is_empty() {
             let end = if rest.starts_with(BEGIN) {
-                find(rest, END).expect("a frame that never ends") + END.len()
+                let end = find(rest, END).expect("a frame that never ends") + END.len();
+                // The question whether it has been taken belongs to it.
+                end + if rest[end..].starts_with(QUESTION) {
+                    QUESTION.len()
+                } else {
+                    0
+                }
             } else {
                 find(rest, BEGIN).unwrap_or(rest.len())
             };
@@ -258,7 +281,7 @@ impl Terminal {
     /// Closes the terminal under the program, as a lost connection does.
     pub(crate) fn vanish(&mut self) {
         self.hang();
-        self.keys = None;
+        *self.keys.lock().unwrap() = None;
         self.master = None;
     }
 
