@@ -42,17 +42,18 @@ pub(crate) struct Tokens<'t> {
 }
 
 /// Abbreviations whose full stop ends no sentence.
-const ABBREVIATIONS: &str = " mr mrs ms dr sen sens rep reps gov govs gen lt col capt sgt prof rev jr sr st inc corp co ltd vs etc \
+const ABBREVIATIONS: &str = "mr mrs ms dr sen sens rep reps gov govs gen lt col capt sgt prof rev jr sr st inc corp co ltd vs etc \
     u.s u.k u.n d.c a.m p.m no jan feb mar apr jun jul aug sept sep oct nov dec ariz calif colo conn del fla ga ill ind kan ky la \
-    mass md mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo r d e.g i.e m.d ph.d h.w adm maj hon cmdr dept ave ";
+    mass md mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo r d e.g i.e m.d ph.d h.w adm maj hon cmdr dept ave";
 
 impl<'t> Tokens<'t> {
     /// Cuts the blocks of `text` into tokens. Headers carry none.
     pub(crate) fn new(text: &'t str, blocks: &[Block]) -> Self {
         let mut tokens = Self {
             text,
-            items: Vec::new(),
-            lower: String::new(),
+            // A word and its blank take about five bytes.
+            items: Vec::with_capacity(text.len() / 5),
+            lower: String::with_capacity(text.len()),
         };
         for (index, block) in blocks.iter().enumerate() {
             if block.kind != BlockKind::Header {
@@ -126,16 +127,12 @@ impl<'t> Tokens<'t> {
     }
 
     fn cut(&mut self, block: u32, span: Span) {
-        let bytes = self.text.as_bytes();
+        let end = span.end as usize;
         let mut at = span.start as usize;
         let mut sentence_due = true;
         // What follows `DUNMORE (AP) —` begins a sentence.
         let mut dateline = dateline_end(span.of(self.text)).map(|end| at + end);
-        while at < span.end as usize {
-            let rest = &self.text[at..span.end as usize];
-            let Some(first) = rest.chars().next() else {
-                break;
-            };
+        while let Some(first) = char_at(self.text, at, end) {
             if first.is_whitespace() {
                 at += first.len_utf8();
                 continue;
@@ -144,6 +141,7 @@ impl<'t> Tokens<'t> {
                 dateline = None;
                 sentence_due = true;
             }
+            let rest = &self.text[at..end];
             let (kind, length) = if first.is_alphabetic() {
                 (TokenKind::Word, word_length(rest))
             } else if first.is_ascii_digit() {
@@ -156,14 +154,7 @@ impl<'t> Tokens<'t> {
                     first,
                     '"' | '“' | '”' | '\'' | '’' | '‘' | ')' | '(' | '«' | '»'
                 );
-            let lower_start = self.lower.len();
-            for character in uncontracted(&rest[..length]).chars() {
-                if character == '’' {
-                    self.lower.push('\'');
-                } else {
-                    self.lower.extend(character.to_lowercase());
-                }
-            }
+            let lower = self.push_lower(&rest[..length]);
             self.items.push(Token {
                 span: Span::new(at, at + length),
                 kind,
@@ -171,18 +162,36 @@ impl<'t> Tokens<'t> {
                 quoted: false,
                 capitalized: first.is_uppercase(),
                 block,
-                lower: Span::new(lower_start, self.lower.len()),
+                lower,
             });
             if starts_sentence {
                 sentence_due = false;
             }
+            at += length;
             if matches!(first, '!' | '?' | '…')
-                || (bytes[at] == b'.' && self.full_stop_ends(&self.text[at + 1..span.end as usize]))
+                || (first == '.' && self.full_stop_ends(&self.text[at..end]))
             {
                 sentence_due = true;
             }
-            at += length;
         }
+    }
+
+    /// Adds the lower-case form of a token to the buffer.
+    fn push_lower(&mut self, word: &str) -> Span {
+        let start = self.lower.len();
+        if word.is_ascii() {
+            self.lower.push_str(uncontracted(word));
+            self.lower[start..].make_ascii_lowercase();
+        } else {
+            for character in uncontracted(word).chars() {
+                if character == '’' {
+                    self.lower.push('\'');
+                } else {
+                    self.lower.extend(character.to_lowercase());
+                }
+            }
+        }
+        Span::new(start, self.lower.len())
     }
 
     /// Whether the full stop that was pushed last ends a sentence, given the text that follows it in its block.
@@ -228,6 +237,10 @@ const CONTRACTED: &[&str] = &[
 
 /// `he` for `he’s`: the rules ask for the pronoun. Other words stay whole.
 fn uncontracted(word: &str) -> &str {
+    // Nearly every word is plain ASCII without an apostrophe.
+    if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return word;
+    }
     let Some(at) = word.find(['\'', '’']) else {
         return word;
     };
@@ -245,29 +258,59 @@ fn uncontracted(word: &str) -> &str {
     }
 }
 
-fn word_length(text: &str) -> usize {
-    let mut length = 0;
-    for (at, character) in text.char_indices() {
-        let next = text[at + character.len_utf8()..].chars().next();
-        let inside = character.is_alphanumeric()
-            || (length > 0
-                && matches!(character, '\'' | '’' | '-' | '&')
-                && next.is_some_and(char::is_alphanumeric))
-            || (length > 0
-                && character == '.'
-                && next.is_some_and(char::is_alphabetic)
-                && is_initialism(&text[..at]));
-        if !inside {
-            break;
-        }
-        length = at + character.len_utf8();
+/// The character at byte `at`, unless the text before `end` is over.
+fn char_at(text: &str, at: usize, end: usize) -> Option<char> {
+    if at >= end {
+        return None;
     }
-    length
+    match text.as_bytes()[at] {
+        byte if byte.is_ascii() => Some(char::from(byte)),
+        _ => text[at..end].chars().next(),
+    }
+}
+
+fn word_length(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    // Where the part after the last inner full stop begins: those before it are single letters.
+    let mut part = 0;
+    loop {
+        while bytes.get(at).is_some_and(u8::is_ascii_alphanumeric) {
+            at += 1;
+        }
+        let Some(character) = char_at(text, at, text.len()) else {
+            return at;
+        };
+        let next = at + character.len_utf8();
+        let inside = match character {
+            '\'' | '’' | '-' | '&' => {
+                char_at(text, next, text.len()).is_some_and(char::is_alphanumeric)
+            }
+            '.' => {
+                is_single(&text[part..at])
+                    && char_at(text, next, text.len()).is_some_and(char::is_alphabetic)
+            }
+            _ => character.is_alphanumeric(),
+        };
+        if !inside {
+            return at;
+        }
+        if character == '.' {
+            part = next;
+        }
+        at = next;
+    }
 }
 
 /// Whether the text before a full stop is a run of single letters, as in `U.S` or `a.m`.
 fn is_initialism(text: &str) -> bool {
-    text.split('.').all(|part| part.chars().count() == 1)
+    text.split('.').all(is_single)
+}
+
+/// Whether the text is one character.
+fn is_single(text: &str) -> bool {
+    let mut characters = text.chars();
+    characters.next().is_some() && characters.next().is_none()
 }
 
 fn number_length(text: &str) -> usize {

@@ -31,11 +31,17 @@ pub(super) fn glued(tokens: &Tokens, index: usize) -> bool {
 
 /// `J`: one capital letter, whose full stop is a token of its own; also `J.D` and `H.W`, which are one token.
 pub(super) fn is_initial(word: &str) -> bool {
-    !word.is_empty()
-        && word.split('.').all(|part| {
-            let mut letters = part.chars();
-            letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
-        })
+    let mut letters = word.chars();
+    loop {
+        if !letters.next().is_some_and(char::is_uppercase) {
+            return false;
+        }
+        match letters.next() {
+            None => return true,
+            Some('.') => {}
+            Some(_) => return false,
+        }
+    }
 }
 
 /// Two capitals or more, nothing small: `NLC`, `AFL-CIO`, `U.N`.
