@@ -40,7 +40,7 @@ fn command(app: &App) -> Option<String> {
         passage: Some(Passage::at(&document.text, super::update::byte_here(app))?),
     };
     let mut roots = app.keeper.roots.iter();
-    let root = roots.find(|root| document.path.starts_with(&root.path));
+    let root = roots.find(|root| document.file().starts_with(&root.path));
     let library = root.map_or("", |root| &root.full);
     let quoted = format!("{library}#{link}").replace('\'', r"'\''");
     Some(format!("onrecord '{quoted}'"))

@@ -123,6 +123,9 @@ mod tests {
             date: None,
             outlet: None,
             byline: None,
+            published: None,
+            updated: None,
+            address: None,
         };
         let found = sentences(&document, Span::new(start, end));
         assert_eq!(found.of(&document.text), expected);

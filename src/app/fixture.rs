@@ -281,6 +281,9 @@ fn document(article: &Article) -> Document {
         }),
         outlet: article.outlet.map(str::to_owned),
         byline: None,
+        published: None,
+        updated: None,
+        address: None,
     }
 }
 

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::engine::{Analysis, EntityKind, LocalId, QuotationKind, Rule, Span};
-use crate::library::{DocId, Document, EntityId, Library, QuoteRef, Statements};
+use crate::library::{DocId, Document, EntityId, Library, Moment, QuoteRef, Statements};
 
 use super::arguments::AnalyzeArguments;
 use super::errors::Error;
@@ -56,6 +56,9 @@ struct Object<'l> {
     date_basis: &'static str,
     outlet: Option<&'l str>,
     byline: Option<&'l str>,
+    published: Option<Moment>,
+    updated: Option<Moment>,
+    address: Option<&'l str>,
     quotes: Vec<Quote<'l>>,
     entities: Vec<Named<'l>>,
     citations: Vec<Cited<'l>>,
@@ -123,6 +126,9 @@ fn object<'l>(
         date_basis: wording::basis(document.date),
         outlet: document.outlet.as_deref(),
         byline: document.byline.as_deref(),
+        published: document.published,
+        updated: document.updated,
+        address: document.address.as_deref(),
         quotes: found.quotes(),
         entities: found.entities(),
         citations: found.citations(),

@@ -1,12 +1,14 @@
 //! One article: its text, title, date with its basis, and outlet.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::engine::Block;
+
+use super::Moment;
 
 /// Where a date comes from, the surest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -50,8 +52,10 @@ pub struct Dated {
 pub struct Metadata {
     /// The headline.
     pub title: Option<String>,
-    /// The day of publication.
-    pub date: Option<NaiveDate>,
+    /// When it was published.
+    pub published: Option<Moment>,
+    /// When it was last changed.
+    pub updated: Option<Moment>,
     /// Who published it.
     pub outlet: Option<String>,
     /// Who wrote it.
@@ -63,9 +67,10 @@ pub struct Metadata {
 /// One article. Its text is never edited.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Document {
-    /// The file's name without its ending; made distinct by its folder where two are alike.
+    /// The file's name without its ending, and the number of the article in a file of several: `dump-3`. Made distinct by
+    /// its folder where two are alike.
     pub name: String,
-    /// The path as given by the reader.
+    /// The path as given by the reader, and behind it where in the file the article stands: `dump.jsonl#3`.
     pub path: PathBuf,
     /// The text that all spans point into.
     pub text: Arc<str>,
@@ -83,6 +88,12 @@ pub struct Document {
     pub outlet: Option<String>,
     /// Who wrote it, if anything tells.
     pub byline: Option<String>,
+    /// The exact time of publication, where the source states it.
+    pub published: Option<Moment>,
+    /// When it was last changed, where the source states it.
+    pub updated: Option<Moment>,
+    /// Its address on the web, where the source states it.
+    pub address: Option<String>,
 }
 
 impl Document {
@@ -90,6 +101,21 @@ impl Document {
     pub fn heading(&self) -> &str {
         self.title.as_deref().unwrap_or(&self.opening)
     }
+
+    /// The path without the number of the article.
+    pub fn file(&self) -> &Path {
+        split_number(&self.path).0
+    }
+}
+
+/// A path without the number of an article, and the number: `dump.jsonl` and `3` of `dump.jsonl#3`.
+pub(crate) fn split_number(path: &Path) -> (&Path, &str) {
+    let split = || {
+        let (file, number) = path.to_str()?.rsplit_once('#')?;
+        let fits = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+        (fits && !file.ends_with('/')).then_some((Path::new(file), number))
+    };
+    split().unwrap_or((path, ""))
 }
 
 /// A number that tells texts apart, the same on every machine and in every version: the 64-bit FNV-1a hash of the bytes
@@ -102,7 +128,21 @@ pub fn fingerprint(text: &str) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::fingerprint;
+    use super::*;
+
+    #[test]
+    fn the_number_of_an_article_is_no_part_of_its_file() {
+        for (path, expected) in [
+            ("a/dump.jsonl#12", ("a/dump.jsonl", "12")),
+            ("a.zip/dump.jsonl#3", ("a.zip/dump.jsonl", "3")),
+            ("a/b#c.txt", ("a/b#c.txt", "")),
+            ("a#2/b.txt", ("a#2/b.txt", "")),
+            ("a/#3", ("a/#3", "")),
+        ] {
+            let (file, number) = split_number(Path::new(path));
+            assert_eq!((file.to_str().unwrap(), number), expected);
+        }
+    }
 
     #[test]
     fn a_fingerprint_is_that_of_the_published_algorithm() {

@@ -12,6 +12,7 @@ mod entities;
 mod gathered;
 mod import;
 mod list;
+mod moment;
 mod open;
 mod origins;
 mod outlet;
@@ -37,11 +38,13 @@ pub(crate) use analyze::{BROKE_DOWN, analyze, survey};
 pub use chain::{Chain, Held, Link, Node};
 pub use copies::{Copies, Likeness};
 pub use corrections::{Anchor, Correction, Corrections, Log, Name, Repair, Standing, Store};
+pub(crate) use document::split_number;
 pub use document::{DateBasis, Dated, Document, Metadata, fingerprint};
 pub use drafts::{Checked, Verdict, check};
 pub use entities::{Entities, Entity, EntityId, Tally};
 pub use gathered::Gathered;
 pub use list::{Input, Listing};
+pub use moment::Moment;
 pub use open::{Draft, OpenError, Outcome, assemble, glance, read, read_all};
 pub use origins::{Origin, Origins, Way};
 pub use paragraphs::{Paragraph, compare};
@@ -81,7 +84,7 @@ pub struct Problem {
 pub struct Library {
     /// How the library is called on the screen: the folder's name, or `seeds`.
     pub name: String,
-    /// In library order: by date, newest first, undated documents last, then by path.
+    /// In library order: by date, newest first, by time where it is stated, undated documents last, then by path.
     pub documents: Vec<Document>,
     /// The analysis of each document; none until it arrives.
     pub analyses: Vec<Option<Arc<Analysis>>>,

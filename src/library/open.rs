@@ -9,13 +9,13 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use chrono::{DateTime, Local, NaiveDate};
+use chrono::{DateTime, Local, NaiveDate, Utc};
 use thiserror::Error;
 
 use super::dates::{self, Hints};
 use super::import::{self, Imported, Reason};
 use super::list::{Input, Listing, Origin};
-use super::{Document, Library, Problem, fingerprint, outlet, title};
+use super::{Document, Library, Problem, document, fingerprint, outlet, title};
 
 /// Why a library cannot be opened at all, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -39,7 +39,7 @@ pub enum OpenError {
     Unreadable(Problem),
     /// Nothing at the paths is a document that can be read.
     #[error(
-        "{}: no readable document ({found}); give an article, or a folder with .txt or .md files",
+        "{}: no readable document ({found}); give an article, or a folder of articles",
         joined(given)
     )]
     Nothing {
@@ -59,8 +59,8 @@ fn joined(paths: &[PathBuf]) -> String {
 /// What became of one file.
 #[derive(Clone, Debug)]
 pub enum Outcome {
-    /// The articles in it.
-    Read(Vec<Draft>),
+    /// The articles in it, and what of it could not be read.
+    Read(Vec<Draft>, Vec<Problem>),
     /// It is no text, and nobody asked for it by name.
     Skipped,
     /// It could not be opened.
@@ -81,29 +81,36 @@ pub fn read(input: &Input) -> Outcome {
         Origin::Bundled(file) => Ok((file.bytes.to_vec(), None)),
         Origin::Named | Origin::Found => bytes_of(&input.path),
     };
-    let failed = |reason: String| {
-        Outcome::Failed(Problem {
-            path: input.path.clone(),
-            reason,
-        })
+    let problem = |reason: String| Problem {
+        path: input.path.clone(),
+        reason,
     };
+    let failed = |reason| Outcome::Failed(problem(reason));
     let (bytes, changed) = match result {
         Ok(read) => read,
         Err(reason) => return failed(reason),
     };
     match import::import(&input.path, bytes) {
-        Ok(articles) => Outcome::Read(
-            articles
-                .into_iter()
-                .map(|article| Draft {
-                    document: document(&input.path, article),
-                    changed,
-                })
-                .collect(),
-        ),
+        Ok(read) => {
+            let problems = read
+                .problems
+                .iter()
+                .map(|reason| problem(reason.to_string()));
+            let problems = problems.collect();
+            Outcome::Read(drafts(&input.path, read.articles, changed), problems)
+        }
         Err(reason) if reason.is_skipped() && input.origin == Origin::Found => Outcome::Skipped,
         Err(reason) => failed(reason.to_string()),
     }
+}
+
+fn drafts(path: &Path, articles: Vec<Imported>, changed: Option<NaiveDate>) -> Vec<Draft> {
+    let articles = articles.into_iter();
+    let draft = |article| Draft {
+        document: to_document(path, article),
+        changed,
+    };
+    articles.map(draft).collect()
 }
 
 /// The bytes of a file and the day of its last change.
@@ -146,12 +153,9 @@ pub fn glance(paths: &[PathBuf]) -> Option<Library> {
     let whole = whole.filter(|at| at * 2 > bytes.len());
     let whole = whole.or_else(|| bytes.iter().rposition(u8::is_ascii))?;
     bytes.truncate(whole + 1);
-    let articles = import::import(path, bytes).ok()?.into_iter();
-    let drafts = articles.map(|article| Draft {
-        document: document(path, article),
-        changed: None,
-    });
-    let read = Outcome::Read(drafts.take(1).collect());
+    let mut articles = import::glance(path, bytes)?;
+    articles.truncate(1);
+    let read = Outcome::Read(drafts(path, articles, None), Vec::new());
     assemble(Listing::of(paths).ok()?, vec![read]).ok()
 }
 
@@ -168,22 +172,26 @@ pub(super) fn io_reason(error: &io::Error) -> String {
     }
 }
 
-fn document(path: &Path, article: Imported) -> Document {
+fn to_document(path: &Path, article: Imported) -> Document {
     let Imported {
         text,
         blocks,
         metadata,
+        place,
     } = article;
+    let file = path;
+    let mut path = path.as_os_str().to_owned();
+    path.push(place);
     let headline = blocks
         .iter()
         .find(|block| block.kind == crate::engine::BlockKind::Title)
         .map(|block| title::headline(block.span.of(&text)).to_owned());
     Document {
         name: String::new(),
-        path: path.to_owned(),
+        path: path.into(),
         title: metadata.title.clone().or(headline).map(title::bounded),
         opening: title::opening(&text, &blocks),
-        date: dates::stated(&text, &blocks, &metadata, path),
+        date: dates::stated(&text, &blocks, &metadata, file),
         outlet: metadata
             .outlet
             .clone()
@@ -193,6 +201,9 @@ fn document(path: &Path, article: Imported) -> Document {
             .byline
             .or_else(|| outlet::byline(&text, &blocks))
             .map(title::bounded),
+        published: metadata.published,
+        updated: metadata.updated,
+        address: metadata.address.map(title::bounded),
         fingerprint: fingerprint(&text),
         text: Arc::from(text),
         blocks: blocks.into(),
@@ -215,7 +226,10 @@ pub fn assemble(listing: Listing, outcomes: Vec<Outcome>) -> Result<Library, Ope
     let mut drafts = Vec::new();
     for outcome in outcomes {
         match outcome {
-            Outcome::Read(mut read) => drafts.append(&mut read),
+            Outcome::Read(mut read, mut failed) => {
+                drafts.append(&mut read);
+                problems.append(&mut failed);
+            }
             Outcome::Skipped => skipped += 1,
             Outcome::Failed(problem) => problems.push(problem),
         }
@@ -238,13 +252,19 @@ pub fn assemble(listing: Listing, outcomes: Vec<Outcome>) -> Result<Library, Ope
         let days = [one, other].map(|document| document.date.map(|dated| dated.day));
         days[1]
             .cmp(&days[0])
-            .then_with(|| one.path.cmp(&other.path))
+            .then_with(|| instant(other).cmp(&instant(one)))
+            .then_with(|| one.file().cmp(other.file()))
     });
     give_names(&mut documents);
     Ok(Library {
         corrections,
         ..Library::of_documents(name, documents, problems, skipped)
     })
+}
+
+/// The time of publication on its day, where the source states it.
+fn instant(document: &Document) -> Option<DateTime<Utc>> {
+    document.published.and_then(|moment| moment.instant())
 }
 
 /// What lies where no document could be read: `1 file skipped: hidden or binary; a.txt is empty …`.
@@ -318,7 +338,7 @@ fn give_names(documents: &mut [Document]) {
     number_names(documents);
 }
 
-/// Numbers the names that are still alike: articles of one file, or files that differ in their ending only.
+/// Numbers the names that are still alike: those of files that differ in their ending only.
 fn number_names(documents: &mut [Document]) {
     let mut taken: HashMap<String, usize> = HashMap::new();
     for document in documents.iter() {
@@ -337,12 +357,14 @@ fn number_names(documents: &mut [Document]) {
     }
 }
 
-/// The file's name without its ending, after this many of the folders above it.
+/// The file's name without its ending, with the number of the article in it, after this many of the folders above it.
 fn name(path: &Path, folders: usize) -> String {
-    let stem = path
-        .file_stem()
-        .unwrap_or(path.as_os_str())
-        .to_string_lossy();
+    let (file, number) = document::split_number(path);
+    let stem = file.file_stem().unwrap_or(file.as_os_str());
+    let stem = match number {
+        "" => stem.to_string_lossy(),
+        number => format!("{}-{number}", stem.to_string_lossy()).into(),
+    };
     let mut parts: Vec<_> = path
         .ancestors()
         .skip(1)
@@ -359,12 +381,9 @@ fn name(path: &Path, folders: usize) -> String {
 pub(super) fn of_texts(name: &str, texts: &[(&str, &str)]) -> Library {
     let outcomes = texts.iter().filter_map(|(name, text)| {
         let path = PathBuf::from(name);
-        let articles = import::import(&path, text.as_bytes().to_vec()).ok()?;
-        let drafts = articles.into_iter().map(|article| Draft {
-            document: document(&path, article),
-            changed: None,
-        });
-        Some(Outcome::Read(drafts.collect()))
+        let read = import::import(&path, text.as_bytes().to_vec()).ok()?;
+        let drafts = drafts(&path, read.articles, None);
+        Some(Outcome::Read(drafts, Vec::new()))
     });
     let listing = Listing {
         name: name.to_owned(),

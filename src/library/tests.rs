@@ -119,7 +119,7 @@ fn a_bad_file_is_one_problem_and_the_others_open() {
         ("blank.txt", b" \r\n"),
         (
             "page.html",
-            b"<!DOCTYPE html><html><body>She spoke.</body></html>",
+            b"<!DOCTYPE html><html><body><div id=app></div></body></html>",
         ),
         ("zero.bin", b"a\0b"),
     ]);
@@ -130,7 +130,7 @@ fn a_bad_file_is_one_problem_and_the_others_open() {
         [
             "blank.txt is empty; fetch the article again",
             "empty.txt is empty; fetch the article again",
-            "page.html is a web page, which cannot be read yet; save the article as plain text or Markdown",
+            "page.html holds no article text; if the page shows one, save it with SingleFile, or copy the words into a text file",
         ]
     );
     let library = open(&[&folder.path().join("zero.bin"), folder.path()]).unwrap();
@@ -223,7 +223,7 @@ fn where_nothing_can_be_read_the_error_says_what_was_found() {
         said(&[&empty]),
         format!("{}: is empty; fetch the article again", empty.display())
     );
-    let ending = "; give an article, or a folder with .txt or .md files";
+    let ending = "; give an article, or a folder of articles";
     let check = |files: &[(&str, &[u8])], found: &str| {
         let folder = folder(files);
         let shown = folder.path().display();

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use unicode_width::UnicodeWidthStr;
 
 use crate::engine::{Analysis, BlockKind, Quotation, QuotationKind, Speaker};
-use crate::library::{DateBasis, Dated, DocId, Document, Library};
+use crate::library::{DateBasis, Dated, DocId, Document, Library, Moment};
 
 use super::wrap::{scrub, wrap};
 
@@ -70,6 +70,29 @@ pub fn date_in_words(date: Option<Dated>) -> String {
     }
 }
 
+/// The day with its basis, and the time where the source states it.
+fn published_in_words(document: &Document) -> String {
+    match (document.date, document.published) {
+        (
+            Some(Dated {
+                day,
+                basis: DateBasis::Metadata,
+            }),
+            Some(moment),
+        ) if moment.day == day => moment_in_words(moment, "%a %-d %b %Y"),
+        (date, _) => date_in_words(date),
+    }
+}
+
+/// `Mon 9 Mar 2026, 07:12 +01:00`: the time in the zone of whoever published.
+fn moment_in_words(moment: Moment, format: &str) -> String {
+    let day = moment.day.format(format);
+    match moment.time {
+        Some(time) => format!("{day}, {}", time.format("%H:%M %:z")),
+        None => day.to_string(),
+    }
+}
+
 /// `1 quotation`, `2 quotations`.
 pub fn counted(number: usize, one: &str) -> String {
     if number == 1 {
@@ -89,7 +112,13 @@ pub fn is_stop(quotation: &Quotation) -> bool {
 }
 
 fn about(document: &Document, analysis: Option<&Analysis>) -> Vec<String> {
-    let mut parts = vec![date_in_words(document.date)];
+    let mut parts = vec![published_in_words(document)];
+    if let Some(updated) = document
+        .updated
+        .filter(|moment| Some(*moment) != document.published)
+    {
+        parts.push(format!("updated {}", moment_in_words(updated, "%-d %b")));
+    }
     if let Some(outlet) = &document.outlet {
         parts.push(scrub(outlet).into_owned());
     } else if let Some(cited) = analysis.and_then(cited) {
@@ -147,6 +176,8 @@ fn pack(parts: &[String], width: usize) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use chrono::DateTime;
+
     use super::*;
 
     #[test]
@@ -159,6 +190,14 @@ mod tests {
             "~ around 9 Mar 2026, inferred from the text"
         );
         assert_eq!(date_in_words(None), "no date");
+    }
+
+    #[test]
+    fn times_keep_the_zone_of_the_outlet() {
+        let moment = Moment::at(DateTime::parse_from_rfc3339("2026-03-09T23:30:00-05:00").unwrap());
+        let said = moment_in_words(moment, "%a %-d %b %Y");
+        assert_eq!(said, "Mon 9 Mar 2026, 23:30 -05:00");
+        assert_eq!(moment_in_words(Moment::on(moment.day), "%-d %b"), "9 Mar");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use crate::app::App;
-use crate::library::{DocId, Library, Passage, floor};
+use crate::library::{DocId, Library, Passage, floor, split_number};
 
 use super::DocKey;
 
@@ -27,7 +27,17 @@ pub(super) fn key(app: &App, doc: DocId) -> Option<DocKey> {
 }
 
 /// The path of a document within the library: within the folder that was opened, where it is the only one.
-fn path_within(roots: &[Root], path: &Path) -> String {
+fn path_within(roots: &[Root], document: &Path) -> String {
+    let (path, number) = split_number(document);
+    let file = file_within(roots, path);
+    if number.is_empty() {
+        file
+    } else {
+        format!("{file}#{number}")
+    }
+}
+
+fn file_within(roots: &[Root], path: &Path) -> String {
     let found = roots
         .iter()
         .find_map(|root| Some((root, path.strip_prefix(&root.path).ok()?)));

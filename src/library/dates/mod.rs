@@ -2,6 +2,7 @@
 
 mod infer;
 mod named;
+mod stamp;
 
 use std::path::Path;
 
@@ -12,7 +13,9 @@ use crate::engine::{Block, BlockKind};
 use super::{DateBasis, Dated, Metadata};
 
 pub(crate) use infer::{Hints, inferred};
+use named::named_numbers;
 pub(crate) use named::stated_day;
+pub(crate) use stamp::{moment, moment_of_count};
 
 /// The day that the document's header, its metadata or its file's name states, in this order.
 pub(crate) fn stated(
@@ -28,7 +31,12 @@ pub(crate) fn stated(
     headers
         .find_map(|block| stated_day(block.span.of(text)))
         .map(dated(DateBasis::Header))
-        .or_else(|| metadata.date.map(dated(DateBasis::Metadata)))
+        .or_else(|| {
+            metadata
+                .published
+                .map(|moment| moment.day)
+                .map(dated(DateBasis::Metadata))
+        })
         .or_else(|| in_name(path).map(dated(DateBasis::Filename)))
 }
 

@@ -85,6 +85,30 @@ fn iso(bytes: &[u8], start: usize) -> Option<(NamedDay, usize)> {
     Some((named(start, Some(year), month, day)?, end))
 }
 
+/// The first day in numbers that can mean one day only: `03/19/2026`, `19.03.2026`, `3/3/2026`.
+pub(super) fn named_numbers(text: &str) -> Option<NaiveDate> {
+    let bytes = text.as_bytes();
+    let starts = |at: &usize| *at == 0 || !bytes[at - 1].is_ascii_alphanumeric();
+    (0..bytes.len()).filter(starts).find_map(|at| {
+        let (one, end) = digits(bytes, at, 1..=2)?;
+        let mark = *bytes.get(end).filter(|mark| b"/.-".contains(mark))?;
+        let (other, end) = digits(bytes, end + 1, 1..=2)?;
+        let (year, _) = digits(bytes, end + 1, 4..=4).filter(|_| bytes.get(end) == Some(&mark))?;
+        let (day, month) = match (one, other) {
+            (day, month) if day == month => (day, month),
+            (day @ 13..=31, month @ 1..=12) | (month @ 1..=12, day @ 13..=31) => (day, month),
+            // Between full stops the day comes first, as in Europe.
+            (day, month) if mark == b'.' => (day, month),
+            _ => return None,
+        };
+        sensible(NaiveDate::from_ymd_opt(
+            i32::try_from(year).ok()?,
+            month,
+            day,
+        )?)
+    })
+}
+
 /// `06 March 2026`, `6th of March`.
 fn day_first(bytes: &[u8], start: usize, end: usize) -> Option<(NamedDay, usize)> {
     let (day, rest) = digits(bytes, start, 1..=2)?;

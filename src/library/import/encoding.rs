@@ -32,6 +32,32 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<String, Reason> {
     decode_bytes(bytes)
 }
 
+/// The text of a page: UTF-8 where it is that, else in the encoding that the page states, else as [`decode`] finds it.
+pub(super) fn decode_markup(bytes: Vec<u8>) -> Result<String, Reason> {
+    let marked = Encoding::for_bom(&bytes).is_some() || unmarked_utf16(&bytes).is_some();
+    if marked || std::str::from_utf8(&bytes).is_ok() {
+        return decode(bytes);
+    }
+    match stated(&bytes) {
+        Some(encoding) => Ok(encoding.decode_without_bom_handling(&bytes).0.into_owned()),
+        None => decode(bytes),
+    }
+}
+
+/// The encoding that a page names in its first lines: `<meta charset="windows-1252">`, `<?xml … encoding="…"?>`.
+fn stated(bytes: &[u8]) -> Option<&'static Encoding> {
+    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(START)]).to_ascii_lowercase();
+    let label = ["charset=", "encoding="].iter().find_map(|name| {
+        let (_, rest) = start.split_once(name)?;
+        let rest = rest.trim_start_matches(['"', '\'', ' ']);
+        let end = rest.find(|mark: char| !mark.is_ascii_alphanumeric() && !"-_:".contains(mark))?;
+        Some(rest[..end].to_owned())
+    })?;
+    let encoding = Encoding::for_label(label.as_bytes())?;
+    // Bytes that could be read to find the statement are not UTF-16, and these are no UTF-8.
+    (![UTF_8, UTF_16LE, UTF_16BE].contains(&encoding)).then_some(encoding)
+}
+
 fn decode_bytes(bytes: Vec<u8>) -> Result<String, Reason> {
     if memchr::memchr(0, &bytes).is_some() || is_noise(&bytes) {
         return Err(Reason::Binary);

@@ -1,7 +1,7 @@
 //! The lines between `---` and `---` at the top of a Markdown file, read with patience.
 
 use crate::library::Metadata;
-use crate::library::dates::stated_day;
+use crate::library::dates::moment;
 
 /// How many lines the front matter may have; a file with more opens with a rule, not with front matter.
 const LONGEST: usize = 200;
@@ -36,14 +36,17 @@ pub(super) fn split(text: &str) -> (Metadata, &str) {
             "source" => metadata.outlet = metadata.outlet.or(Some(first)),
             "date" | "published" | "publish_date" | "publication_date" | "pubdate"
             | "date_published" | "datepublished" => {
-                dates[0] = dates[0].or(stated_day(&first));
+                dates[0] = dates[0].or(moment(&first));
             }
-            "day" | "issued" => dates[1] = stated_day(&first),
-            "created" => dates[2] = stated_day(&first),
+            "day" | "issued" => dates[1] = moment(&first),
+            "created" => dates[2] = moment(&first),
+            "updated" | "modified" | "last_modified" | "lastmod" | "date_modified" => {
+                metadata.updated = metadata.updated.or(moment(&first));
+            }
             _ => {}
         }
     }
-    metadata.date = dates.into_iter().flatten().next();
+    metadata.published = dates.into_iter().flatten().next();
     (metadata, body)
 }
 
@@ -137,7 +140,7 @@ mod tests {
         assert_eq!(metadata.title.unwrap(), "Envoy warns Vell: “Enough”");
         assert_eq!(metadata.address.unwrap(), "https://vell.example/a");
         assert_eq!(metadata.byline.unwrap(), "Ann Orr, Bo Lind");
-        assert_eq!(metadata.date.unwrap().to_string(), "2026-03-09");
+        assert_eq!(metadata.published.unwrap().to_string(), "2026-03-09");
         assert_eq!(metadata.outlet.unwrap(), "Vell Courier");
     }
 
@@ -148,11 +151,11 @@ mod tests {
         );
         assert_eq!(metadata.outlet.unwrap(), "Vell Courier");
         assert_eq!(metadata.byline.unwrap(), "Ann Orr");
-        assert_eq!(metadata.date.unwrap().to_string(), "2026-03-09");
+        assert_eq!(metadata.published.unwrap().to_string(), "2026-03-09");
         let (metadata, _) =
             split("---\ntitle: >\n  Envoy warns\n  Vell\ndate: 2026-02-30\n---\nNo.");
         assert_eq!(metadata.title.unwrap(), "Envoy warns Vell");
-        assert_eq!(metadata.date, None);
+        assert_eq!(metadata.published, None);
     }
 
     #[test]

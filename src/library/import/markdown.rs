@@ -1,38 +1,28 @@
 //! Markdown with front matter, set as plain text: paragraphs apart, headings as title and subheads, no markup.
 
-use std::path::Path;
-
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use crate::engine::{Block, BlockKind, Span, blocks};
-
 use super::encoding::decode;
-use super::{Imported, Importer, Reason, front_matter, has_ending};
+use super::setting::{Mark, Setting};
+use super::{File, Importer, Look, Read, Reason, front_matter};
 
 /// Accepts files by their ending.
 pub(super) const IMPORTER: Importer = Importer {
-    accepts: |path: &Path, _| has_ending(path, &["md", "markdown", "mdown", "mkd"]),
+    accepts: |look: &Look<'_>| look.has_ending(&["md", "markdown", "mdown", "mkd"]),
     read,
+    in_part: true,
 };
 
-fn read(bytes: Vec<u8>) -> Result<Vec<Imported>, Reason> {
-    let source = decode(bytes)?;
+fn read(file: File) -> Result<Read, Reason> {
+    let source = decode(file.bytes)?;
     let (metadata, body) = front_matter::split(&source);
-    let page = Page::set(body);
-    let blocks = page.blocks();
-    Ok(vec![Imported {
-        text: page.text,
-        blocks,
-        metadata,
-    }])
+    Ok(Read::one(Page::set(body).setting.into_article(metadata)))
 }
 
 /// The plain text of a Markdown file while it is being set.
 #[derive(Default)]
 struct Page {
-    text: String,
-    /// Where each heading stands, and whether it is of the first level.
-    headings: Vec<(Span, HeadingLevel)>,
+    setting: Setting,
     heading: Option<(usize, HeadingLevel)>,
     /// The number of the next item in each list that is open; none where items have no numbers.
     lists: Vec<Option<u64>>,
@@ -47,39 +37,40 @@ impl Page {
             match event {
                 Event::Start(tag) => page.start(&tag),
                 Event::End(tag) => page.end(tag),
-                Event::Text(words) | Event::Code(words) if page.images == 0 => {
-                    page.text.push_str(&words);
-                }
-                Event::SoftBreak => page.text.push(' '),
-                Event::HardBreak => page.text.push('\n'),
-                Event::Rule => page.part(),
+                Event::Text(words) | Event::Code(words) if page.images == 0 => page.push(&words),
+                Event::SoftBreak => page.push(" "),
+                Event::HardBreak => page.push("\n"),
+                Event::Rule => page.setting.part(),
                 _ => {}
             }
         }
-        page.text.truncate(page.text.trim_end().len());
         page
+    }
+
+    fn push(&mut self, words: &str) {
+        self.setting.text.push_str(words);
     }
 
     fn start(&mut self, tag: &Tag<'_>) {
         match tag {
             Tag::Heading { level, .. } => {
-                self.part();
-                self.heading = Some((self.text.len(), *level));
+                self.setting.part();
+                self.heading = Some((self.setting.text.len(), *level));
             }
             Tag::List(first) => self.lists.push(*first),
             Tag::Item => {
-                self.line();
+                self.setting.end_line();
                 match self.lists.last_mut() {
                     Some(Some(number)) => {
                         let mark = format!("{number}. ");
                         *number += 1;
-                        self.text.push_str(&mark);
+                        self.push(&mark);
                     }
-                    _ => self.text.push_str("• "),
+                    _ => self.push("• "),
                 }
             }
-            Tag::Paragraph if self.lists.is_empty() => self.part(),
-            Tag::CodeBlock(_) | Tag::BlockQuote(_) => self.part(),
+            Tag::Paragraph if self.lists.is_empty() => self.setting.part(),
+            Tag::CodeBlock(_) | Tag::BlockQuote(_) => self.setting.part(),
             Tag::Image { .. } => self.images += 1,
             _ => {}
         }
@@ -89,74 +80,22 @@ impl Page {
         match tag {
             TagEnd::Heading(_) => {
                 if let Some((start, level)) = self.heading.take() {
-                    let span = Span::new(start, self.text.len());
-                    self.headings.push((span, level));
+                    self.setting.mark(start, Some(Mark::Heading(level as u8)));
                 }
-                self.part();
+                self.setting.part();
             }
             TagEnd::List(_) => {
                 self.lists.pop();
                 if self.lists.is_empty() {
-                    self.part();
+                    self.setting.part();
                 }
             }
-            TagEnd::Item => self.line(),
-            TagEnd::Paragraph if !self.lists.is_empty() => self.line(),
-            TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::BlockQuote(_) => self.part(),
+            TagEnd::Item => self.setting.end_line(),
+            TagEnd::Paragraph if !self.lists.is_empty() => self.setting.end_line(),
+            TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::BlockQuote(_) => self.setting.part(),
             TagEnd::Image => self.images = self.images.saturating_sub(1),
             _ => {}
         }
-    }
-
-    /// Ends the line, unless it is empty or holds nothing but the mark of an item.
-    fn line(&mut self) {
-        if !self.text.is_empty() && !self.text.ends_with('\n') && !self.text.ends_with("• ") {
-            self.text.push('\n');
-        }
-    }
-
-    /// Ends the paragraph with a blank line.
-    fn part(&mut self) {
-        self.line();
-        if self.text.ends_with('\n') && !self.text.ends_with("\n\n") {
-            self.text.push('\n');
-        }
-    }
-
-    /// The blocks of the text. Where the file has headings they alone are title and subheads.
-    fn blocks(&self) -> Vec<Block> {
-        let mut found = blocks(&self.text);
-        if self.headings.is_empty() {
-            return found;
-        }
-        let first = found
-            .iter()
-            .position(|block| block.kind == BlockKind::Paragraph);
-        let first = first
-            .and_then(|at| found.get(at))
-            .map_or(u32::MAX, |block| block.span.start);
-        let mut title_due = true;
-        for block in &mut found {
-            let at = self
-                .headings
-                .partition_point(|(span, _)| span.end <= block.span.start);
-            let heading = self
-                .headings
-                .get(at)
-                .filter(|(span, _)| span.overlaps(block.span));
-            block.kind = match (block.kind, heading) {
-                (kind @ (BlockKind::Furniture | BlockKind::Header | BlockKind::Sources), _) => kind,
-                (_, Some((_, level)))
-                    if title_due && (*level == HeadingLevel::H1 || block.span.start <= first) =>
-                {
-                    title_due = false;
-                    BlockKind::Title
-                }
-                (_, Some(_)) => BlockKind::Subhead,
-                (_, None) => BlockKind::Paragraph,
-            };
-        }
-        found
     }
 }
 
@@ -165,7 +104,10 @@ mod tests {
     use super::*;
 
     fn check(source: &str, expected: &str) {
-        let article = read(source.as_bytes().to_vec()).unwrap().remove(0);
+        let file = File {
+            bytes: source.as_bytes().to_vec(),
+        };
+        let article = read(file).unwrap().articles.remove(0);
         let shape: Vec<String> = article
             .blocks
             .iter()

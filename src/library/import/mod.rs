@@ -3,19 +3,24 @@
 mod encoding;
 mod front_matter;
 mod markdown;
+mod page;
 mod plain;
-mod webpage;
+mod reason;
+mod records;
+mod setting;
+#[cfg(test)]
+mod tests;
 
 use std::path::Path;
-
-use thiserror::Error;
 
 use crate::engine::Block;
 
 use super::Metadata;
 
+pub(crate) use reason::Reason;
+
 /// One article as its file holds it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Imported {
     /// The text that all spans will point into.
     pub(crate) text: String,
@@ -23,42 +28,116 @@ pub(crate) struct Imported {
     pub(crate) blocks: Vec<Block>,
     /// What the file says about the article beside its text.
     pub(crate) metadata: Metadata,
+    /// Where in the file it stands, as its path goes on behind that of the file: `#3`, `/inner/a.html`. Empty for one that
+    /// is the whole file.
+    pub(crate) place: String,
 }
 
-/// Why a file could not be opened, and what to do about it; completes a sentence that starts with the file's name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-pub(crate) enum Reason {
-    /// No byte, or nothing but blanks.
-    #[error("is empty; fetch the article again")]
-    Empty,
-    /// Not made of text.
-    #[error("is not text: it holds NUL bytes; save the article as plain text or Markdown")]
-    Binary,
-    /// A format that is known, but has no importer.
-    #[error("is {0}, which cannot be read yet; save the article as plain text or Markdown")]
-    Unsupported(&'static str),
-    /// Spans are 32 bits wide.
-    #[error("is larger than 4 GiB; split it into smaller files")]
-    TooLarge,
+impl Imported {
+    /// The article as the one with this number, from 1, in its file.
+    fn numbered(mut self, number: usize) -> Self {
+        self.place = format!("#{number}");
+        self
+    }
 }
 
-impl Reason {
-    /// Whether a file like this is passed over in a folder instead of being reported.
-    pub(crate) const fn is_skipped(self) -> bool {
-        matches!(self, Self::Binary)
+/// A file as an importer gets it.
+pub(crate) struct File {
+    /// What it holds.
+    pub(crate) bytes: Vec<u8>,
+}
+
+/// What came out of a file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Read {
+    /// The articles, in the order of the file.
+    pub(crate) articles: Vec<Imported>,
+    /// What in it could not be read.
+    pub(crate) problems: Vec<Reason>,
+}
+
+impl Read {
+    fn one(article: Imported) -> Self {
+        Self {
+            articles: vec![article],
+            ..Self::default()
+        }
+    }
+
+    fn push(&mut self, article: Imported) {
+        self.articles.push(article);
+    }
+}
+
+/// What an importer knows of a file when it is asked whether it is its own.
+pub(crate) struct Look<'f> {
+    path: &'f Path,
+    /// The first kilobyte in lower case, as text as far as it is text.
+    head: String,
+}
+
+impl<'f> Look<'f> {
+    fn at(path: &'f Path, bytes: &'f [u8]) -> Self {
+        let start = &bytes[..bytes.len().min(1024)];
+        // UTF-16 shows its letters with zeros between them.
+        let start: Vec<u8> = start.iter().copied().filter(|byte| *byte != 0).collect();
+        let head = String::from_utf8_lossy(&start).to_ascii_lowercase();
+        Self { path, head }
+    }
+
+    /// Whether the file's ending is one of `endings`, in any case.
+    fn has_ending(&self, endings: &[&str]) -> bool {
+        let ending = self.path.extension().and_then(|ending| ending.to_str());
+        ending.is_some_and(|ending| endings.iter().any(|one| one.eq_ignore_ascii_case(ending)))
+    }
+
+    /// The first words, marks of the encoding and blanks set aside.
+    fn start(&self) -> &str {
+        self.head.trim_start_matches(|mark: char| {
+            mark.is_whitespace() || matches!(mark, '\u{feff}' | '\u{fffd}')
+        })
+    }
+
+    /// Whether a web page begins here, comments and an XML declaration before it set aside.
+    fn begins_as_page(&self) -> bool {
+        let mut rest = self.start();
+        loop {
+            let end = if rest.starts_with("<!--") {
+                rest.find("-->").map(|at| at + 3)
+            } else if rest.starts_with("<?xml") {
+                rest.find("?>").map(|at| at + 2)
+            } else {
+                break;
+            };
+            let Some(end) = end else {
+                return false;
+            };
+            rest = rest[end..].trim_start();
+        }
+        ["<!doctype html", "<html", "<head"]
+            .iter()
+            .any(|start| rest.starts_with(start))
     }
 }
 
 /// A format that can be read.
 pub(crate) struct Importer {
-    /// Whether the file is of this format, by its name and its bytes.
-    pub(crate) accepts: fn(&Path, &[u8]) -> bool,
+    /// Whether the file is of this format.
+    pub(crate) accepts: fn(&Look<'_>) -> bool,
     /// The articles that the file holds.
-    pub(crate) read: fn(Vec<u8>) -> Result<Vec<Imported>, Reason>,
+    pub(crate) read: fn(File) -> Result<Read, Reason>,
+    /// Whether the beginning of a file can be read alone.
+    pub(crate) in_part: bool,
 }
 
 /// Every format, in the order in which they are asked; the last accepts anything.
-const IMPORTERS: &[Importer] = &[webpage::IMPORTER, markdown::IMPORTER, plain::IMPORTER];
+const IMPORTERS: &[Importer] = &[
+    page::IMPORTER,
+    records::JSON,
+    records::CSV,
+    markdown::IMPORTER,
+    plain::IMPORTER,
+];
 
 /// The longest text that a span can point into, in bytes.
 const LONGEST: u64 = u32::MAX as u64;
@@ -72,76 +151,38 @@ pub(crate) fn check_size(bytes: u64) -> Result<(), Reason> {
     }
 }
 
-/// The articles in a file of this name and these bytes.
-pub(crate) fn import(path: &Path, bytes: Vec<u8>) -> Result<Vec<Imported>, Reason> {
+/// What is in a file of this name and these bytes: at least one article.
+pub(crate) fn import(path: &Path, bytes: Vec<u8>) -> Result<Read, Reason> {
     check_size(bytes.len() as u64)?;
-    let Some(importer) = IMPORTERS
-        .iter()
-        .find(|importer| (importer.accepts)(path, &bytes))
-    else {
+    let look = Look::at(path, &bytes);
+    let Some(importer) = IMPORTERS.iter().find(|importer| (importer.accepts)(&look)) else {
         return Err(Reason::Binary);
     };
-    let articles = (importer.read)(bytes)?;
-    for article in &articles {
+    let read = (importer.read)(File { bytes })?;
+    for article in &read.articles {
         // A legacy encoding may grow when it is decoded.
         check_size(article.text.len() as u64)?;
     }
-    if articles.iter().all(|article| article.blocks.is_empty()) {
+    if read
+        .articles
+        .iter()
+        .all(|article| article.blocks.is_empty())
+    {
         return Err(Reason::Empty);
     }
-    Ok(articles)
+    Ok(read)
 }
 
-/// Whether the file's ending is one of `endings`, in any case.
-fn has_ending(path: &Path, endings: &[&str]) -> bool {
-    path.extension()
-        .and_then(|ending| ending.to_str())
-        .is_some_and(|ending| endings.iter().any(|one| one.eq_ignore_ascii_case(ending)))
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    proptest! {
-        #[test]
-        fn any_bytes_are_read_or_refused(
-            bytes in prop::collection::vec(any::<u8>(), 0..200),
-            words in "(---\n|title: |date: |\n|# |- |> |[*_`]|1\\. |  |\\PC){0,40}",
-        ) {
-            for name in ["a.txt", "a.md", "a.html", "a", ""] {
-                for bytes in [bytes.clone(), words.clone().into_bytes()] {
-                    for article in import(Path::new(name), bytes).into_iter().flatten() {
-                        let mut end = 0;
-                        for block in &article.blocks {
-                            prop_assert!(block.span.start >= end && !block.span.of(&article.text).is_empty());
-                            end = block.span.end;
-                        }
-                    }
-                }
-            }
-        }
+/// The articles in the beginning of a large file, for formats whose beginning can be read alone.
+pub(crate) fn glance(path: &Path, bytes: Vec<u8>) -> Option<Vec<Imported>> {
+    let look = Look::at(path, &bytes);
+    let importer = IMPORTERS
+        .iter()
+        .find(|importer| (importer.accepts)(&look))?;
+    if !importer.in_part {
+        return None;
     }
-
-    #[test]
-    fn sizes_are_refused_with_the_next_step() {
-        let said = |bytes| check_size(bytes).err().map(|reason| reason.to_string());
-        assert_eq!(said(1), None);
-        assert_eq!(said(u64::from(u32::MAX)), None);
-        assert_eq!(said(0).unwrap(), "is empty; fetch the article again");
-        assert_eq!(
-            said(1 << 32).unwrap(),
-            "is larger than 4 GiB; split it into smaller files"
-        );
-    }
-
-    #[test]
-    fn a_file_of_blanks_is_empty() {
-        let read = |name: &str, bytes: &[u8]| import(Path::new(name), bytes.to_vec());
-        assert_eq!(read("a.txt", b" \r\n\t"), Err(Reason::Empty));
-        assert_eq!(read("a.txt", b"\xef\xbb\xbf"), Err(Reason::Empty));
-        assert_eq!(read("a.md", b"---\ntitle: Vell\n---\n"), Err(Reason::Empty));
-    }
+    (importer.read)(File { bytes })
+        .ok()
+        .map(|read| read.articles)
 }

@@ -1,22 +1,22 @@
 //! Plain text.
 
 use crate::engine::blocks;
-use crate::library::Metadata;
 
 use super::encoding::decode;
-use super::{Imported, Importer, Reason};
+use super::{File, Imported, Importer, Read, Reason};
 
 /// Accepts whatever no other importer does.
 pub(super) const IMPORTER: Importer = Importer {
-    accepts: |_, _| true,
+    accepts: |_| true,
     read,
+    in_part: true,
 };
 
-fn read(bytes: Vec<u8>) -> Result<Vec<Imported>, Reason> {
-    let text = decode(bytes)?;
-    Ok(vec![Imported {
+fn read(file: File) -> Result<Read, Reason> {
+    let text = decode(file.bytes)?;
+    Ok(Read::one(Imported {
         blocks: blocks(&text),
         text,
-        metadata: Metadata::default(),
-    }])
+        ..Imported::default()
+    }))
 }

@@ -19,6 +19,9 @@ fn library(text: &str, title: Option<&str>) -> Library {
             date: None,
             outlet: None,
             byline: None,
+            published: None,
+            updated: None,
+            address: None,
         }],
         analyses: vec![None],
         ..Library::default()
