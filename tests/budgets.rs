@@ -132,6 +132,18 @@ fn a_line_in_three_panes_is_cheap() {
 }
 
 #[test]
+fn a_line_between_two_panes_costs_what_it_holds_where_the_terminal_has_side_margins() {
+    let (mut reader, _) = Reader::open(WIDE);
+    reader.canvas.allow_sides();
+    reader.press('2');
+    within(
+        "a line in three panes, with margins on the sides",
+        reader.most("jjjjjjkkkkkk"),
+        200,
+    );
+}
+
+#[test]
 fn a_line_in_reading_mode_costs_what_it_holds() {
     for (size, most) in [(WIDE, 110), (NARROW, 90)] {
         let (mut reader, _) = Reader::open(size);

@@ -35,6 +35,11 @@ impl Canvas {
         self.anew = true;
     }
 
+    /// The terminal has margins on its sides too (DECSLRM), so that it can shift a pane between others.
+    pub fn allow_sides(&mut self) {
+        self.cells.allow_sides();
+    }
+
     /// Draws a picture on a screen of this size. Returns the bytes that make the terminal show it, as one frame; none when
     /// it shows it already.
     pub fn draw(&mut self, size: Size, picture: impl FnOnce(&mut Buffer)) -> Option<&[u8]> {

@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::app::fit;
 
 use super::pen::Pen;
-use super::scroll::Band;
+use super::scroll::{Band, Margins};
 use super::strips::{self, Change};
 
 /// Begins a frame that the terminal shows only when it is whole.
@@ -40,6 +40,10 @@ pub(super) struct CellWriter {
     /// The first and the last row that the terminal scrolls, if they are not those of the screen. They stay set from frame
     /// to frame: whoever scrolls once scrolls on.
     margins: Option<(u16, u16)>,
+    /// Whether the terminal has margins on the sides.
+    has_sides: bool,
+    /// Whether it has been told that they will be used.
+    uses_sides: bool,
 }
 
 impl CellWriter {
@@ -52,6 +56,8 @@ impl CellWriter {
             at: None,
             blanks: 0,
             margins: None,
+            has_sides: false,
+            uses_sides: false,
         }
     }
 
@@ -81,12 +87,21 @@ impl CellWriter {
     /// Empties the screen, whatever it shows and wherever it scrolls.
     pub(super) fn clear(&mut self) {
         self.margins = None;
+        self.uses_sides = false;
         self.bytes.extend_from_slice(b"\x1b[r\x1b[2J");
     }
 
-    /// The first and the last row that the terminal scrolls, if they are not those of the screen.
-    pub(super) fn margins(&self) -> Option<(u16, u16)> {
-        self.margins
+    /// The terminal has margins on the sides too.
+    pub(super) fn allow_sides(&mut self) {
+        self.has_sides = true;
+    }
+
+    /// What the terminal can shift.
+    pub(super) fn margins(&self) -> Margins {
+        Margins {
+            rows: self.margins,
+            sides: self.has_sides,
+        }
     }
 
     /// Has the terminal shift a band of rows; the rows that come in are empty.
@@ -99,6 +114,13 @@ impl CellWriter {
             }
             self.margins = Some(margins);
         }
+        let whole = band.left == 0 && band.right + 1 == self.size.width;
+        if !whole {
+            if !std::mem::replace(&mut self.uses_sides, true) {
+                self.bytes.extend_from_slice(b"\x1b[?69h");
+            }
+            self.put(format_args!("\x1b[{};{}s", band.left + 1, band.right + 1));
+        }
         let times = usize::from(band.up.unsigned_abs());
         // Line feeds and their reverse scroll on every terminal, where not all know SU and SD.
         let (row, feed): (u16, &[u8]) = if band.up > 0 {
@@ -106,8 +128,20 @@ impl CellWriter {
         } else {
             (band.top, b"\x1bM")
         };
-        self.move_to(Position { x: 0, y: row }, None);
+        self.at = None;
+        self.move_to(
+            Position {
+                x: band.left,
+                y: row,
+            },
+            None,
+        );
         self.bytes.extend(feed.repeat(times));
+        if !whole {
+            // They are for this shift alone: between them the cursor would move otherwise.
+            self.bytes.extend_from_slice(b"\x1b[s");
+            self.at = None;
+        }
     }
 
     /// Writes what turns one picture into the next.
@@ -320,5 +354,7 @@ fn backward(columns: u16) -> String {
     }
 }
 
+#[cfg(test)]
+mod model;
 #[cfg(test)]
 mod tests;

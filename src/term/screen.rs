@@ -1,6 +1,7 @@
 //! The terminal as the program's screen: opened, drawn on in whole frames, and always given back as it was.
 
 use std::env;
+use std::ffi::OsString;
 use std::io::{self, IsTerminal as _};
 use std::os::fd::AsFd as _;
 use std::panic;
@@ -24,9 +25,14 @@ use super::{ascii, clipboard};
 
 /// Alternate screen, empty, without a cursor, with bracketed paste.
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[2J\x1b[?25l\x1b[?2004h";
-/// The end of a frame that was cut, no margins, no mouse, no bracketed paste, plain style, the first screen again, with a cursor.
+/// The end of a frame that was cut, no margins on any side, no mouse, no bracketed paste, plain style, the first screen again, with a cursor.
 const LEAVE: &[u8] =
-    b"\x1b[?2026l\x1b[r\x1b[?1006l\x1b[?1000l\x1b[?2004l\x1b[m\x1b[?1049l\x1b[?25h";
+    b"\x1b[?2026l\x1b[?69l\x1b[r\x1b[?1006l\x1b[?1000l\x1b[?2004l\x1b[m\x1b[?1049l\x1b[?25h";
+/// Asks whether the terminal has margins on its sides (DECRQM of DECLRMM). Sent before the screen is emptied, as some
+/// terminals that do not know the question show its last letter.
+const SIDES: &[u8] = b"\x1b[?69$p";
+/// The number of that mode, and what says that it can be set.
+const SIDES_MODE: (u16, u8) = (69, 2);
 /// Clicks and the wheel, in columns and rows of any size; not the moves, which would send bytes for nothing.
 const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1006h";
 /// The mouse is the terminal's own again.
@@ -40,6 +46,8 @@ static ENTERED: AtomicBool = AtomicBool::new(false);
 pub struct Screen {
     canvas: Canvas,
     flow: Flow,
+    /// Whether to ask with the next frame which margins there are.
+    asks_sides: bool,
     mouse: bool,
     /// Whether the terminal shows nothing but ASCII.
     ascii: bool,
@@ -56,6 +64,7 @@ impl Screen {
         let mut screen = Self {
             canvas: Canvas::new(),
             flow: Flow::new(),
+            asks_sides: may_have_sides(|name| env::var_os(name)),
             mouse,
             ascii: ascii::wanted(),
         };
@@ -107,10 +116,17 @@ impl Screen {
         let Some(frame) = frame else {
             return Ok(());
         };
-        match self.flow.send(frame.len(), Instant::now()) {
-            b"" => write(frame),
-            question => write(&[frame, question].concat()),
+        let before = if std::mem::take(&mut self.asks_sides) {
+            SIDES
+        } else {
+            b""
+        };
+        // It is answered after what was asked before.
+        let after = self.flow.send(frame.len(), Instant::now());
+        if before.is_empty() && after.is_empty() {
+            return write(frame);
         }
+        write(&[before, frame, after].concat())
     }
 
     /// Whether the terminal can take another frame: it has room for one and has taken the last.
@@ -122,6 +138,9 @@ impl Screen {
     pub fn hear(&mut self, answer: Answer) {
         match answer {
             Answer::Taken => self.flow.answered(),
+            Answer::Mode { number, setting } if (number, setting) == SIDES_MODE => {
+                self.canvas.allow_sides();
+            }
             Answer::Mode { .. } => {}
         }
     }
@@ -184,6 +203,17 @@ pub fn size() -> Size {
                 height: size.ws_row,
             },
         )
+}
+
+/// Whether it is worth asking the terminal for margins on its sides: not where a multiplexer stands in between, which has
+/// none to give to one window of several, nor on a console or a terminal of glass.
+fn may_have_sides(var: impl Fn(&str) -> Option<OsString>) -> bool {
+    let term = var("TERM").unwrap_or_default();
+    let term = term.to_string_lossy();
+    let without = ["screen", "tmux", "linux", "vt", "rxvt"];
+    !without.iter().any(|name| term.starts_with(name))
+        && ["TMUX", "STY"].iter().all(|name| var(name).is_none())
+        && var("TERM_PROGRAM").is_none_or(|program| program != "Apple_Terminal")
 }
 
 /// Gives the terminal back if it is ours: from the loop, from a panic, or from the thread that ends a stuck program.
@@ -266,6 +296,23 @@ mod tests {
             || done.borrow_mut().push("told"),
         );
         done.into_inner()
+    }
+
+    #[test]
+    fn only_a_terminal_of_its_own_is_asked_for_margins() {
+        for (name, value, expected) in [
+            ("TERM", "xterm-256color", true),
+            ("TERM", "foot", true),
+            ("TERM", "tmux-256color", false),
+            ("TERM", "linux", false),
+            ("TMUX", "/tmp/tmux", false),
+            ("STY", "12.pts", false),
+            ("TERM_PROGRAM", "Apple_Terminal", false),
+            ("TERM_PROGRAM", "WezTerm", true),
+        ] {
+            let var = |asked: &str| (asked == name).then(|| OsString::from(value));
+            assert_eq!(may_have_sides(var), expected, "{name}={value}");
+        }
     }
 
     #[test]

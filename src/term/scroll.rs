@@ -1,4 +1,5 @@
-//! What moved on the screen: the band of rows that the terminal can shift by itself, instead of being sent anew.
+//! What moved on the screen: the band of rows that the terminal can shift by itself, instead of being sent anew. Where the
+//! terminal has margins on the sides as well, the band may be a pane between others.
 //!
 //! The idea is that of curses' scroll optimisation: rows are told apart by a hash, and the shift that most of them
 //! have made is taken if it saves anything.
@@ -8,61 +9,102 @@ use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 
 use ratatui::buffer::{Buffer, Cell};
 
+use super::strips;
+
 /// What a shift costs in bytes, roughly: its margins, where the cursor must go, and the line feeds.
 const COST: usize = 16;
 /// What moving the margins costs of that.
 const MARGINS: usize = 8;
+/// What margins on the sides cost beside that.
+const SIDES: usize = 16;
 /// Fewer changed rows than these are sent as they are.
 const FEWEST: usize = 3;
 
-/// Rows to shift. Both ends count, from 0.
+/// Rows to shift, between two columns. All ends count, from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Band {
     pub(super) top: u16,
     pub(super) bottom: u16,
+    pub(super) left: u16,
+    pub(super) right: u16,
     /// How many rows the content moves up; down when negative. Never 0, never more than the band is high.
     pub(super) up: i16,
 }
 
-/// The shift that brings the screen nearest to `next`; none when sending what differs costs no more. Both buffers have the
-/// same size. `margins` are the first and the last row that the terminal scrolls already: to move them costs bytes as well.
-pub(super) fn find(shown: &Buffer, next: &Buffer, margins: Option<(u16, u16)>) -> Option<Band> {
-    let width = usize::from(shown.area.width).max(1);
-    let old: Vec<&[Cell]> = shown.content.chunks(width).collect();
-    let new: Vec<&[Cell]> = next.content.chunks(width).collect();
-    let changed = old.iter().zip(&new).filter(|(old, new)| old != new).count();
-    if changed < FEWEST {
-        return None;
-    }
-    let rows = Rows {
-        old_hashes: old.iter().map(|row| hash(row)).collect(),
-        new_hashes: new.iter().map(|row| hash(row)).collect(),
-        old,
-        new,
-    };
-    let bands = rows.bands(rows.likeliest()?).into_iter();
-    let (best, saved) = bands.max_by_key(|(_, saved)| *saved)?;
-    let kept = margins.map(|(top, bottom)| Band {
-        top,
-        bottom,
-        ..best
-    });
-    let enough = |band: &Band| {
-        rows.saved(*band)
-            .is_some_and(|kept| kept + MARGINS >= saved)
-    };
-    (saved > COST).then_some(kept.filter(enough).unwrap_or(best))
+/// What of a screen the terminal can shift.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Margins {
+    /// The first and the last row that it scrolls already, if they are not those of the screen: to move them costs bytes.
+    pub(super) rows: Option<(u16, u16)>,
+    /// Whether it can shift less than whole rows.
+    pub(super) sides: bool,
 }
 
-/// The rows of two frames.
+/// The shift that brings the screen nearest to `next`; none when sending what differs costs no more. Both buffers have the
+/// same size.
+pub(super) fn find(shown: &Buffer, next: &Buffer, margins: Margins) -> Option<Band> {
+    let last = shown.area.width.checked_sub(1)?;
+    let whole = Rows::new(shown, next, (0, last)).best(margins.rows, COST);
+    let pane = || {
+        let columns = strips::busiest(shown, next)?;
+        Rows::new(shown, next, columns).best(margins.rows, COST + SIDES)
+    };
+    let pane = margins.sides.then(pane).flatten();
+    let best = [whole, pane].into_iter().flatten();
+    best.max_by_key(|(_, saved)| *saved).map(|(band, _)| band)
+}
+
+/// The rows of two frames, between two columns.
 struct Rows<'b> {
     old: Vec<&'b [Cell]>,
     new: Vec<&'b [Cell]>,
     old_hashes: Vec<u64>,
     new_hashes: Vec<u64>,
+    columns: (u16, u16),
 }
 
-impl Rows<'_> {
+impl<'b> Rows<'b> {
+    fn new(shown: &'b Buffer, next: &'b Buffer, columns: (u16, u16)) -> Self {
+        let width = usize::from(shown.area.width).max(1);
+        let between = usize::from(columns.0)..usize::from(columns.1) + 1;
+        let rows = |buffer: &'b Buffer| -> Vec<&'b [Cell]> {
+            let rows = buffer.content.chunks(width);
+            rows.map(|row| row.get(between.clone()).unwrap_or_default())
+                .collect()
+        };
+        let (old, new) = (rows(shown), rows(next));
+        let hashes = |rows: &[&[Cell]]| rows.iter().map(|row| hash(row)).collect();
+        Self {
+            old_hashes: hashes(&old),
+            new_hashes: hashes(&new),
+            old,
+            new,
+            columns,
+        }
+    }
+
+    /// The best band, if it saves more than it costs, and how many cells it saves then. `margins` are the rows that the
+    /// terminal scrolls already.
+    fn best(&self, margins: Option<(u16, u16)>, cost: usize) -> Option<(Band, usize)> {
+        let rows = self.old_hashes.iter().zip(&self.new_hashes);
+        if rows.filter(|(old, new)| old != new).count() < FEWEST {
+            return None;
+        }
+        let bands = self.bands(self.likeliest()?).into_iter();
+        let (best, saved) = bands.max_by_key(|(_, saved)| *saved)?;
+        let kept = margins.map(|(top, bottom)| Band {
+            top,
+            bottom,
+            ..best
+        });
+        let enough = |band: &Band| {
+            self.saved(*band)
+                .is_some_and(|kept| kept + MARGINS >= saved)
+        };
+        let left = saved.checked_sub(cost).filter(|left| *left > 0)?;
+        Some((kept.filter(enough).unwrap_or(best), left))
+    }
+
     /// How far most of the changed rows have moved up; none when no row has moved. Blank rows do not tell.
     fn likeliest(&self) -> Option<i16> {
         let blank = Cell::default();
@@ -118,6 +160,8 @@ impl Rows<'_> {
         let band = Band {
             top: top as u16,
             bottom: bottom as u16,
+            left: self.columns.0,
+            right: self.columns.1,
             up,
         };
         Some((band, self.saved(band)?))
@@ -161,21 +205,24 @@ fn hash(row: &[Cell]) -> u64 {
 
 /// Does to the picture of the screen what the terminal does to the screen.
 pub(super) fn shift(shown: &mut Buffer, band: Band) {
-    let width = usize::from(shown.area.width);
-    let rows = usize::from(band.top) * width..(usize::from(band.bottom) + 1) * width;
-    let Some(cells) = shown.content.get_mut(rows) else {
-        return;
-    };
-    let by = (usize::from(band.up.unsigned_abs()) * width).min(cells.len());
-    let come_in = if band.up > 0 {
-        cells.rotate_left(by);
-        cells.len() - by..cells.len()
-    } else {
-        cells.rotate_right(by);
-        0..by
-    };
-    for cell in &mut cells[come_in] {
-        cell.reset();
+    let rows = band.top..=band.bottom;
+    let height = rows.len();
+    let by = usize::from(band.up.unsigned_abs()).min(height);
+    for at in 0..height {
+        // From the end that the content moves to, so that nothing is overwritten before it has moved.
+        let at = if band.up > 0 { at } else { height - 1 - at };
+        let from = if band.up > 0 {
+            at.checked_add(by).filter(|from| *from < height)
+        } else {
+            at.checked_sub(by)
+        };
+        for x in band.left..=band.right {
+            let place = |at: usize| (x, band.top + at as u16);
+            let moved = from.and_then(|from| shown.cell(place(from)).cloned());
+            if let Some(cell) = shown.cell_mut(place(at)) {
+                *cell = moved.unwrap_or_default();
+            }
+        }
     }
 }
 
@@ -189,8 +236,33 @@ mod tests {
             Buffer::with_lines(old.iter().copied()),
             Buffer::with_lines(new.iter().copied()),
         );
-        let found = find(&old, &new, None);
+        let found = find(&old, &new, Margins::default());
         assert_eq!(found.map(|band| (band.top, band.bottom, band.up)), expected);
+    }
+
+    #[test]
+    fn a_pane_is_shifted_between_its_neighbours_where_the_terminal_can() {
+        let row = |pane: &str, at: usize| format!("left {at}│{pane:41}│right {at}");
+        let screen = |panes: [&str; 4]| {
+            let rows = panes.into_iter().zip(0..).map(|(pane, at)| row(pane, at));
+            Buffer::with_lines(rows.collect::<Vec<_>>())
+        };
+        let (old, new) = (
+            screen([ONE, TWO, THREE, FOUR]),
+            screen([TWO, THREE, FOUR, FIVE]),
+        );
+        assert_eq!(find(&old, &new, Margins::default()), None);
+        let sides = Margins {
+            sides: true,
+            ..Margins::default()
+        };
+        let found = find(&old, &new, sides).unwrap();
+        assert_eq!((found.top, found.bottom, found.up), (0, 3, 1));
+        assert!(found.left >= 7 && found.right < 50, "{found:?}");
+        let mut shown = old.clone();
+        shift(&mut shown, found);
+        let differing = shown.diff(&new);
+        assert!(differing.iter().all(|(_, y, _)| *y == 3), "{differing:?}");
     }
 
     const ONE: &str = "the first line of the text that is read";
@@ -229,7 +301,13 @@ mod tests {
     #[test]
     fn the_picture_shifts_as_the_screen_does() {
         let mut shown = Buffer::with_lines(["1", "2", "3", "4"]);
-        let band = |top, bottom, up| Band { top, bottom, up };
+        let band = |top, bottom, up| Band {
+            top,
+            bottom,
+            left: 0,
+            right: 0,
+            up,
+        };
         shift(&mut shown, band(0, 2, 1));
         assert_eq!(shown, Buffer::with_lines(["2", "3", " ", "4"]));
         shift(&mut shown, band(1, 3, -2));

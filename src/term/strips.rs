@@ -9,6 +9,9 @@ use unicode_width::UnicodeWidthStr;
 /// A column parts two strips when at most one of so many changed rows changes it: a headline and a status line may cross.
 const CROSSING: usize = 8;
 
+/// Columns that change belong to one pane if so few lie between them, such as those of marks and text.
+const GAP: u16 = 4;
+
 /// One cell to write.
 pub(super) type Change<'b> = (u16, u16, &'b Cell);
 
@@ -30,19 +33,10 @@ pub(super) fn reordered<'b>(
 
 /// The strip of every column, counted from the left.
 fn strips(shown: &Buffer, next: &Buffer, changes: &[Change]) -> Vec<u16> {
-    let width = usize::from(next.area.width);
-    let mut counts = vec![0_usize; width];
-    let (mut rows, mut last) = (0, None);
-    for &(x, y, _) in changes {
-        if let Some(count) = counts.get_mut(usize::from(x)) {
-            *count += 1;
-        }
-        rows += usize::from(last != Some(y));
-        last = Some(y);
-    }
+    let (counts, rows) = changes_in_columns(changes, next.area.width);
     let mut strip = 0;
     let mut parted = false;
-    let mut strips = Vec::with_capacity(width);
+    let mut strips = Vec::with_capacity(counts.len());
     for (x, &count) in (0..).zip(&counts) {
         let parts = count * CROSSING <= rows;
         // The halves of a wide character stay together.
@@ -54,6 +48,59 @@ fn strips(shown: &Buffer, next: &Buffer, changes: &[Change]) -> Vec<u16> {
         strips.push(strip);
     }
     strips
+}
+
+/// The first and the last column of the pane in which most cells change; none when nothing changes or a wide character
+/// stands across its edge.
+pub(super) fn busiest(shown: &Buffer, next: &Buffer) -> Option<(u16, u16)> {
+    let changes = shown.diff(next);
+    let (counts, rows) = changes_in_columns(&changes, next.area.width);
+    let mut panes: Vec<Pane> = Vec::new();
+    for (x, &count) in (0..).zip(&counts) {
+        // A headline or a status line that goes on beyond a pane does not widen it.
+        if count * CROSSING <= rows
+            && panes
+                .last()
+                .is_none_or(|pane| count == 0 || pane.last + 1 < x)
+        {
+            continue;
+        }
+        match panes.last_mut() {
+            Some(pane) if x - pane.last <= GAP => {
+                pane.last = x;
+                pane.changes += count;
+            }
+            _ => panes.push(Pane {
+                first: x,
+                last: x,
+                changes: count,
+            }),
+        }
+    }
+    let pane = panes.into_iter().max_by_key(|pane| pane.changes)?;
+    let cut = |x| is_halved(shown, x) || is_halved(next, x);
+    (!cut(pane.first) && !cut(pane.last + 1)).then_some((pane.first, pane.last))
+}
+
+/// Columns side by side that change.
+struct Pane {
+    first: u16,
+    last: u16,
+    changes: usize,
+}
+
+/// How many cells change in each column, and in how many rows any does.
+fn changes_in_columns(changes: &[Change], width: u16) -> (Vec<usize>, usize) {
+    let mut counts = vec![0; usize::from(width)];
+    let (mut rows, mut last) = (0, None);
+    for &(x, y, _) in changes {
+        if let Some(count) = counts.get_mut(usize::from(x)) {
+            *count += 1;
+        }
+        rows += usize::from(last != Some(y));
+        last = Some(y);
+    }
+    (counts, rows)
 }
 
 /// Whether a wide character reaches into this column from the left.

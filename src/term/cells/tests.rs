@@ -9,6 +9,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::{Terminal, TerminalOptions, Viewport};
 
+use super::model::{self, Model};
 use super::*;
 use crate::term::Canvas;
 
@@ -289,4 +290,76 @@ fn in_stock(lines: &[(String, Style)]) -> Vec<u8> {
         .unwrap();
     drop(terminal);
     bytes
+}
+
+/// The columns of the pane in the middle.
+const PANE: std::ops::Range<u16> = 4..20;
+
+/// Three panes: the one in the middle moves, those beside it stay, and both may cross a row of their own.
+fn paint_panes(buffer: &mut Buffer, beside: &[(String, Style)], pane: &[(String, Style)]) {
+    paint(buffer, beside);
+    for (y, (line, style)) in (0..HEIGHT - 1).zip(pane) {
+        for x in PANE {
+            buffer[(x, y)].reset();
+        }
+        buffer.set_stringn(PANE.start, y, line, PANE.len(), *style);
+    }
+}
+
+/// What the model's rows show, in the words of [`expected`].
+fn modelled(model: &Model) -> Vec<String> {
+    let row = |row: &Vec<model::Sign>| {
+        let cells = row.iter();
+        let cells =
+            cells.map(|(sign, ink)| words(&sign.to_string(), ink.color, ink.bold, ink.reversed));
+        cells.collect()
+    };
+    model.rows.iter().map(row).collect()
+}
+
+#[test]
+fn a_pane_between_others_is_shifted_where_the_terminal_can() {
+    let beside =
+        ["one", "two", "thr", "fou", "fiv", "six"].map(|row| format!("{row}{:17}{row}", ""));
+    let beside = plain(&beside.each_ref().map(String::as_str));
+    let rows = ["one", "two", "three", "four", "five", "six"].map(|row| row.repeat(3));
+    let mut canvas = Canvas::new();
+    canvas.allow_sides();
+    let mut draw = |from: usize| {
+        let rows: Vec<&str> = (from..from + 5).map(|at| &*rows[at % 6]).collect();
+        let frame = canvas.draw(Size::new(WIDTH, HEIGHT), |buffer| {
+            paint_panes(buffer, &beside, &plain(&rows));
+        });
+        String::from_utf8_lossy(frame.unwrap()).into_owned()
+    };
+    draw(0);
+    // The margins on the sides are there for the shift alone, those above and below stay.
+    assert_eq!(
+        draw(1),
+        "\x1b[;5r\x1b[?69h\x1b[5;19s\x1b[5;5H\n\x1b[s\x1b[5;5Hsixsixsix"
+    );
+    assert_eq!(draw(2), "\x1b[5;19s\x1b[5;5H\n\x1b[s\x1b[5;5Honeoneone");
+    assert_eq!(draw(1), "\x1b[5;19s\x1b[1;5H\x1bM\x1b[s\x1b[1;5Htwotwotwo");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+    #[test]
+    fn a_terminal_with_margins_on_its_sides_shows_what_was_drawn(
+        beside in prop::collection::vec(any_frame(false), 2),
+        frames in any_frames(false),
+    ) {
+        let mut canvas = Canvas::new();
+        canvas.allow_sides();
+        let mut model = Model::new(WIDTH, HEIGHT);
+        for (at, pane) in frames.iter().enumerate() {
+            // What stands beside the pane changes from time to time.
+            let beside = &beside[usize::from(at % 3 == 2)];
+            let frame = canvas.draw(Size::new(WIDTH, HEIGHT), |buffer| paint_panes(buffer, beside, pane));
+            model.process(frame.unwrap_or_default());
+            let mut buffer = Buffer::empty(Rect::new(0, 0, WIDTH, HEIGHT));
+            paint_panes(&mut buffer, beside, pane);
+            prop_assert_eq!(modelled(&model), expected(&buffer));
+        }
+    }
 }
