@@ -2,7 +2,9 @@
 
 mod frames;
 mod organizations;
+mod starts;
 mod table;
+mod vocabulary;
 
 use std::sync::OnceLock;
 
@@ -10,7 +12,11 @@ use super::Gender;
 pub(crate) use frames::Frames;
 pub(crate) use organizations::KnownOrganization;
 use organizations::Organizations;
-use table::{Set, Table};
+use starts::Starts;
+use table::Set;
+pub(crate) use table::Table;
+use vocabulary::Vocabulary;
+pub(crate) use vocabulary::{Known, WordId};
 
 /// A verb that reports speech or thought.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,20 +68,13 @@ pub(crate) enum HeadKind {
 /// General word lists: verbs of saying, titles, first names, places, organizations.
 #[derive(Debug)]
 pub struct Lexicon {
-    verbs: Table<Verb>,
-    titles: Table<(Gender, TitleKind)>,
-    title_modifiers: Set,
+    words: Vocabulary,
     first_names: Table<(Gender, u8)>,
     surnames: Set,
     places: Set,
+    /// What places of several words begin with.
+    longer_places: Starts,
     peoples: Set,
-    calendar: Set,
-    function_words: Set,
-    heads: Table<HeadKind>,
-    attribution_nouns: Set,
-    role_nouns: Set,
-    organization_nouns: Set,
-    adverbs: Set,
     organizations: Organizations,
 }
 
@@ -93,61 +92,57 @@ impl Lexicon {
     }
 
     fn parse() -> Self {
+        let places = words!("places.txt");
         Self {
-            verbs: verbs(words!("verbs.tsv"), words!("frames.tsv")),
-            titles: Table::from_lines(words!("titles.tsv"), |mut fields| {
-                let gender = gender(fields.next());
-                let kind = match fields.next() {
-                    Some("h") => TitleKind::Honorific,
-                    Some("o") => TitleKind::Office,
-                    _ => TitleKind::Occupation,
-                };
-                (gender, kind)
-            }),
-            title_modifiers: Set::of_words(words!("title_modifiers.txt")),
+            words: vocabulary(),
             first_names: Table::from_lines(words!("first_names.tsv"), |mut fields| {
                 let gender = gender(fields.next());
                 let common = fields.next().and_then(|digit| digit.parse().ok());
                 (gender, common.unwrap_or(0))
             }),
             surnames: Set::of_words(words!("surnames.txt")),
-            places: Set::of_lines(words!("places.txt")),
+            places: Set::of_lines(places),
+            longer_places: Starts::of(
+                table::rows(places).filter(|place| place.contains([' ', '-', '.'])),
+            ),
             peoples: Set::of_words(words!("peoples.txt")),
-            calendar: Set::of_words(words!("calendar.txt")),
-            function_words: Set::of_words(words!("function_words.txt")),
-            heads: Table::from_lines(words!("heads.tsv"), |mut fields| match fields.next() {
-                Some("body") => HeadKind::Body,
-                Some("outlet") => HeadKind::Outlet,
-                Some("place") => HeadKind::Place,
-                Some("weak") => HeadKind::Weak,
-                _ => HeadKind::Thing,
-            }),
-            attribution_nouns: Set::of_words(words!("attribution_nouns.txt")),
-            role_nouns: Set::of_words(words!("role_nouns.txt")),
-            organization_nouns: Set::of_words(words!("organization_nouns.txt")),
-            adverbs: Set::of_words(words!("adverbs.txt")),
             organizations: Organizations::parse(words!("organizations.tsv")),
         }
     }
 
+    /// The number of a lower-case word that any of these lists knows.
+    pub(crate) fn word(&self, lower: &str) -> WordId {
+        self.words.id(lower)
+    }
+
+    /// What the lists say about the word with this number.
+    pub(crate) fn known(&self, word: WordId) -> &Known {
+        self.words.known(word)
+    }
+
+    /// Every word of these lists.
+    pub(crate) fn all_words(&self) -> impl Iterator<Item = &'static str> {
+        self.words.all()
+    }
+
     /// The verb of saying with this form, given in lower case: `said`, `telling`.
     pub(crate) fn verb(&self, lower: &str) -> Option<Verb> {
-        self.verbs.get(lower)
+        self.words.of(lower).verb
     }
 
     /// The gender that a title or role word gives, in lower case and without a full stop: `mr`, `governor`, `spokeswoman`.
     pub(crate) fn title(&self, lower: &str) -> Option<Gender> {
-        self.titles.get(lower).map(|(gender, _)| gender)
+        self.words.of(lower).title.map(|(gender, _)| gender)
     }
 
     /// What kind of title the lower-case word is.
     pub(crate) fn title_kind(&self, lower: &str) -> Option<TitleKind> {
-        self.titles.get(lower).map(|(_, kind)| kind)
+        self.words.of(lower).title.map(|(_, kind)| kind)
     }
 
     /// Whether the lower-case word stands before or inside titles: `former`, `deputy`, `defense`.
     pub(crate) fn is_title_modifier(&self, lower: &str) -> bool {
-        self.title_modifiers.contains(lower)
+        self.words.of(lower).is(Known::TITLE_MODIFIER)
     }
 
     /// The usual gender of a first name, written with its capital letter.
@@ -177,37 +172,42 @@ impl Lexicon {
 
     /// Whether the lower-case word names a day, month, feast or hour.
     pub(crate) fn is_calendar(&self, lower: &str) -> bool {
-        self.calendar.contains(lower)
+        self.words.of(lower).is(Known::CALENDAR)
     }
 
     /// Whether the lower-case word names nobody even when it has a capital letter at the start of a sentence.
     pub(crate) fn is_function_word(&self, lower: &str) -> bool {
-        self.function_words.contains(lower)
+        self.words.of(lower).is(Known::FUNCTION_WORD)
     }
 
     /// What a capitalised run with this last word names; the word in lower case.
     pub(crate) fn head(&self, lower: &str) -> Option<HeadKind> {
-        self.heads.get(lower)
+        self.words.of(lower).head
     }
 
     /// Whether the lower-case noun calls words a statement: `claim`, `remarks`.
     pub(crate) fn is_attribution_noun(&self, lower: &str) -> bool {
-        self.attribution_nouns.contains(lower)
+        self.words.of(lower).is(Known::ATTRIBUTION_NOUN)
     }
 
     /// Whether the lower-case noun stands for somebody who may speak: `official`, `aides`, `campaign`.
     pub(crate) fn is_role_noun(&self, lower: &str) -> bool {
-        self.role_nouns.contains(lower)
+        self.words.of(lower).is(Known::ROLE_NOUN)
     }
 
     /// Whether the lower-case noun stands for an organization: `the commission`, `the newspaper`.
     pub(crate) fn is_organization_noun(&self, lower: &str) -> bool {
-        self.organization_nouns.contains(lower)
+        self.words.of(lower).is(Known::ORGANIZATION_NOUN)
     }
 
-    /// Whether the lower-case word may stand between a subject and its verb of saying: `also`, `later`, `had`.
-    pub(crate) fn is_adverb(&self, lower: &str) -> bool {
-        self.adverbs.contains(lower)
+    /// How many tokens an organization of the list takes at most whose name begins with these words.
+    pub(crate) fn organization_reach(&self, words: &str) -> usize {
+        self.organizations.reach(words)
+    }
+
+    /// How many tokens a place of several words takes at most whose name begins with these words.
+    pub(crate) fn place_reach(&self, words: &str) -> usize {
+        self.longer_places.reach(words)
     }
 
     /// The organization with exactly this name or alias, as written and without a leading article.
@@ -224,11 +224,55 @@ fn gender(field: Option<&str>) -> Gender {
     }
 }
 
-fn verbs(text: &'static str, frames: &'static str) -> Table<Verb> {
+/// The lists of words that are looked up in lower case, in one table.
+fn vocabulary() -> Vocabulary {
+    let mut words = Vocabulary::default();
+    add_verbs(&mut words, words!("verbs.tsv"), words!("frames.tsv"));
+    for mut fields in table::lines(words!("titles.tsv")) {
+        let Some(word) = fields.next() else { continue };
+        let gender = gender(fields.next());
+        let kind = match fields.next() {
+            Some("h") => TitleKind::Honorific,
+            Some("o") => TitleKind::Office,
+            _ => TitleKind::Occupation,
+        };
+        words.add(word, |known| {
+            known.title.get_or_insert((gender, kind));
+        });
+    }
+    for mut fields in table::lines(words!("heads.tsv")) {
+        let Some(word) = fields.next() else { continue };
+        let kind = match fields.next() {
+            Some("body") => HeadKind::Body,
+            Some("outlet") => HeadKind::Outlet,
+            Some("place") => HeadKind::Place,
+            Some("weak") => HeadKind::Weak,
+            _ => HeadKind::Thing,
+        };
+        words.add(word, |known| {
+            known.head.get_or_insert(kind);
+        });
+    }
+    for (list, text) in [
+        (Known::TITLE_MODIFIER, words!("title_modifiers.txt")),
+        (Known::CALENDAR, words!("calendar.txt")),
+        (Known::FUNCTION_WORD, words!("function_words.txt")),
+        (Known::ATTRIBUTION_NOUN, words!("attribution_nouns.txt")),
+        (Known::ROLE_NOUN, words!("role_nouns.txt")),
+        (Known::ORGANIZATION_NOUN, words!("organization_nouns.txt")),
+        (Known::ADVERB, words!("adverbs.txt")),
+    ] {
+        for word in table::rows(text).flat_map(str::split_ascii_whitespace) {
+            words.add(word, |known| known.enlist(list));
+        }
+    }
+    words
+}
+
+fn add_verbs(words: &mut Vocabulary, text: &'static str, frames: &'static str) {
     let frames = Table::from_lines(frames, |mut fields| {
         Frames::parse(fields.next().unwrap_or_default())
     });
-    let mut table = Table::default();
     for mut fields in table::lines(text) {
         let (Some(lemma), Some(flags)) = (fields.next(), fields.next()) else {
             continue;
@@ -241,12 +285,13 @@ fn verbs(text: &'static str, frames: &'static str) -> Table<Verb> {
             takes_hearer: flags.contains('h'),
             frames: frames.get(lemma).unwrap_or_default(),
         };
-        table.insert(lemma, verb);
-        for form in fields.next().unwrap_or_default().split(' ') {
-            table.insert(form, verb);
+        let forms = fields.next().unwrap_or_default().split(' ');
+        for form in std::iter::once(lemma).chain(forms) {
+            words.add(form, |known| {
+                known.verb.get_or_insert(verb);
+            });
         }
     }
-    table
 }
 
 #[cfg(test)]

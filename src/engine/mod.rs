@@ -31,7 +31,7 @@ pub const VERSION: u32 = 4;
 
 /// The names and roles of one document, from which [`Background::gather`] learns what the whole library knows.
 pub fn survey(text: &str, blocks: &[Block], lexicon: &Lexicon) -> Survey {
-    let (tokens, _) = read(text, blocks);
+    let (tokens, _) = read(text, blocks, lexicon);
     Survey::of(&Names::find(&tokens, lexicon, &Background::default()))
 }
 
@@ -45,7 +45,7 @@ pub fn analyze(
     lexicon: &Lexicon,
     background: &Background,
 ) -> Analysis {
-    let (tokens, scan) = read(text, blocks);
+    let (tokens, scan) = read(text, blocks, lexicon);
     let names = Names::find(&tokens, lexicon, background);
     let (quotations, citations) = quotations::find(&tokens, blocks, &scan.pieces, &names, lexicon);
     Analysis {
@@ -64,15 +64,15 @@ pub fn marked_features(
     lexicon: &Lexicon,
     background: &Background,
 ) -> Vec<(Span, Vec<&'static str>)> {
-    let (tokens, scan) = read(text, blocks);
+    let (tokens, scan) = read(text, blocks, lexicon);
     let names = Names::find(&tokens, lexicon, background);
     quotations::described(&tokens, blocks, &scan.pieces, &names, lexicon)
 }
 
 /// The tokens of a text, those in quotation marks marked, and the quoted pieces.
-fn read<'t>(text: &'t str, blocks: &[Block]) -> (Tokens<'t>, Scan) {
+fn read<'t>(text: &'t str, blocks: &[Block], lexicon: &Lexicon) -> (Tokens<'t>, Scan) {
     let scan = scan(text, blocks);
-    let mut tokens = Tokens::new(text, blocks);
+    let mut tokens = Tokens::new(text, blocks, lexicon);
     tokens.set_quoted(scan.pieces.iter().map(|piece| piece.span));
     (tokens, scan)
 }

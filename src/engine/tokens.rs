@@ -1,7 +1,8 @@
 //! Words, numbers and marks, with their lower-case forms and the sentences they stand in.
 
 use super::blocks::lines::dateline_end;
-use super::{Block, BlockKind, Span};
+use super::lexicon::WordId;
+use super::{Block, BlockKind, Lexicon, Span};
 
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +30,8 @@ pub(crate) struct Token {
     pub(crate) capitalized: bool,
     /// The index of its block.
     pub(crate) block: u32,
+    /// Its number in the lists of words.
+    pub(crate) word: WordId,
     lower: Span,
 }
 
@@ -48,7 +51,7 @@ const ABBREVIATIONS: &str = "mr mrs ms dr sen sens rep reps gov govs gen lt col 
 
 impl<'t> Tokens<'t> {
     /// Cuts the blocks of `text` into tokens. Headers carry none.
-    pub(crate) fn new(text: &'t str, blocks: &[Block]) -> Self {
+    pub(crate) fn new(text: &'t str, blocks: &[Block], lexicon: &Lexicon) -> Self {
         let mut tokens = Self {
             text,
             // A word and its blank take about five bytes.
@@ -57,7 +60,7 @@ impl<'t> Tokens<'t> {
         };
         for (index, block) in blocks.iter().enumerate() {
             if block.kind != BlockKind::Header {
-                tokens.cut(index as u32, block.span);
+                tokens.cut(index as u32, block.span, lexicon);
             }
         }
         tokens
@@ -93,6 +96,12 @@ impl<'t> Tokens<'t> {
             .map_or("", |token| token.lower.of(&self.lower))
     }
 
+    /// The text from the start of the token on.
+    pub(crate) fn rest(&self, index: usize) -> &'t str {
+        let start = self.items.get(index).map(|token| token.span.start as usize);
+        start.map_or("", |start| &self.text[start..])
+    }
+
     /// The first token that starts at or after `byte`; the number of tokens when there is none.
     pub(crate) fn at(&self, byte: usize) -> usize {
         self.items
@@ -126,13 +135,21 @@ impl<'t> Tokens<'t> {
         }
     }
 
-    fn cut(&mut self, block: u32, span: Span) {
+    fn cut(&mut self, block: u32, span: Span, lexicon: &Lexicon) {
         let end = span.end as usize;
         let mut at = span.start as usize;
         let mut sentence_due = true;
         // What follows `DUNMORE (AP) —` begins a sentence.
         let mut dateline = dateline_end(span.of(self.text)).map(|end| at + end);
-        while let Some(first) = char_at(self.text, at, end) {
+        let bytes = self.text.as_bytes();
+        while at < end {
+            if bytes[at] == b' ' {
+                at += 1;
+                continue;
+            }
+            let Some(first) = char_at(self.text, at, end) else {
+                break;
+            };
             if first.is_whitespace() {
                 at += first.len_utf8();
                 continue;
@@ -142,19 +159,19 @@ impl<'t> Tokens<'t> {
                 sentence_due = true;
             }
             let rest = &self.text[at..end];
-            let (kind, length) = if first.is_alphabetic() {
+            let (kind, (length, plain)) = if first.is_alphabetic() {
                 (TokenKind::Word, word_length(rest))
             } else if first.is_ascii_digit() {
-                (TokenKind::Number, number_length(rest))
+                (TokenKind::Number, (number_length(rest), true))
             } else {
-                (TokenKind::Mark, first.len_utf8())
+                (TokenKind::Mark, (first.len_utf8(), first.is_ascii()))
             };
             let starts_sentence = sentence_due
                 && !matches!(
                     first,
                     '"' | '“' | '”' | '\'' | '’' | '‘' | ')' | '(' | '«' | '»'
                 );
-            let lower = self.push_lower(&rest[..length]);
+            let lower = self.push_lower(&rest[..length], plain);
             self.items.push(Token {
                 span: Span::new(at, at + length),
                 kind,
@@ -162,6 +179,7 @@ impl<'t> Tokens<'t> {
                 quoted: false,
                 capitalized: first.is_uppercase(),
                 block,
+                word: lexicon.word(lower.of(&self.lower)),
                 lower,
             });
             if starts_sentence {
@@ -177,10 +195,11 @@ impl<'t> Tokens<'t> {
     }
 
     /// Adds the lower-case form of a token to the buffer.
-    fn push_lower(&mut self, word: &str) -> Span {
+    fn push_lower(&mut self, word: &str, plain: bool) -> Span {
         let start = self.lower.len();
-        if word.is_ascii() {
-            self.lower.push_str(uncontracted(word));
+        if plain || word.is_ascii() {
+            let word = if plain { word } else { uncontracted(word) };
+            self.lower.push_str(word);
             self.lower[start..].make_ascii_lowercase();
         } else {
             for character in uncontracted(word).chars() {
@@ -237,10 +256,6 @@ const CONTRACTED: &[&str] = &[
 
 /// `he` for `he’s`: the rules ask for the pronoun. Other words stay whole.
 fn uncontracted(word: &str) -> &str {
-    // Nearly every word is plain ASCII without an apostrophe.
-    if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-        return word;
-    }
     let Some(at) = word.find(['\'', '’']) else {
         return word;
     };
@@ -269,35 +284,47 @@ fn char_at(text: &str, at: usize, end: usize) -> Option<char> {
     }
 }
 
-fn word_length(text: &str) -> usize {
+/// Whether a byte is an ASCII letter or digit.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        plain[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    plain
+};
+
+/// The length of the word at the start of the text, and whether it is nothing but ASCII letters and digits.
+fn word_length(text: &str) -> (usize, bool) {
     let bytes = text.as_bytes();
     let mut at = 0;
     // Where the part after the last inner full stop begins: those before it are single letters.
     let mut part = 0;
+    let mut plain = true;
     loop {
-        while bytes.get(at).is_some_and(u8::is_ascii_alphanumeric) {
-            at += 1;
-        }
-        let Some(character) = char_at(text, at, text.len()) else {
-            return at;
+        at += bytes[at..]
+            .iter()
+            .position(|&byte| !PLAIN[byte as usize])
+            .unwrap_or(bytes.len() - at);
+        // Nearly every word ends here.
+        let Some(character) = char_at(text, at, text.len()).filter(|&mark| mark != ' ') else {
+            return (at, plain);
         };
         let next = at + character.len_utf8();
+        let followed = |fits: fn(char) -> bool| char_at(text, next, text.len()).is_some_and(fits);
         let inside = match character {
-            '\'' | '’' | '-' | '&' => {
-                char_at(text, next, text.len()).is_some_and(char::is_alphanumeric)
-            }
-            '.' => {
-                is_single(&text[part..at])
-                    && char_at(text, next, text.len()).is_some_and(char::is_alphabetic)
-            }
+            '\'' | '’' | '-' | '&' => followed(char::is_alphanumeric),
+            '.' => is_single(&text[part..at]) && followed(char::is_alphabetic),
             _ => character.is_alphanumeric(),
         };
         if !inside {
-            return at;
+            return (at, plain);
         }
         if character == '.' {
             part = next;
         }
+        plain = false;
         at = next;
     }
 }
@@ -326,13 +353,28 @@ fn number_length(text: &str) -> usize {
     length
 }
 
+/// Asks something about a word in lower case, without an allocation where the word is short and plain.
+pub(crate) fn lowered<R>(word: &str, ask: impl FnOnce(&str) -> R) -> R {
+    let mut buffer = [0; 32];
+    if word.is_ascii()
+        && let Some(bytes) = buffer.get_mut(..word.len())
+    {
+        bytes.copy_from_slice(word.as_bytes());
+        bytes.make_ascii_lowercase();
+        if let Ok(lower) = str::from_utf8(bytes) {
+            return ask(lower);
+        }
+    }
+    ask(&word.to_lowercase())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::engine::blocks;
 
     fn cut(text: &str) -> String {
-        let tokens = Tokens::new(text, &blocks(text));
+        let tokens = Tokens::new(text, &blocks(text), Lexicon::bundled());
         (0..tokens.len())
             .map(|index| {
                 let start = if tokens.items[index].starts_sentence {

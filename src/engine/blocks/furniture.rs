@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use crate::engine::tokens::lowered;
+
 /// What kind of furniture a line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Furniture {
@@ -26,14 +28,19 @@ pub(super) fn furniture(words: &str) -> Option<Furniture> {
     if words.len() > LONGEST || spoken {
         return None;
     }
+    if is_address(words) {
+        return Some(Furniture::Plain);
+    }
+    if !may_be_furniture(words) {
+        return None;
+    }
     let folded = fold(words);
-    if is_reading_time(&folded) || names_keys(&folded) || is_address(words) {
+    if is_reading_time(&folded) || names_keys(&folded) {
         return Some(Furniture::Plain);
     }
     let first = folded.split(' ').next().unwrap_or_default();
-    let first = first.trim_end_matches([',', ':']);
     patterns()
-        .get(first)?
+        .get(key(first))?
         .iter()
         .find(|pattern| pattern.fits(&folded))
         .map(|pattern| pattern.kind)
@@ -93,17 +100,43 @@ fn patterns() -> &'static HashMap<String, Vec<Pattern>> {
         {
             let pattern = Pattern::parse(line);
             let first = pattern.words.split(' ').next().unwrap_or_default();
-            let first = first.trim_end_matches([',', ':']).to_owned();
+            let first = key(first).to_owned();
             patterns.entry(first).or_default().push(pattern);
         }
         patterns
     })
 }
 
+/// What the patterns that begin with this word are found under.
+fn key(first: &str) -> &str {
+    first.trim_end_matches([',', ':'])
+}
+
+/// Whether the first word or the last letters of a line are those of some furniture: most lines are a paragraph, and not
+/// worth folding.
+fn may_be_furniture(words: &str) -> bool {
+    let bare = bare(words);
+    let first = bare.split_whitespace().next().unwrap_or_default();
+    first.starts_with(|mark: char| mark.is_ascii_digit())
+        || first.contains(['’', '‘'])
+        || ends_with_enter(bare)
+        || lowered(key(first), |first| patterns().contains_key(first))
+}
+
+fn ends_with_enter(bare: &str) -> bool {
+    bare.as_bytes()
+        .last_chunk::<5>()
+        .is_some_and(|end| end.eq_ignore_ascii_case(b"enter"))
+}
+
+/// The line without marks at its ends.
+fn bare(words: &str) -> &str {
+    words.trim_matches(|mark: char| !mark.is_alphanumeric() && !matches!(mark, '(' | '©'))
+}
+
 /// Lower case, straight apostrophes, single blanks, no marks at the ends.
 fn fold(words: &str) -> String {
-    let bare =
-        words.trim_matches(|mark: char| !mark.is_alphanumeric() && !matches!(mark, '(' | '©'));
+    let bare = bare(words);
     let mut folded = String::with_capacity(bare.len());
     for word in bare.split_whitespace() {
         if !folded.is_empty() {

@@ -152,6 +152,11 @@ pub(super) fn has_dateline(words: &str) -> bool {
 
 /// Where the words of such a line begin after its dash, in bytes.
 pub(in crate::engine) fn dateline_end(words: &str) -> Option<usize> {
+    // Most lines begin with a word like `The`.
+    let mut letters = words.chars().filter(|mark| mark.is_alphabetic());
+    if letters.next()?.is_lowercase() || letters.next()?.is_lowercase() {
+        return None;
+    }
     let head = words
         .char_indices()
         .nth(60)

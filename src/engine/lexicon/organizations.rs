@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::starts::Starts;
 use super::table::{self, Build};
 
 /// An organization of the list.
@@ -20,6 +21,7 @@ pub(super) struct Organizations {
     list: Vec<KnownOrganization>,
     /// Names and aliases without their article.
     by_name: HashMap<&'static str, u32, Build>,
+    starts: Starts,
 }
 
 impl Organizations {
@@ -27,6 +29,7 @@ impl Organizations {
         let mut organizations = Self {
             list: Vec::with_capacity(2600),
             by_name: HashMap::with_capacity_and_hasher(4000, Build::default()),
+            starts: Starts::default(),
         };
         // Full names first: an alias never takes the name of another organization.
         let mut aliases = Vec::with_capacity(1000);
@@ -55,7 +58,13 @@ impl Organizations {
         let name = without_article(name);
         if !name.is_empty() {
             self.by_name.entry(name).or_insert(index);
+            self.starts.add(name);
         }
+    }
+
+    /// How many tokens a name takes at most that begins as `words` do.
+    pub(super) fn reach(&self, words: &str) -> usize {
+        self.starts.reach(without_article(words))
     }
 
     pub(super) fn get(&self, words: &str) -> Option<&KnownOrganization> {

@@ -51,7 +51,7 @@ pub(super) type Build = BuildHasherDefault<WordHasher>;
 
 /// What each word of a list means.
 #[derive(Debug)]
-pub(super) struct Table<V>(HashMap<&'static str, V, Build>);
+pub(crate) struct Table<V>(HashMap<&'static str, V, Build>);
 
 impl<V> Default for Table<V> {
     fn default() -> Self {
@@ -61,7 +61,7 @@ impl<V> Default for Table<V> {
 
 impl<V: Copy> Table<V> {
     /// One word a line with its further fields after tabs.
-    pub(super) fn from_lines(
+    pub(crate) fn from_lines(
         text: &'static str,
         value: impl Fn(std::str::Split<'static, char>) -> V,
     ) -> Self {
@@ -78,13 +78,23 @@ impl<V: Copy> Table<V> {
     }
 
     /// Adds a word; the first meaning of a word stays.
-    pub(super) fn insert(&mut self, word: &'static str, value: V) {
+    pub(crate) fn insert(&mut self, word: &'static str, value: V) {
         if !word.is_empty() {
             self.0.entry(word).or_insert(value);
         }
     }
 
-    pub(super) fn get(&self, word: &str) -> Option<V> {
+    /// A table with room for this many words.
+    pub(crate) fn with_capacity(words: usize) -> Self {
+        Self(HashMap::with_capacity_and_hasher(words, Build::default()))
+    }
+
+    /// What the word means, to be changed; `value` when it is new.
+    pub(crate) fn slot(&mut self, word: &'static str, value: V) -> &mut V {
+        self.0.entry(word).or_insert(value)
+    }
+
+    pub(crate) fn get(&self, word: &str) -> Option<V> {
         self.0.get(word).copied()
     }
 }
@@ -117,7 +127,8 @@ pub(super) fn lines(text: &'static str) -> impl Iterator<Item = std::str::Split<
     rows(text).map(|line| line.split('\t'))
 }
 
-fn rows(text: &'static str) -> impl Iterator<Item = &'static str> {
+/// The lines that hold something, without comments.
+pub(super) fn rows(text: &'static str) -> impl Iterator<Item = &'static str> {
     text.lines()
         .filter(|line| !line.is_empty() && !line.starts_with('#'))
 }

@@ -85,12 +85,14 @@ fn acts(draft: &Draft, piece: &Piece) -> bool {
 fn administration(draft: &Draft, piece: &Piece) -> Option<(String, usize)> {
     let end = piece.tokens.end;
     let tokens = draft.tokens;
-    let core = piece.core(tokens);
-    let named = tokens.lower(end) == "administration" && !core.is_empty() && core.len() <= 2;
+    let core = &piece.core;
+    if tokens.lower(end) != "administration" || core.len() > 2 {
+        return None;
+    }
     let nobody = draft.lexicon.is_people(core.first()?)
         || draft.lexicon.is_place(&core.join(" "))
         || super::words::is_possessive(tokens, end - 1);
-    (named && !nobody).then(|| {
+    (!nobody).then(|| {
         let name = format!("{} {}", pieces::text(tokens, piece), base(tokens.word(end)));
         (name, end + 1)
     })
@@ -148,7 +150,7 @@ impl Bodies {
     /// Binds an acronym to its long form, `the Post` to the one outlet that ends so, and takes acronyms that act.
     fn short_form(&mut self, draft: &mut Draft, piece: &Piece) {
         let tokens = draft.tokens;
-        let [word] = piece.core(tokens)[..] else {
+        let [word] = piece.core[..] else {
             return;
         };
         if !piece.title.is_empty() || draft.lexicon.is_place(word) || draft.lexicon.is_people(word)
@@ -159,8 +161,12 @@ impl Bodies {
         let article = start
             .checked_sub(1)
             .is_some_and(|before| tokens.lower(before) == "the");
+        let short = is_acronym(word) || is_camel_case(word);
+        if !short && !article {
+            return;
+        }
         let lower = word.to_lowercase();
-        let entity = if is_acronym(word) || is_camel_case(word) {
+        let entity = if short {
             self.names
                 .get(&lower)
                 .copied()
@@ -169,7 +175,7 @@ impl Bodies {
                     (acts(draft, piece) && !is_common_acronym(word))
                         .then(|| self.entity(draft, &unknown(word.to_owned(), false)))
                 })
-        } else if article && ends_names(draft, &lower) {
+        } else if ends_names(draft, &lower) {
             self.ending_in(&lower, start)
         } else {
             None

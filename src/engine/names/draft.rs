@@ -1,6 +1,6 @@
 //! Entities and mentions while they are being gathered.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::super::tokens::Tokens;
@@ -16,8 +16,10 @@ pub(super) struct Draft<'a, 't> {
     pub(super) background: &'a Background,
     pub(super) entities: Vec<Candidate>,
     pub(super) mentions: Vec<Mention>,
-    starts: HashSet<usize>,
-    ends: HashMap<usize, usize>,
+    /// Whether a mention starts at a token.
+    starts: Vec<bool>,
+    /// One more than the index of the mention that ends before a token, 0 for none.
+    ends: Vec<u32>,
     by_key: HashMap<PersonKey, usize>,
     /// Surnames behind a first name, with the first token of their first full name.
     surnames: HashMap<&'t str, usize>,
@@ -47,17 +49,17 @@ impl<'a, 't> Draft<'a, 't> {
             background,
             entities: Vec::new(),
             mentions: Vec::new(),
-            starts: HashSet::new(),
-            ends: HashMap::new(),
+            starts: vec![false; tokens.len()],
+            ends: vec![0; tokens.len() + 1],
             by_key: HashMap::new(),
             surnames: HashMap::new(),
         }
     }
 
     /// Notes the surnames that the pieces give with a first name.
-    pub(super) fn note_surnames(&mut self, pieces: &[Piece]) {
+    pub(super) fn note_surnames(&mut self, pieces: &[Piece<'t>]) {
         for piece in pieces.iter().filter(|piece| piece.organization.is_none()) {
-            if let [first, last] = piece.core(self.tokens)[..]
+            if let [first, last] = piece.core[..]
                 && self.lexicon.first_name(first).is_some()
             {
                 self.surnames.entry(last).or_insert(piece.tokens.start);
@@ -86,7 +88,8 @@ impl<'a, 't> Draft<'a, 't> {
 
     /// The mention that ends right before the token.
     pub(super) fn ending_at(&self, token: usize) -> Option<&Mention> {
-        self.mentions.get(*self.ends.get(&token)?)
+        let mention = self.ends.get(token)?.checked_sub(1)?;
+        self.mentions.get(mention as usize)
     }
 
     /// Adds an entity and returns its place.
@@ -124,8 +127,12 @@ impl<'a, 't> Draft<'a, 't> {
         possessive: bool,
     ) {
         let span = self.bare_span(&tokens);
-        self.starts.insert(tokens.start);
-        self.ends.insert(tokens.end, self.mentions.len());
+        if let Some(start) = self.starts.get_mut(tokens.start) {
+            *start = true;
+        }
+        if let Some(end) = self.ends.get_mut(tokens.end) {
+            *end = self.mentions.len() as u32 + 1;
+        }
         self.mentions.push(Mention {
             first_title: first_title.min(tokens.start),
             tokens,
@@ -153,7 +160,7 @@ impl<'a, 't> Draft<'a, 't> {
 
     /// Whether a mention starts at the token already.
     pub(super) fn is_bound(&self, token: usize) -> bool {
-        self.starts.contains(&token)
+        self.starts.get(token).is_some_and(|&bound| bound)
     }
 
     /// Whether the word at `token` is a strong verb of saying outside quotation marks.

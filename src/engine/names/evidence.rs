@@ -1,5 +1,6 @@
 //! What shows that capitalised words name a person.
 
+use super::super::tokens::lowered;
 use super::draft::Draft;
 use super::pieces::Piece;
 use super::titles;
@@ -8,7 +9,7 @@ use crate::engine::lexicon::HeadKind;
 
 /// Whether the piece is the full name of a person.
 pub(super) fn is_full_name(draft: &Draft, piece: &Piece) -> bool {
-    let core = piece.core(draft.tokens);
+    let core = &piece.core;
     let lexicon = draft.lexicon;
     let (Some(&first), Some(&last)) = (core.first(), core.last()) else {
         return false;
@@ -25,10 +26,11 @@ pub(super) fn is_full_name(draft: &Draft, piece: &Piece) -> bool {
     {
         return false;
     }
-    if lexicon.head(&last.to_lowercase()).is_some() && !lexicon.is_surname(last) {
+    let head = lowered(last, |last| lexicon.head(last));
+    if head.is_some() && !lexicon.is_surname(last) {
         let sure = titled || lexicon.first_name_rank(first) >= 5;
         let nobody = matches!(
-            lexicon.head(&last.to_lowercase()),
+            head,
             Some(HeadKind::Thing | HeadKind::Place | HeadKind::Body)
         );
         if !sure || (nobody && !titled && !is_subject(draft, piece)) {
@@ -41,7 +43,7 @@ pub(super) fn is_full_name(draft: &Draft, piece: &Piece) -> bool {
     }
     first_name
         || titled
-        || is_initials(draft, &core)
+        || is_initials(draft, core)
         || (is_subject(draft, piece) && core.len() <= 4)
 }
 
@@ -86,7 +88,7 @@ fn is_initials(draft: &Draft, core: &[&str]) -> bool {
         && !draft.lexicon.is_place(first)
         && draft.lexicon.known_organization(first).is_none()
         && last.chars().any(char::is_lowercase)
-        && draft.lexicon.head(&last.to_lowercase()).is_none()
+        && lowered(last, |last| draft.lexicon.head(last)).is_none()
 }
 
 /// Whether the words around the name show a human being: a verb of saying, an age, an apposition.
@@ -118,7 +120,7 @@ pub(super) fn is_subject(draft: &Draft, piece: &Piece) -> bool {
                 && (titles::is_title(draft.lexicon, tokens.lower(role))
                     || draft.lexicon.is_role_noun(tokens.lower(role)))
         });
-    if explains && tokens.word(next) == "," && piece.core(tokens).len() == 2 {
+    if explains && tokens.word(next) == "," && piece.core.len() == 2 {
         return true;
     }
     if tokens.word(next) != "," {
@@ -135,7 +137,7 @@ pub(super) fn is_subject(draft: &Draft, piece: &Piece) -> bool {
         "the" | "his" | "her" | "its" | "former" | "then" | "head" | "one"
     ) || titles::is_title(draft.lexicon, opens)
         || draft.lexicon.is_title_modifier(opens);
-    let core = piece.core(tokens);
+    let core = &piece.core;
     let plain = core.len() == 2
         && draft.lexicon.known_organization(core[0]).is_none()
         && !draft.lexicon.is_place(core[1]);

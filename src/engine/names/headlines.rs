@@ -8,6 +8,7 @@ use super::draft::Draft;
 use super::people::People;
 use super::pieces::Piece;
 use super::words::{base, is_acronym, is_possessive};
+use crate::engine::lexicon::Known;
 use crate::engine::{EntityKind, Lexicon};
 
 /// The blocks that are set like headlines.
@@ -22,10 +23,9 @@ impl Headlines {
             let mut end = at;
             let (mut large, mut small) = (0, 0);
             while let Some(token) = tokens.get(end).filter(|token| token.block == block) {
-                let lower = tokens.lower(end);
                 if token.kind == TokenKind::Word
-                    && !lexicon.is_function_word(lower)
-                    && lower.len() > 2
+                    && tokens.lower(end).len() > 2
+                    && !lexicon.known(token.word).is(Known::FUNCTION_WORD)
                 {
                     if token.capitalized {
                         large += 1;
@@ -92,6 +92,7 @@ fn bind_words(draft: &mut Draft, known: &People, piece: &Piece) {
         let word = piece.words[at];
         let lower = base(draft.tokens.lower(word)).to_owned();
         let part = Piece {
+            core: super::pieces::core(draft.tokens, &[word]),
             words: vec![word],
             tokens: word..word + 1,
             title: word..word,

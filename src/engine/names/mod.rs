@@ -23,6 +23,7 @@ mod tests;
 mod titles;
 mod words;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::tokens::Tokens;
@@ -148,14 +149,30 @@ impl Names {
             .collect();
         for mention in &self.mentions {
             if let Some(entity) = found.get_mut(mention.entity.0 as usize) {
-                let words = mention.span.of(text).split_whitespace().collect::<Vec<_>>();
-                let form = words.join(" ");
-                if form != entity.name && !form.is_empty() && !entity.aliases.contains(&form) {
-                    entity.aliases.push(form);
+                let form = on_one_line(mention.span.of(text));
+                let known =
+                    form == entity.name || entity.aliases.iter().any(|alias| *alias == form);
+                if !known && !form.is_empty() {
+                    entity.aliases.push(form.into_owned());
                 }
                 entity.mentions.push(mention.span);
             }
         }
         found
+    }
+}
+
+/// The words with single blanks between them.
+fn on_one_line(words: &str) -> Cow<'_, str> {
+    let mut before = ' ';
+    let plain = words.chars().all(|mark| {
+        let fits = !mark.is_whitespace() || mark == ' ' && before != ' ';
+        before = mark;
+        fits
+    });
+    if plain && !words.ends_with(' ') {
+        Cow::Borrowed(words)
+    } else {
+        Cow::Owned(words.split_whitespace().collect::<Vec<_>>().join(" "))
     }
 }

@@ -1,7 +1,7 @@
 //! Organizations by their words: known ones, those with a telling last word, ministries and offices of a land.
 
 use super::super::tokens::Tokens;
-use super::words::{base, could_name, is_acronym, is_initial};
+use super::words::{base, could_name, is_acronym, is_initial, known_base};
 use super::{runs, titles};
 use crate::engine::Lexicon;
 use crate::engine::lexicon::HeadKind;
@@ -35,7 +35,8 @@ fn known(tokens: &Tokens, lexicon: &Lexicon, words: &[usize]) -> Option<(Found, 
     let first = *words.first()?;
     let text = tokens.text();
     let mut end = first;
-    for last in (first..first + 8).rev() {
+    let reach = lexicon.organization_reach(tokens.rest(first)).min(8);
+    for last in (first..first + reach).rev() {
         if !runs::same_line(tokens, first, last) {
             continue;
         }
@@ -94,15 +95,14 @@ fn stands_alone(tokens: &Tokens, lexicon: &Lexicon, words: &[usize], ambiguous: 
 fn headed(tokens: &Tokens, lexicon: &Lexicon, words: &[usize]) -> Option<(Found, usize)> {
     let mut best = None;
     for (position, &word) in words.iter().enumerate().take(8) {
-        let lower = base(tokens.lower(word));
-        let title = titles::is_title(lexicon, lower) && lexicon.head(lower).is_none();
-        if title && position > 0 {
+        let known = known_base(tokens, lexicon, word);
+        if known.title.is_some() && known.head.is_none() && position > 0 {
             break;
         }
-        if titles::is_title(lexicon, lower) && position == 0 {
+        if known.title.is_some() && position == 0 {
             return None;
         }
-        match lexicon.head(lower) {
+        match known.head {
             Some(HeadKind::Body | HeadKind::Outlet) if position > 0 => best = Some(position),
             Some(HeadKind::Weak) if position > 0 && position + 1 == words.len() => {
                 let front = base(tokens.word(words[0]));

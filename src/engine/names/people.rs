@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::super::tokens::lowered;
 use super::choice::{add_bearer, choose};
 use super::draft::Draft;
 use super::evidence::{is_clause_subject, is_full_name, is_subject};
@@ -25,13 +26,13 @@ pub(super) fn bind(draft: &mut Draft, pieces: &[Piece]) {
     let (plain, particles): (Vec<&Piece>, Vec<&Piece>) = free
         .iter()
         .filter(|piece| is_full_name(draft, piece))
-        .partition(|piece| !is_only_particles(draft, piece));
+        .partition(|piece| !is_only_particles(piece));
     for piece in plain {
         people.open(draft, piece);
     }
     // `Van Hale` is a surname below `Ada Van Hale`, else a name of its own.
     for piece in particles {
-        if !people.by_last.contains_key(&key_of(draft, piece).last) {
+        if !people.by_last.contains_key(&key_of(piece).last) {
             people.open(draft, piece);
         }
     }
@@ -52,10 +53,10 @@ pub(super) fn bind(draft: &mut Draft, pieces: &[Piece]) {
 }
 
 /// Whether nothing but particles stands before the surname: `Van der Aalst`.
-fn is_only_particles(draft: &Draft, piece: &Piece) -> bool {
-    let core = piece.core(draft.tokens);
+fn is_only_particles(piece: &Piece) -> bool {
+    let core = &piece.core;
     let front = core.split_last().map_or(&[][..], |(_, front)| front);
-    front.iter().all(|word| is_particle(&word.to_lowercase()))
+    front.iter().all(|word| lowered(word, is_particle))
 }
 
 /// Words seen with a capital letter away from the start of a sentence or quotation.
@@ -154,7 +155,7 @@ impl People {
 
     /// The full name, opened if it is new.
     fn open(&mut self, draft: &mut Draft, piece: &Piece) -> usize {
-        let key = key_of(draft, piece);
+        let key = key_of(piece);
         let middle = middle_of(draft, piece);
         let generation = piece.generation(draft.tokens);
         if let Some(known) = self.known(draft, &key, &middle, generation) {
@@ -175,13 +176,7 @@ impl People {
         );
         let gender = draft
             .lexicon
-            .first_name(
-                piece
-                    .core(draft.tokens)
-                    .first()
-                    .copied()
-                    .unwrap_or_default(),
-            )
+            .first_name(piece.core.first().copied().unwrap_or_default())
             .unwrap_or_default();
         let candidate = &mut draft.entities[entity];
         candidate.middle = middle;
@@ -222,28 +217,28 @@ impl People {
     fn promote(&mut self, draft: &mut Draft, pieces: &[&Piece]) {
         let mut acting: HashSet<String> = HashSet::new();
         for piece in pieces {
-            let core = piece.core(draft.tokens);
+            let core = &piece.core;
             let [word] = core[..] else { continue };
             let titled = piece
                 .titles(draft.tokens)
                 .any(|title| draft.lexicon.title_kind(title) != Some(TitleKind::Occupation));
-            if !self.by_last.contains_key(&word.to_lowercase())
+            if !lowered(word, |word| self.by_last.contains_key(word))
                 && (titled || (draft.says(piece.tokens.end) && !piece.possessive))
             {
                 acting.insert(word.to_lowercase());
             }
         }
+        if acting.is_empty() {
+            return;
+        }
         for piece in pieces {
-            let core = piece.core(draft.tokens);
+            let core = &piece.core;
             // The surname stands last, or first in names such as `Li Wenyan`.
-            let acts = |word: &str| acting.contains(&word.to_lowercase());
+            let acts = |word: &str| lowered(word, |word| acting.contains(word));
             let fits = (2..=3).contains(&core.len())
                 && !draft.lexicon.is_place(core[0])
                 && !draft.lexicon.is_people(core[0])
-                && draft
-                    .lexicon
-                    .head(&core[core.len() - 1].to_lowercase())
-                    .is_none()
+                && lowered(core[core.len() - 1], |last| draft.lexicon.head(last)).is_none()
                 && (acts(core[core.len() - 1]) || acts(core[0]) && is_family_name_first(core[0]));
             if fits {
                 self.open(draft, piece);
@@ -258,16 +253,16 @@ impl People {
         piece: &Piece,
         middles: &HashSet<&str>,
     ) -> Option<usize> {
-        let core = piece.core(draft.tokens);
+        let core = &piece.core;
         match core[..] {
             [] => None,
             [word] => self.lone(draft, piece, word, middles),
             _ => {
-                let key = key_of(draft, piece);
+                let key = key_of(piece);
                 let middle = middle_of(draft, piece);
                 let known = self.known(draft, &key, &middle, piece.generation(draft.tokens));
                 // `Van der Aalst` at the start of a sentence is a surname.
-                let particles = is_only_particles(draft, piece);
+                let particles = is_only_particles(piece);
                 known.or_else(|| {
                     particles
                         .then(|| self.bearer(draft, piece, &key.last))
@@ -385,8 +380,8 @@ impl People {
     }
 }
 
-fn key_of(draft: &Draft, piece: &Piece) -> PersonKey {
-    let core = piece.core(draft.tokens);
+fn key_of(piece: &Piece) -> PersonKey {
+    let core = &piece.core;
     let lower = |word: Option<&&str>| word.map(|word| word.to_lowercase()).unwrap_or_default();
     PersonKey {
         first: lower(core.first()),

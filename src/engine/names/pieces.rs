@@ -10,9 +10,11 @@ use crate::engine::Lexicon;
 
 /// One name as it stands in the text, not yet bound to anybody.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Piece {
+pub(super) struct Piece<'t> {
     /// The tokens of the name’s words; initials and generations are among them.
     pub(super) words: Vec<usize>,
+    /// The words that carry the name: no initials, no generation.
+    pub(super) core: Vec<&'t str>,
     /// The tokens that the name covers, `Jr.` with its full stop included.
     pub(super) tokens: Range<usize>,
     /// The tokens of the title in front, empty when there is none.
@@ -23,25 +25,7 @@ pub(super) struct Piece {
     pub(super) organization: Option<organizations::Found>,
 }
 
-impl Piece {
-    /// The words that carry the name: no initials, no generation.
-    pub(super) fn core<'t>(&self, tokens: &Tokens<'t>) -> Vec<&'t str> {
-        let mut words: Vec<&str> = self
-            .words
-            .iter()
-            .filter(|&&word| generation(tokens.lower(word)).is_none())
-            .map(|&word| base(tokens.word(word)))
-            .collect();
-        let full = words.iter().filter(|word| !is_initial(word)).count();
-        // `J. Hale` is a full name; in `J. Ada Hale` and `Ada J. Hale` the initials do not count.
-        if full == 1 && words.len() > 1 && words.last().is_some_and(|last| !is_initial(last)) {
-            words.drain(1..words.len() - 1);
-        } else {
-            words.retain(|word| !is_initial(word));
-        }
-        words
-    }
-
+impl Piece<'_> {
     /// `Jr.` and the like.
     pub(super) fn generation(&self, tokens: &Tokens) -> Option<&'static str> {
         self.words
@@ -55,24 +39,41 @@ impl Piece {
     }
 }
 
+/// The words that carry a name, of all its words.
+pub(super) fn core<'t>(tokens: &Tokens<'t>, words: &[usize]) -> Vec<&'t str> {
+    let mut core: Vec<&str> = words
+        .iter()
+        .filter(|&&word| generation(tokens.lower(word)).is_none())
+        .map(|&word| base(tokens.word(word)))
+        .collect();
+    let full = core.iter().filter(|word| !is_initial(word)).count();
+    // `J. Hale` is a full name; in `J. Ada Hale` and `Ada J. Hale` the initials do not count.
+    if full == 1 && core.len() > 1 && core.last().is_some_and(|last| !is_initial(last)) {
+        core.drain(1..core.len() - 1);
+    } else if full < core.len() {
+        core.retain(|word| !is_initial(word));
+    }
+    core
+}
+
 /// Cuts all runs, in text order.
-pub(super) fn cut(tokens: &Tokens, lexicon: &Lexicon, found: &[Run]) -> Vec<Piece> {
-    let mut pieces: Vec<Piece> = Vec::new();
+pub(super) fn cut<'t>(tokens: &Tokens<'t>, lexicon: &Lexicon, found: &[Run]) -> Vec<Piece<'t>> {
+    let mut pieces: Vec<Piece> = Vec::with_capacity(found.len());
     let mut taken = 0;
     for run in found {
-        let words: Vec<usize> = run
-            .words
-            .iter()
-            .copied()
-            .filter(|&word| word >= taken)
-            .collect();
-        cut_run(tokens, lexicon, &words, &mut pieces);
+        let first = run.words.partition_point(|&word| word < taken);
+        cut_run(tokens, lexicon, &run.words[first..], &mut pieces);
         taken = pieces.last().map_or(0, |piece| piece.tokens.end).max(taken);
     }
     pieces
 }
 
-fn cut_run(tokens: &Tokens, lexicon: &Lexicon, words: &[usize], pieces: &mut Vec<Piece>) {
+fn cut_run<'t>(
+    tokens: &Tokens<'t>,
+    lexicon: &Lexicon,
+    words: &[usize],
+    pieces: &mut Vec<Piece<'t>>,
+) {
     let mut at = 0;
     while at < words.len() {
         if let Some(end) = longer_place(tokens, lexicon, &words[at..]) {
@@ -109,7 +110,8 @@ fn cut_run(tokens: &Tokens, lexicon: &Lexicon, words: &[usize], pieces: &mut Vec
 /// The token after a place of three words or more: `Gulf of Mexico`, `Air Force One`.
 fn longer_place(tokens: &Tokens, lexicon: &Lexicon, words: &[usize]) -> Option<usize> {
     let first = *words.first()?;
-    (first + 2..first + 5)
+    let reach = lexicon.place_reach(tokens.rest(first)).min(5);
+    (first + 2..first + reach)
         .rev()
         .filter(|&last| runs::same_line(tokens, first, last))
         .find(|&last| {
@@ -119,9 +121,16 @@ fn longer_place(tokens: &Tokens, lexicon: &Lexicon, words: &[usize]) -> Option<u
         .map(|last| last + 1)
 }
 
-fn organization(tokens: &Tokens, start: usize, end: usize, found: organizations::Found) -> Piece {
+fn organization<'t>(
+    tokens: &Tokens<'t>,
+    start: usize,
+    end: usize,
+    found: organizations::Found,
+) -> Piece<'t> {
+    let words: Vec<usize> = (start..end).collect();
     Piece {
-        words: (start..end).collect(),
+        core: core(tokens, &words),
+        words,
         tokens: start..end,
         title: start..start,
         possessive: is_possessive(tokens, end - 1),
@@ -129,13 +138,13 @@ fn organization(tokens: &Tokens, start: usize, end: usize, found: organizations:
     }
 }
 
-fn person(
-    tokens: &Tokens,
+fn person<'t>(
+    tokens: &Tokens<'t>,
     lexicon: &Lexicon,
     words: &[usize],
     title: usize,
     cut_short: bool,
-    pieces: &mut Vec<Piece>,
+    pieces: &mut Vec<Piece<'t>>,
 ) {
     let mut name = &words[title..];
     let mut title_start = words[0];
@@ -167,6 +176,7 @@ fn person(
     }
     let lone_acronym = words.len() == 1 && is_acronym(tokens.word(first));
     pieces.push(Piece {
+        core: core(tokens, &words),
         words,
         tokens: first..end,
         title: title_start..title_end,

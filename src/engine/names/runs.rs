@@ -17,8 +17,10 @@ pub(super) struct Run {
 pub(super) fn find(tokens: &Tokens, lexicon: &Lexicon) -> Vec<Run> {
     let mut runs = Vec::new();
     let mut at = 0;
-    while at < tokens.len() {
-        if starts(tokens, lexicon, at) {
+    while let Some(token) = tokens.get(at) {
+        // Most words are small, and no `al-Rashid`.
+        let may_start = token.capitalized || tokens.word(at).as_bytes().get(2) == Some(&b'-');
+        if may_start && starts(tokens, lexicon, at) {
             let run = grow(tokens, lexicon, at);
             at = run.words.last().map_or(at, |&last| last) + 1;
             runs.push(run);
@@ -33,6 +35,9 @@ fn starts(tokens: &Tokens, lexicon: &Lexicon, at: usize) -> bool {
     if could_name(tokens, lexicon, at) {
         return true;
     }
+    if !tokens.get(at).is_some_and(|token| token.capitalized) {
+        return false;
+    }
     // `New Carthage Council`; a lone `New` opens a sentence about something new.
     if tokens.word(at) == "New"
         && same_line(tokens, at, at + 1)
@@ -45,7 +50,7 @@ fn starts(tokens: &Tokens, lexicon: &Lexicon, at: usize) -> bool {
     // `April Hale`, but not `in April Hale left`.
     let month =
         lexicon.is_calendar(tokens.lower(at)) && lexicon.first_name(tokens.word(at)).is_some();
-    if month && tokens.get(at).is_some_and(|token| token.capitalized) {
+    if month {
         let before = at.checked_sub(1).map_or("", |before| tokens.lower(before));
         let dated = matches!(
             before,
@@ -68,9 +73,7 @@ fn starts(tokens: &Tokens, lexicon: &Lexicon, at: usize) -> bool {
     }
     // `Will Hale` is a name in the middle of a sentence; at its start `Will` asks a question.
     let lower = tokens.lower(at);
-    tokens
-        .get(at)
-        .is_some_and(|token| token.capitalized && !token.starts_sentence)
+    tokens.get(at).is_some_and(|token| !token.starts_sentence)
         && is_name_too(lower)
         && lexicon.first_name(tokens.word(at)).is_some()
         && same_line(tokens, at, at + 1)

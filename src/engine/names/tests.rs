@@ -6,7 +6,7 @@ use super::*;
 use crate::engine::{blocks, read, survey};
 
 fn find(text: &str, background: &Background) -> Vec<LocalEntity> {
-    let (tokens, _) = read(text, &blocks(text));
+    let (tokens, _) = read(text, &blocks(text), Lexicon::bundled());
     Names::find(&tokens, Lexicon::bundled(), background).findings(text)
 }
 
@@ -304,7 +304,7 @@ fn the_order_of_the_surveys_makes_no_difference() {
 #[test]
 fn a_mention_knows_its_title_and_what_it_owns() {
     let text = "“No,” said Sen. Linda Orr’s aide.";
-    let (tokens, _) = read(text, &blocks(text));
+    let (tokens, _) = read(text, &blocks(text), Lexicon::bundled());
     let names = Names::find(&tokens, Lexicon::bundled(), &Background::default());
     let mention = names.mentions().first().unwrap();
     assert_eq!(mention.span.of(text), "Linda Orr");

@@ -2,12 +2,12 @@
 
 use super::super::tokens::{TokenKind, Tokens};
 use crate::engine::Lexicon;
+use crate::engine::lexicon::Known;
 
 /// The word without a possessive ending: `Orr’s` gives `Orr`.
 pub(super) fn base(word: &str) -> &str {
-    ["'s", "’s", "'S", "’S"]
-        .iter()
-        .find_map(|ending| word.strip_suffix(ending))
+    word.strip_suffix(['s', 'S'])
+        .and_then(|owner| owner.strip_suffix(['\'', '’']))
         .unwrap_or(word)
 }
 
@@ -147,20 +147,32 @@ pub(super) fn could_name(tokens: &Tokens, lexicon: &Lexicon, index: usize) -> bo
         return false;
     };
     let arabic = |word: &str| {
-        ["al-", "el-", "ul-"].iter().any(|article| {
-            word.strip_prefix(article)
-                .is_some_and(|name| name.starts_with(char::is_uppercase))
-        })
+        word.as_bytes().get(2) == Some(&b'-')
+            && ["al-", "el-", "ul-"].iter().any(|article| {
+                word.strip_prefix(article)
+                    .is_some_and(|name| name.starts_with(char::is_uppercase))
+            })
     };
     if token.kind != TokenKind::Word || !(token.capitalized || arabic(tokens.word(index))) {
         return false;
     }
-    let (word, lower) = (base(tokens.word(index)), tokens.lower(index));
-    let lower = base(lower);
-    !is_contraction(lower)
-        && !lexicon.is_function_word(lower)
+    let (word, bare) = (base(tokens.word(index)), base(tokens.lower(index)));
+    let known = known_base(tokens, lexicon, index);
+    !known.is(Known::FUNCTION_WORD)
+        && !known.is(Known::CALENDAR)
+        && !is_contraction(bare)
         && (!is_compound_adjective(word) || is_given_name_behind(tokens, index))
-        && !lexicon.is_calendar(lower)
+}
+
+/// What the lists say about a token without its possessive ending.
+pub(super) fn known_base<'l>(tokens: &Tokens, lexicon: &'l Lexicon, index: usize) -> &'l Known {
+    let lower = tokens.lower(index);
+    let bare = base(lower);
+    let word = match tokens.get(index) {
+        Some(token) if bare.len() == lower.len() => token.word,
+        _ => lexicon.word(bare),
+    };
+    lexicon.known(word)
 }
 
 /// `Ki-moon` in `Ban Ki-moon`: a given name of two syllables behind a family name that stands in front.
@@ -221,7 +233,7 @@ mod tests {
         assert!(is_acronym("NLC") && is_acronym("U.N") && !is_acronym("N") && !is_acronym("NaCl"));
         assert!(is_compound_adjective("Orr-era") && !is_compound_adjective("Orr-Hale"));
         let text = "Kim Se-won met a Park-era judge and a Park Li-led crew.";
-        let tokens = Tokens::new(text, &crate::engine::blocks(text));
+        let tokens = Tokens::new(text, &crate::engine::blocks(text), Lexicon::bundled());
         let given: Vec<&str> = (0..tokens.len())
             .filter(|&index| is_given_name_behind(&tokens, index))
             .map(|index| tokens.word(index))

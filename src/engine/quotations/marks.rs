@@ -243,19 +243,27 @@ pub(super) fn opens_word(before: char) -> bool {
 /// The double marks of one block in order.
 struct Walk<'t> {
     text: &'t str,
+    start: usize,
     at: usize,
     end: usize,
-    before: char,
 }
 
 impl<'t> Walk<'t> {
     fn new(text: &'t str, span: Span) -> Self {
         Self {
             text,
+            start: span.start as usize,
             at: span.start as usize,
             end: span.end as usize,
-            before: ' ',
         }
+    }
+
+    /// The character before the place that is looked at; a blank at the start of the block.
+    fn before(&self) -> char {
+        self.text[self.start..self.at]
+            .chars()
+            .next_back()
+            .unwrap_or(' ')
     }
 
     /// The height in `6'2"` has a mark of inches.
@@ -275,7 +283,9 @@ impl Iterator for Walk<'_> {
     type Item = Mark;
 
     fn next(&mut self) -> Option<Mark> {
-        while self.at < self.end {
+        loop {
+            let ahead = &self.text.as_bytes()[self.at..self.end];
+            self.at += ahead.iter().position(|&byte| may_be_mark(byte))?;
             let rest = &self.text[self.at..self.end];
             let first = rest.chars().next()?;
             let shape = match first {
@@ -295,17 +305,20 @@ impl Iterator for Walk<'_> {
                 at: self.at,
                 width,
                 shape,
-                before: self.before,
+                before: self.before(),
                 after: rest[width..].chars().next().unwrap_or(' '),
             });
             self.at += width;
-            self.before = first;
             if mark.is_some() {
                 return mark;
             }
         }
-        None
     }
+}
+
+/// Whether a character that begins with this byte may be a mark.
+pub(super) const fn may_be_mark(byte: u8) -> bool {
+    matches!(byte, b'"' | b'\'' | b'`' | 0xc2 | 0xe2 | 0xef)
 }
 
 #[cfg(test)]

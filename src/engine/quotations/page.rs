@@ -28,7 +28,7 @@ impl<'a> Page<'a> {
         lexicon: &'a Lexicon,
     ) -> Self {
         let mut classes: Vec<Class> = (0..tokens.len())
-            .map(|at| Class::of(tokens.lower(at), lexicon))
+            .map(|at| Class::of_token(tokens, at, lexicon))
             .collect();
         let mut mention_starts = vec![0; tokens.len()];
         for (index, mention) in cast.mentions().iter().enumerate() {

@@ -1,7 +1,7 @@
 //! Single quotation marks, told apart from apostrophes.
 
 use super::super::Span;
-use super::marks::{Ending, Marked, opens_word};
+use super::marks::{Ending, Marked, may_be_mark, opens_word};
 
 /// Words that lose their first letters to an apostrophe.
 const CLIPPED: &[&str] = &[
@@ -50,18 +50,31 @@ pub(super) fn singles(text: &str, block: u32, span: Span, first: usize, pieces: 
 fn pair(text: &str, span: Span, doubles: &[Marked]) -> Vec<Span> {
     let mut found = Vec::new();
     let mut open: Option<Open> = None;
-    let mut before = ' ';
-    let mut at = span.start as usize;
+    let start = span.start as usize;
+    let mut at = start;
+    // Where the last piece in double marks ended.
+    let mut passed = None;
     let end = span.end as usize;
     let mut doubles = doubles.iter().peekable();
     while at < end {
-        if let Some(double) = doubles.next_if(|double| double.span.start as usize <= at) {
+        let double = doubles
+            .peek()
+            .map_or(end, |double| double.span.start as usize);
+        let ahead = text.as_bytes().get(at..double.min(end)).unwrap_or_default();
+        let Some(mark_in) = ahead.iter().position(|&byte| may_be_mark(byte)) else {
+            let Some(double) = doubles.next() else { break };
             at = at.max(double.span.end as usize);
-            before = '”';
+            passed = Some(at);
             continue;
-        }
+        };
+        at += mark_in;
         let Some(mark) = text[at..end].chars().next() else {
             break;
+        };
+        let before = if passed == Some(at) {
+            '”'
+        } else {
+            text[start..at].chars().next_back().unwrap_or(' ')
         };
         let after_mark = &text[at + mark.len_utf8()..end];
         if matches!(mark, '\'' | '‘') && opens_word(before) && opens_quotation(after_mark) {
@@ -84,7 +97,6 @@ fn pair(text: &str, span: Span, doubles: &[Marked]) -> Vec<Span> {
                 None => {}
             }
         }
-        before = mark;
         at += mark.len_utf8();
     }
     found.extend(open.and_then(closed_perhaps));

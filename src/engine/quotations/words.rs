@@ -1,10 +1,10 @@
 //! What the rules know about single words: verbs of saying and the small closed classes, looked up once for each token.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::super::Lexicon;
-use super::super::lexicon::Verb;
+use super::super::lexicon::{Known, Table, Verb, WordId};
+use super::super::tokens::Tokens;
 
 /// The classes that a word belongs to, as a set of bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -86,26 +86,39 @@ impl Class {
         Self(self.0 & !classes.0)
     }
 
+    /// The classes of a token.
+    pub(super) fn of_token(tokens: &Tokens, at: usize, lexicon: &Lexicon) -> Self {
+        let word = tokens.get(at).map(|token| token.word).unwrap_or_default();
+        match known_classes(lexicon).get(word.index()) {
+            Some(&class) if word != WordId::default() => class,
+            _ => Self::of(tokens.lower(at), lexicon),
+        }
+    }
+
     /// The classes of a word in lower case.
-    pub(super) fn of(word: &str, lexicon: &Lexicon) -> Self {
-        let mut class = closed_classes().get(word).copied().unwrap_or_default();
-        if let Some(verb) = lexicon.verb(word) {
+    fn of(word: &str, lexicon: &Lexicon) -> Self {
+        let mut class = closed_classes().get(word).unwrap_or_default();
+        let known = lexicon.known(lexicon.word(word));
+        let noun = match word.strip_suffix("'s") {
+            Some(noun) => lexicon.known(lexicon.word(noun)),
+            None => known,
+        };
+        if let Some(verb) = known.verb {
             class = class | of_verb(verb, word);
         }
-        let noun = word.strip_suffix("'s").unwrap_or(word);
         for (member, added) in [
             (
-                lexicon.is_adverb(word) && !class.has(Self::SPEECH),
+                known.is(Known::ADVERB) && !class.has(Self::SPEECH),
                 Self::BETWEEN,
             ),
             (
                 word.len() > 4 && word.ends_with("ly") && !NOUNS_IN_LY.contains(&word),
                 Self::BETWEEN,
             ),
-            (lexicon.title(word).is_some(), Self::TITLE),
-            (lexicon.is_role_noun(word), Self::SPEAKER_NOUN),
-            (lexicon.is_attribution_noun(word), Self::WORDS_NOUN),
-            (lexicon.is_organization_noun(noun), Self::BODY_NOUN),
+            (known.title.is_some(), Self::TITLE),
+            (known.is(Known::ROLE_NOUN), Self::SPEAKER_NOUN),
+            (known.is(Known::ATTRIBUTION_NOUN), Self::WORDS_NOUN),
+            (noun.is(Known::ORGANIZATION_NOUN), Self::BODY_NOUN),
         ] {
             if member {
                 class = class | added;
@@ -186,13 +199,24 @@ const SAME_PAST: &[&str] = &["read", "put", "cut", "let"];
 /// Verbs that give a name.
 const NAMING: &[&str] = &["call", "dub", "label", "describe"];
 
-fn closed_classes() -> &'static HashMap<&'static str, Class> {
-    static CLASSES: OnceLock<HashMap<&'static str, Class>> = OnceLock::new();
+/// The classes of every word that the lists know, by its number.
+fn known_classes(lexicon: &Lexicon) -> &'static [Class] {
+    static CLASSES: OnceLock<Vec<Class>> = OnceLock::new();
     CLASSES.get_or_init(|| {
-        let mut classes: HashMap<&'static str, Class> = HashMap::new();
+        lexicon
+            .all_words()
+            .map(|word| Class::of(word, lexicon))
+            .collect()
+    })
+}
+
+fn closed_classes() -> &'static Table<Class> {
+    static CLASSES: OnceLock<Table<Class>> = OnceLock::new();
+    CLASSES.get_or_init(|| {
+        let mut classes = Table::default();
         for &(class, list) in LISTS {
             for word in list.split_whitespace() {
-                let known = classes.entry(word).or_default();
+                let known = classes.slot(word, Class::default());
                 *known = *known | class;
             }
         }
