@@ -6,7 +6,7 @@
     reason = "a test that unwraps nothing cannot go on"
 )]
 
-use std::fs;
+use std::fs::{self, File};
 use std::process::Command;
 
 use onrecord::app::{App, Event, Key, News, Report, Size, update};
@@ -245,12 +245,21 @@ fn commands_and_errors_print_nothing_hidden() {
     .unwrap();
     let config = folder.path().join("config.toml");
     fs::write(&config, format!("theme = {:?}\n", "\u{202e}x")).unwrap();
+    // Everything that reading line by line tells, and words and commands that are hostile themselves.
+    let typed = folder.path().join("typed.conf");
+    let asked = "n\nw\nesc\n3\nf\n]\nP\nesc\nS\nv\nesc\nesc\nU\nesc\nc\nesc\n1\nm\n'\nesc\ny\nY\ne\nesc\n!\nesc\nctrl-l\n";
+    let sought = words.replace(['\n', '\r'], "");
+    let lines = format!(
+        "{asked}/{sought}\ns {sought}\nesc\no{sought}\nesc\np{sought}\nesc\n:{sought}\nesc\n{sought}\n"
+    );
+    fs::write(&typed, lines).unwrap();
     let run = |arguments: &[&str]| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
         command
             .args(arguments)
             .env("XDG_CONFIG_HOME", folder.path())
             .env("HOME", folder.path());
+        command.stdin(File::open(&typed).unwrap());
         let output = command.current_dir(folder.path()).output().unwrap();
         for bytes in [output.stdout, output.stderr] {
             assert_eq!(foreign(&bytes), None, "{arguments:?}");
@@ -267,6 +276,8 @@ fn commands_and_errors_print_nothing_hidden() {
         run(&["quotes", ".", "--format", format]);
     }
     run(&["."]);
+    run(&["--plain", "."]);
+    run(&["--plain", "--private", "."]);
     run(&["--config", "config.toml", "."]);
     run(&["quotes", "--by", "\u{1b}[31mMara\u{202e}", "."]);
     run(&["/\u{1b}]0;x\u{7}/\u{202e}"]);

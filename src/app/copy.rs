@@ -3,7 +3,7 @@
 use crate::engine::{QuotationKind, Speaker};
 use crate::library::{DateBasis, Document, Passage, QuoteRef};
 
-use super::{Action, App, Effect, Link, overlay};
+use super::{Action, App, Effect, Link, Medium, overlay};
 
 /// Why a key that asks something of the current quotation cannot act.
 pub(super) fn nothing_current(app: &App) -> String {
@@ -48,6 +48,11 @@ fn command(app: &App) -> Option<String> {
 
 /// Copies a text and says so. Whoever asks a second time has probably not found it on the clipboard: then it is shown too.
 fn hand_over(app: &mut App, text: String, done: &str, again: Action) -> Vec<Effect> {
+    if app.medium == Medium::Lines {
+        // No clipboard is reached without commands to the terminal; whoever reads lines copies them.
+        app.say(text);
+        return Vec::new();
+    }
     if app.copied.as_ref() == Some(&text) {
         let why = "sent to the terminal again".to_owned();
         let mut effects = overlay::open_by_hand(app, text.clone(), why);

@@ -16,6 +16,10 @@ pub enum Event {
     Mouse(Mouse),
     /// Text was pasted in one piece.
     Paste(String),
+    /// A whole line was typed, where keys are not heard one by one.
+    Line(String),
+    /// Nothing more will be typed.
+    Over,
     /// The terminal has another size now.
     Resize(Size),
     /// The terminal answers what it was asked.

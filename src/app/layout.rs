@@ -15,6 +15,8 @@ pub const SMALLEST: Size = Size {
 };
 /// Lines of an article are at most this wide, in columns.
 pub const MEASURE: u16 = 72;
+/// Where the reader reads lines, so many entries of a list are told at once.
+pub const TOLD_AT_ONCE: usize = 10;
 /// From this height a blank row stands below the headings of the panes.
 const AIRY_FROM: u16 = 18;
 

@@ -64,6 +64,16 @@ pub enum Screen {
     Reading,
 }
 
+/// On what the reader reads. Chosen at the start, for the whole session.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Medium {
+    /// A screen of cells that is drawn over and over.
+    #[default]
+    Screen,
+    /// Lines, one after the other, of which none is ever taken back: for screen readers, braille displays and scripts.
+    Lines,
+}
+
 /// The colours of the screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum ThemeName {
@@ -218,6 +228,8 @@ pub const SPEAKERS: usize = 6;
 pub struct App {
     /// The documents and what was found in them.
     pub library: Library,
+    /// On what the reader reads.
+    pub medium: Medium,
     /// The terminal's size.
     pub size: Size,
     /// The pane that has the keys.

@@ -78,6 +78,9 @@ pub(crate) struct ReaderArguments {
     /// Set the colours
     #[arg(long, value_name = "NAME")]
     pub(crate) theme: Option<Theme>,
+    /// Read line by line, without a screen: for screen readers, braille displays and scripts
+    #[arg(long)]
+    pub(crate) plain: bool,
     /// Leave the mouse to the terminal
     #[arg(long)]
     pub(crate) no_mouse: bool,

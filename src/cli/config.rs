@@ -1,4 +1,4 @@
-//! The configuration file: `library`, `theme`, `mouse` and the table `[keys]`.
+//! The configuration file: `library`, `theme`, `mouse`, `plain` and the table `[keys]`.
 //!
 //! A setting that is wrong keeps its default and is told with its file, line and key; the right ones count.
 
@@ -21,7 +21,7 @@ use super::nearest::suggestion;
 use super::wording::listed;
 
 /// The settings at the top of the file.
-const SETTINGS: [&str; 4] = ["library", "theme", "mouse", "keys"];
+const SETTINGS: [&str; 5] = ["library", "theme", "mouse", "plain", "keys"];
 
 /// What the reader of the program has set.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +32,8 @@ pub(crate) struct Config {
     pub(crate) theme: Option<ThemeName>,
     /// Whether wheel and clicks act on the program.
     pub(crate) mouse: bool,
+    /// Whether the reader reads lines rather than a screen.
+    pub(crate) plain: bool,
     /// The keys of actions, in the order of the file.
     pub(crate) bindings: Vec<Binding>,
 }
@@ -42,6 +44,7 @@ impl Default for Config {
             library: None,
             theme: None,
             mouse: true,
+            plain: false,
             bindings: Vec::new(),
         }
     }
@@ -177,13 +180,16 @@ impl<'t> Parser<'t> {
                         self.theme(&theme, value.span());
                     }
                 }
-                "mouse" => match value.get_ref().as_bool() {
-                    Some(mouse) => self.config.mouse = mouse,
-                    None => self.problem(
-                        value.span(),
-                        "\"mouse\" must be true or false, without quotation marks",
-                    ),
-                },
+                "mouse" => {
+                    if let Some(mouse) = self.truth(name, value) {
+                        self.config.mouse = mouse;
+                    }
+                }
+                "plain" => {
+                    if let Some(plain) = self.truth(name, value) {
+                        self.config.plain = plain;
+                    }
+                }
                 "keys" => match value.get_ref().as_table() {
                     Some(keys) => self.bindings(keys),
                     None => self.problem(
@@ -237,6 +243,15 @@ impl<'t> Parser<'t> {
                 ),
             }
         }
+    }
+
+    fn truth(&mut self, name: &str, value: &Spanned<DeValue<'_>>) -> Option<bool> {
+        let truth = value.get_ref().as_bool();
+        if truth.is_none() {
+            let wrong = format!("\"{name}\" must be true or false, without quotation marks");
+            self.problem(value.span(), &wrong);
+        }
+        truth
     }
 
     fn string(&mut self, name: &str, value: &Spanned<DeValue<'_>>) -> Option<String> {
@@ -319,7 +334,7 @@ mod tests {
     #[test]
     fn all_settings_are_read() {
         let loaded = loaded(
-            "library = \"/story/2026\"\ntheme = \"light\"\nmouse = false\n\n[keys]\nquit = \"Q\"\nnext-document = [\"J\", \"Right\"]\n",
+            "library = \"/story/2026\"\ntheme = \"light\"\nmouse = false\nplain = true\n\n[keys]\nquit = \"Q\"\nnext-document = [\"J\", \"Right\"]\n",
         );
         assert_eq!(loaded.problems, [""; 0]);
         let binding = |action: &str, keys: &[&str], line: usize| Binding {
@@ -333,9 +348,10 @@ mod tests {
                 library: Some(PathBuf::from("/story/2026")),
                 theme: Some(ThemeName::Light),
                 mouse: false,
+                plain: true,
                 bindings: vec![
-                    binding("quit", &["Q"], 6),
-                    binding("next-document", &["J", "Right"], 7)
+                    binding("quit", &["Q"], 7),
+                    binding("next-document", &["J", "Right"], 8)
                 ],
             }
         );

@@ -1,5 +1,6 @@
 //! The command line: the reader, and the commands that print. Only this part of the program prints.
 
+mod acting;
 mod analyze;
 mod arguments;
 mod by;
@@ -25,6 +26,7 @@ mod reading;
 mod speaker;
 mod statements;
 mod table;
+mod telling;
 mod unnamed;
 mod wording;
 

@@ -1,4 +1,4 @@
-//! The reader: the screen on a terminal, a plain list of documents elsewhere.
+//! The reader: the screen on a terminal, lines where there is none or none is wanted, a list of documents elsewhere.
 
 use std::collections::BTreeMap;
 use std::io::IsTerminal as _;
@@ -12,7 +12,7 @@ use super::arguments::ReaderArguments;
 use super::config::{self, Binding, Loaded};
 use super::errors::{Error, say};
 use super::reading::End;
-use super::{open, overview, reading};
+use super::{open, overview, reading, telling};
 
 /// The exit status of a program that is wrong somewhere, as Rust has it.
 const BROKE_DOWN: u8 = 101;
@@ -26,6 +26,8 @@ pub struct Options {
     pub goal: Option<Link>,
     /// The colours, if somebody chose them; else the terminal decides.
     pub theme: Option<ThemeName>,
+    /// Whether the reader asked for lines rather than a screen.
+    pub plain: bool,
     /// Whether wheel and clicks act on the program.
     pub mouse: bool,
     /// Whether nothing of this session is kept.
@@ -57,6 +59,8 @@ impl Options {
             paths,
             goal,
             theme: arguments.theme.map(Into::into).or(config.theme),
+            // Whoever always reads lines still gets the list in a file.
+            plain: arguments.plain || config.plain && std::io::stdout().is_terminal(),
             mouse: config.mouse && !arguments.no_mouse,
             private: arguments.private,
             keymap: keymap(bindings, &mut problems),
@@ -87,14 +91,15 @@ fn keymap(bindings: Vec<Binding>, problems: &mut Vec<String>) -> Keymap {
 ///
 /// When the library cannot be opened at all or the terminal cannot be used.
 pub fn run(options: &Options) -> Result<ExitCode, Error> {
-    if !std::io::stdout().is_terminal() {
+    let terminal = std::io::stdout().is_terminal();
+    let dumb = terminal && !term::can_draw() && std::io::stdin().is_terminal();
+    if !options.plain && !dumb && (!terminal || !term::can_draw()) {
         return overview::print(options);
     }
-    if !term::can_draw() {
+    if dumb && !options.plain {
         say(
-            "this terminal (TERM is \"dumb\" or not set) cannot show the reader; here are the documents as a plain list",
+            "this terminal (TERM is \"dumb\" or not set) has no screen; reading line by line, as with --plain",
         );
-        return overview::print(options);
     }
     if options.paths.iter().any(|path| !path.exists()) {
         // The error belongs on the shell's screen.
@@ -111,7 +116,12 @@ pub fn run(options: &Options) -> Result<ExitCode, Error> {
     if let Some(problem) = options.problems.first() {
         app.refuse(problem.clone());
     }
-    Ok(match reading::read(app, &options.paths, options.private)? {
+    let read = if options.plain || dumb {
+        telling::read
+    } else {
+        reading::read
+    };
+    Ok(match read(app, &options.paths, options.private)? {
         End::Left => ExitCode::SUCCESS,
         End::Nothing(why) => return Err(Error::Nothing(why)),
         End::Signal(signal) => ExitCode::from(128 + signal),

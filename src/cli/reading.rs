@@ -6,15 +6,11 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
-use chrono::Utc;
-
 use crate::app::{App, Effect, Event, News, update};
-use crate::jobs::Jobs;
-use crate::library::Correction;
-use crate::term::{self, Screen, Timers};
+use crate::term::{self, Screen};
 use crate::view;
 
-use super::keeping::Keeping;
+use super::acting::{Acting, Outcome};
 
 /// The time between two frames: at most 60 a second.
 const FRAME: Duration = Duration::from_millis(16);
@@ -37,17 +33,7 @@ const WOKEN: Duration = Duration::from_millis(300);
 /// When the terminal cannot be opened. A terminal that vanishes later ends the loop as leaving does.
 pub(crate) fn read(mut app: App, paths: &[PathBuf], private: bool) -> io::Result<End> {
     let (sender, events) = channel();
-    // The files are read while what was kept is looked up and the terminal is opened.
-    let reports = sender.clone();
-    let jobs = Jobs::start(paths.to_vec(), app.round, move |report| {
-        // Nobody listens any more when the program ends.
-        let _ = reports.send(Event::Report(report));
-    });
-    let keeping = if private {
-        Keeping::default()
-    } else {
-        Keeping::begin(&mut app, paths, &sender)
-    };
+    let acting = Acting::begin(&mut app, paths, private, &sender);
     let screen = Screen::open(app.mouse)?;
     term::listen(&sender)?;
     drop(sender);
@@ -55,9 +41,7 @@ pub(crate) fn read(mut app: App, paths: &[PathBuf], private: bool) -> io::Result
         app,
         screen,
         events,
-        jobs,
-        keeping,
-        timers: Timers::default(),
+        acting,
         opened: Instant::now(),
         drawn: None,
         due: None,
@@ -77,16 +61,12 @@ pub(crate) fn read(mut app: App, paths: &[PathBuf], private: bool) -> io::Result
     }));
     // Nothing of the state is used any more but what is plain data; every change has been handed on with its event.
     reading.screen.leave();
-    reading.keeping.end();
+    reading.acting.end();
     Ok(match ended {
         Err(_) => End::BrokeDown,
         // Whoever has no terminal any more cannot be told so.
         Ok(Err(_)) => End::Signal(term::HANGUP),
-        Ok(Ok(())) => match (reading.app.failure.take(), reading.signal) {
-            (Some(why), _) => End::Nothing(why),
-            (None, Some(signal)) => End::Signal(signal),
-            (None, None) => End::Left,
-        },
+        Ok(Ok(())) => End::of(&mut reading.app, reading.signal),
     })
 }
 
@@ -103,14 +83,23 @@ pub(crate) enum End {
     BrokeDown,
 }
 
+impl End {
+    /// How a session has ended whose loop came to its end.
+    pub(super) fn of(app: &mut App, signal: Option<u8>) -> Self {
+        match (app.failure.take(), signal) {
+            (Some(why), _) => Self::Nothing(why),
+            (None, Some(signal)) => Self::Signal(signal),
+            (None, None) => Self::Left,
+        }
+    }
+}
+
 /// The loop and what it holds.
 struct Reading {
     app: App,
     screen: Screen,
     events: Receiver<Event>,
-    jobs: Jobs,
-    keeping: Keeping,
-    timers: Timers,
+    acting: Acting,
     /// When the terminal was opened.
     opened: Instant,
     /// When the last frame was drawn.
@@ -135,7 +124,7 @@ impl Reading {
                 self.take(event)?;
                 next = self.events.try_recv().ok().filter(|_| !self.app.quit);
             }
-            while let Some(timer) = self.timers.take_due(Instant::now()) {
+            while let Some(timer) = self.acting.timers.take_due(Instant::now()) {
                 self.take(Event::Timer(timer))?;
             }
             self.draw_when_due()?;
@@ -145,7 +134,7 @@ impl Reading {
 
     /// Sleeps until something happens or the next timer or frame is due; none for the latter.
     fn wait(&self) -> Option<Event> {
-        let Some(until) = self.due.into_iter().chain(self.timers.first()).min() else {
+        let Some(until) = self.due.into_iter().chain(self.acting.timers.first()).min() else {
             // The listening threads hold the other end. When all of them are gone, so is the terminal.
             return Some(self.events.recv().unwrap_or(Event::Hangup(term::HANGUP)));
         };
@@ -203,31 +192,20 @@ impl Reading {
     }
 
     fn perform(&mut self, effect: Effect) -> io::Result<()> {
+        let effect = match self.acting.perform(&self.app, effect) {
+            Outcome::Done(events) => {
+                return events.into_iter().try_for_each(|event| self.take(event));
+            }
+            Outcome::Terminal(effect) => effect,
+        };
         match effect {
-            Effect::AnalyzeFirst(doc) => self.jobs.analyze_first(doc),
             Effect::Copy(text) => {
                 if let Err(not_copied) = self.screen.copy(&text)? {
                     let why = not_copied.to_string();
                     self.take(Event::NotCopied { text, why })?;
                 }
             }
-            Effect::Keep(notes) => self.keeping.keep(notes),
-            Effect::Gather => self.jobs.gather(self.app.library.clone()),
-            Effect::Correct(changes) => {
-                let (corrections, by) = (&self.app.library.corrections, reader());
-                let lines = changes
-                    .into_iter()
-                    .map(|change| corrections.line(change, Utc::now(), &by));
-                self.correct(lines.collect())?;
-            }
-            Effect::TakeBack(ids) => {
-                let (corrections, by) = (&self.app.library.corrections, reader());
-                let lines = ids.iter().map(|id| corrections.undo(id, Utc::now(), &by));
-                self.correct(lines.collect())?;
-            }
-            Effect::Wake(timer, after) => self.timers.start(timer, after, Instant::now()),
             Effect::Mouse(wanted) => self.screen.hear_mouse(wanted)?,
-            Effect::Redraw => self.screen.forget(),
             Effect::Suspend => {
                 let meanwhile = self.let_answers_come(Duration::MAX);
                 self.screen.leave();
@@ -237,19 +215,9 @@ impl Reading {
                     self.take(event)?;
                 }
             }
+            _ => self.screen.forget(),
         }
         Ok(())
-    }
-
-    /// Keeps corrections and lets them act. Those that cannot be kept act all the same, until the reader leaves.
-    fn correct(&mut self, lines: Vec<Correction>) -> io::Result<()> {
-        let store = self.app.library.corrections.store();
-        let kept = lines.iter().try_for_each(|line| store.append(line));
-        self.take(Event::Corrected(lines))?;
-        match kept {
-            Ok(()) => Ok(()),
-            Err(why) => self.take(Event::Refused(why)),
-        }
     }
 
     /// Takes the terminal again after somebody else had it. Its size may be another now.
@@ -293,10 +261,4 @@ impl Reading {
         self.held = false;
         Ok(())
     }
-}
-
-/// Who corrects: the name under which the reader is logged in.
-fn reader() -> String {
-    let name = ["USER", "LOGNAME"].into_iter().find_map(std::env::var_os);
-    name.map_or_else(String::new, |name| name.to_string_lossy().into_owned())
 }

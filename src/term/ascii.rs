@@ -3,6 +3,7 @@
 use std::env;
 
 use ratatui::buffer::Buffer;
+use unicode_width::UnicodeWidthChar as _;
 
 /// Signs with a likeness in ASCII, as the screen and the articles use them.
 const LIKENESSES: &[(&str, char)] = &[
@@ -58,6 +59,21 @@ pub(super) fn translate(picture: &mut Buffer) {
             cell.set_char(likeness);
         }
     }
+}
+
+/// The same for words.
+pub(super) fn words(words: &str) -> String {
+    words
+        .chars()
+        .filter(|sign| sign.width() != Some(0))
+        .map(|sign| {
+            if sign.is_ascii() {
+                sign
+            } else {
+                likeness(sign)
+            }
+        })
+        .collect()
 }
 
 fn likeness(sign: char) -> char {

@@ -11,6 +11,7 @@ mod decoder;
 mod ending;
 mod flow;
 mod input;
+mod paper;
 mod pen;
 mod screen;
 mod scroll;
@@ -18,6 +19,7 @@ mod sequence;
 mod signals;
 mod strips;
 mod timers;
+mod typed;
 
 use std::sync::mpsc::Sender;
 use std::{env, io};
@@ -27,9 +29,11 @@ use crate::app::{Event, ThemeName};
 pub use canvas::Canvas;
 pub use clipboard::{LARGEST_COPY, NotCopied};
 pub use ending::HANGUP;
+pub use paper::{Paper, Typing};
 pub use screen::{Screen, size};
 pub use signals::stop;
 pub use timers::Timers;
+pub use typed::Typed;
 
 /// Starts the threads that listen to the terminal and the system, each of which sends to `events`.
 ///
@@ -40,6 +44,17 @@ pub fn listen(events: &Sender<Event>) -> io::Result<()> {
     let ending = ending::Ending::new(events.clone());
     signals::watch(events.clone(), ending.clone())?;
     input::listen(events.clone(), ending)
+}
+
+/// Starts the threads that listen where lines are typed rather than keys; they send to `events`.
+///
+/// # Errors
+///
+/// When a thread cannot be started or a signal cannot be caught.
+pub fn listen_for_lines(events: &Sender<Event>) -> io::Result<Typed> {
+    let ending = ending::Ending::new(events.clone());
+    signals::watch(events.clone(), ending)?;
+    Typed::listen(events.clone())
 }
 
 /// Whether the terminal can show a screen at all; `TERM=dumb` and no `TERM` say that it cannot.

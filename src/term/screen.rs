@@ -6,7 +6,7 @@ use std::io::{self, IsTerminal as _};
 use std::os::fd::AsFd as _;
 use std::panic;
 use std::sync::Once;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicU8, Ordering};
 use std::thread::{self, ThreadId};
 use std::time::{Duration, Instant};
 
@@ -38,8 +38,25 @@ const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1006h";
 /// The mouse is the terminal's own again.
 const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
 
-/// Whether the terminal is ours at the moment. There is one terminal, so there is one such fact.
-static ENTERED: AtomicBool = AtomicBool::new(false);
+/// What of the terminal is ours at the moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(super) enum Taken {
+    /// Nothing.
+    Nothing,
+    /// The keys only; the screen is written to as every program does.
+    Keys,
+    /// All of it.
+    Screen,
+}
+
+/// [`Taken`] as a number. There is one terminal, so there is one such fact.
+static TAKEN: AtomicU8 = AtomicU8::new(Taken::Nothing as u8);
+
+/// Remembers what is to be given back.
+pub(super) fn take(what: Taken) {
+    TAKEN.store(what as u8, Ordering::SeqCst);
+}
 
 /// The open screen. Dropping it gives the terminal back.
 #[derive(Debug)]
@@ -78,7 +95,7 @@ impl Screen {
     ///
     /// When the terminal is gone.
     pub fn enter(&mut self) -> io::Result<()> {
-        ENTERED.store(true, Ordering::SeqCst);
+        take(Taken::Screen);
         enable_raw_mode()?;
         let mut bytes = ENTER.to_vec();
         if self.mouse {
@@ -218,16 +235,20 @@ fn may_have_sides(var: impl Fn(&str) -> Option<OsString>) -> bool {
 
 /// Gives the terminal back if it is ours: from the loop, from a panic, or from the thread that ends a stuck program.
 pub(super) fn restore() {
-    if ENTERED.swap(false, Ordering::SeqCst) && io::stdout().is_terminal() {
-        // The terminal may be gone; then there is nothing to give back.
-        let _ = disable_raw_mode();
+    let taken = TAKEN.swap(Taken::Nothing as u8, Ordering::SeqCst);
+    if taken == Taken::Nothing as u8 {
+        return;
+    }
+    // The terminal may be gone; then there is nothing to give back.
+    let _ = disable_raw_mode();
+    if taken == Taken::Screen as u8 && io::stdout().is_terminal() {
         let _ = write(LEAVE);
     }
 }
 
 /// Restores the terminal before the message when the main thread panics. A worker's panic is silent: it comes back as
 /// an event, and the screen belongs to the program that goes on.
-fn restore_when_main_panics() {
+pub(super) fn restore_when_main_panics() {
     static INSTALLED: Once = Once::new();
     INSTALLED.call_once(|| {
         let main = thread::current().id();
@@ -263,7 +284,7 @@ fn has_room() -> bool {
 /// Sends all bytes to the terminal, in one write unless the terminal takes fewer at a time.
 ///
 /// Standard output's own buffer would cut a frame at its last line break.
-fn write(mut bytes: &[u8]) -> io::Result<()> {
+pub(super) fn write(mut bytes: &[u8]) -> io::Result<()> {
     let stdout = io::stdout();
     let terminal = stdout.as_fd();
     while !bytes.is_empty() {

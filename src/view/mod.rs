@@ -7,6 +7,7 @@ mod headings;
 mod overlay;
 mod paint;
 mod people;
+pub mod plain;
 mod status;
 pub mod theme;
 

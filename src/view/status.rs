@@ -151,7 +151,7 @@ fn quotation(app: &App, theme: &Theme, runs: &mut Runs) {
     }
 }
 
-fn current(app: &App) -> Option<(QuoteRef, &Quotation, &Document)> {
+pub(super) fn current(app: &App) -> Option<(QuoteRef, &Quotation, &Document)> {
     let doc = app.article.doc?;
     let at = QuoteRef {
         doc,
@@ -160,7 +160,7 @@ fn current(app: &App) -> Option<(QuoteRef, &Quotation, &Document)> {
     Some((at, app.library.quotation(at)?, app.library.document(doc)?))
 }
 
-fn speaker(app: &App, at: QuoteRef, quotation: &Quotation) -> String {
+pub(super) fn speaker(app: &App, at: QuoteRef, quotation: &Quotation) -> String {
     match &quotation.speaker {
         Speaker::Entity(local) => {
             let known = app.library.speaker(at);
@@ -175,7 +175,7 @@ fn speaker(app: &App, at: QuoteRef, quotation: &Quotation) -> String {
 }
 
 /// How sure the attribution is, in a word.
-fn certainty(quotation: &Quotation) -> &'static str {
+pub(super) fn certainty(quotation: &Quotation) -> &'static str {
     if quotation.is_doubtful() {
         "doubtful"
     } else if quotation.confidence < 0.9 {
@@ -186,7 +186,7 @@ fn certainty(quotation: &Quotation) -> &'static str {
 }
 
 /// Which of how many quotations of the article this is, counted from 1.
-fn position(app: &App, at: QuoteRef) -> Option<(usize, usize)> {
+pub(super) fn position(app: &App, at: QuoteRef) -> Option<(usize, usize)> {
     let quotations = &app.library.analysis(at.doc)?.quotations;
     let before = quotations.iter().take(at.index as usize);
     let place = before.filter(|quotation| is_stop(quotation)).count() + 1;

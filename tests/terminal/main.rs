@@ -12,6 +12,7 @@ mod keys;
 mod line;
 mod links;
 mod news;
+mod plain;
 mod resume;
 mod sizes;
 mod slow;

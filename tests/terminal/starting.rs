@@ -31,14 +31,6 @@ fn keys_come_from_the_terminal_when_a_text_is_piped_in() {
 }
 
 #[test]
-fn a_terminal_that_cannot_draw_gets_a_plain_list() {
-    let mut terminal = Terminal::script(100, 30, "TERM=dumb exec \"$0\"");
-    terminal.wait_for("dumb");
-    terminal.wait_for(NEWEST);
-    terminal.assert_left();
-}
-
-#[test]
 fn a_terminal_without_unicode_gets_nothing_else_than_ascii() {
     let mut terminal = Terminal::script(120, 40, "LANG=C exec \"$0\"");
     // The people come with the quotations.

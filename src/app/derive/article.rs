@@ -6,7 +6,7 @@
 use ratatui::layout::Rect;
 
 use crate::app::layout::{columns, content, layout};
-use crate::app::{Anchor, App, Screen};
+use crate::app::{Anchor, App, Medium, Screen};
 use crate::engine::{Block, BlockKind, Span};
 use crate::library::{DocId, Document, Library};
 
@@ -40,6 +40,8 @@ pub struct Page<'a> {
     /// The blocks that are shown: all but the words of the file format at the beginning.
     blocks: &'a [Block],
     head: Vec<HeadRow>,
+    /// What stands between two blocks that do not stay together.
+    gap: &'static [HeadRow],
     width: u16,
 }
 
@@ -65,6 +67,9 @@ pub fn area(app: &App) -> Option<Rect> {
 
 /// The article shown, set to the width of its pane. Where the pane is hidden, to the width it would have.
 pub fn page(app: &App) -> Option<Page<'_>> {
+    if app.medium == Medium::Lines {
+        return Page::linear(&app.library, app.article.doc?);
+    }
     let pane = layout(app.size, app.focus, app.screen)
         .and_then(|layout| layout.article)
         .or_else(|| layout(app.size, app.focus, Screen::Reading)?.article);
@@ -72,8 +77,11 @@ pub fn page(app: &App) -> Option<Page<'_>> {
     Page::new(&app.library, app.article.doc?, width)
 }
 
-/// How many rows of text the article's pane has, at least one.
+/// How many rows of text the article's pane has, at least one; of lines one is told at a time.
 pub fn height(app: &App) -> usize {
+    if app.medium == Medium::Lines {
+        return 1;
+    }
     let hidden = usize::from(app.size.height.saturating_sub(3));
     area(app)
         .map_or(hidden, |area| usize::from(area.height))
@@ -102,7 +110,17 @@ impl<'a> Page<'a> {
             document,
             blocks: &document.blocks[shown..],
             head: head(library, doc, document, width),
+            gap: &[HeadRow::Blank],
             width,
+        })
+    }
+
+    /// The article as lines to be told: every piece is one row, and there are no others.
+    fn linear(library: &'a Library, doc: DocId) -> Option<Self> {
+        Some(Self {
+            head: Vec::new(),
+            gap: &[],
+            ..Self::new(library, doc, u16::MAX)?
         })
     }
 
@@ -288,7 +306,7 @@ impl<'a> Page<'a> {
             _ if after_title => &self.head,
             // What a page prints around its articles stays together, and so does a subhead with what it heads.
             (_, Some(own)) if stays_with(own, kind(block - 1)) => &[],
-            _ => &[HeadRow::Blank],
+            _ => self.gap,
         }
     }
 

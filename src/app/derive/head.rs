@@ -111,7 +111,8 @@ pub fn is_stop(quotation: &Quotation) -> bool {
     }
 }
 
-fn about(document: &Document, analysis: Option<&Analysis>) -> Vec<String> {
+/// Date, outlet or the outlets cited, byline and the count of quotations, each as far as it is known.
+pub fn about(document: &Document, analysis: Option<&Analysis>) -> Vec<String> {
     let mut parts = vec![published_in_words(document)];
     if let Some(updated) = document
         .updated

@@ -122,7 +122,8 @@ impl Help {
         groups
     }
 
-    fn shows(&self, app: &App, action: Action) -> bool {
+    /// Whether the filter, if there is one, leaves the action.
+    pub fn shows(&self, app: &App, action: Action) -> bool {
         let Some(filter) = &self.filter else {
             return true;
         };

@@ -127,6 +127,30 @@ impl Step {
 }
 
 impl Overlay {
+    /// Whether letters are typed into a line rather than being keys.
+    pub fn takes_words(&self) -> bool {
+        match self {
+            Self::Palette(_)
+            | Self::Finder(_)
+            | Self::Search(_)
+            | Self::Everywhere(_)
+            | Self::Ask(_) => true,
+            Self::Help(help) => help.filter.is_some(),
+            Self::Ledger(ledger) => ledger.typing,
+            _ => false,
+        }
+    }
+
+    /// How many entries the list below a line to type into has; none where there is no such list.
+    pub fn entries(&self) -> Option<usize> {
+        match self {
+            Self::Palette(palette) => Some(palette.found().len()),
+            Self::Finder(finder) => Some(finder.found.best.len()),
+            Self::Everywhere(everywhere) => Some(everywhere.hits.len()),
+            _ => None,
+        }
+    }
+
     /// Where the overlay stands.
     pub fn panel(&self, app: &App) -> Panel {
         let size = app.size;
@@ -152,6 +176,19 @@ impl Overlay {
             Self::Compare(page) => page.panel(app),
         }
     }
+}
+
+/// Whether the action opens a line to type into.
+pub fn asks_for_words(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Palette
+            | Action::FindDocument
+            | Action::FindPerson
+            | Action::OtherSpeaker
+            | Action::Search
+            | Action::SearchEverywhere
+    )
 }
 
 /// Opens the overlay that an action asks for. Actions that have none do nothing; those that cannot open say why.

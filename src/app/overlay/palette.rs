@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use crate::app::fuzzy::Fuzzy;
-use crate::app::{Action, App, Edit, Effect, Key, KeyCode, Line, Size, ThemeName, update};
+use crate::app::{Action, App, Edit, Effect, Key, KeyCode, Line, Medium, Size, ThemeName, update};
 
 use super::{List, Motion, Panel, Step, leaves_prompt};
 
@@ -47,6 +47,10 @@ const THEMES: [(ThemeName, &str, &str); 4] = [
 
 /// Takes the next theme of the four.
 pub fn next_theme(app: &mut App) -> Vec<Effect> {
+    if app.medium == Medium::Lines {
+        app.refuse("Lines have no colours");
+        return Vec::new();
+    }
     let at = THEMES.iter().position(|(theme, ..)| *theme == app.theme);
     let next = at.map_or(0, |at| (at + 1) % THEMES.len());
     set_theme(app, THEMES[next].0);

@@ -5,6 +5,7 @@ mod copies;
 pub(crate) mod corrections;
 mod documents;
 mod following;
+mod lines;
 mod link;
 mod marks;
 mod panes;
@@ -48,6 +49,7 @@ fn change(app: &mut App, event: Event) -> Vec<Effect> {
         Event::Key(key) => press(app, key),
         Event::Mouse(event) => mouse::mouse(app, event),
         Event::Paste(text) => overlay::paste(app, &text),
+        Event::Line(text) => lines::line(app, &text),
         Event::Resize(size) => {
             app.size = size;
             panes::settle(app);
@@ -64,7 +66,7 @@ fn change(app: &mut App, event: Event) -> Vec<Effect> {
         // What the terminal can do changes nothing of what is shown.
         Event::Answer(_) => Vec::new(),
         Event::Resumed => vec![Effect::Redraw],
-        Event::Hangup(_) => {
+        Event::Over | Event::Hangup(_) => {
             app.quit = true;
             Vec::new()
         }

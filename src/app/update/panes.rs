@@ -2,7 +2,7 @@
 
 use crate::app::derive::article::{height, page};
 use crate::app::layout::layout;
-use crate::app::{Action, App, Effect, Pane, Screen};
+use crate::app::{Action, App, Effect, Medium, Pane, Screen};
 
 use super::{act, articles, documents, following, people, refuse};
 
@@ -61,6 +61,9 @@ pub(super) fn open(app: &mut App) -> Vec<Effect> {
 
 /// Shows the article alone, or the panes again.
 pub(super) fn reading_mode(app: &mut App) -> Vec<Effect> {
+    if app.medium == Medium::Lines {
+        return refuse(app, "Lines show one thing at a time anyway");
+    }
     if app.screen == Screen::Panes && app.article.doc.is_none() {
         return refuse(app, "There is no article to read yet");
     }
@@ -92,6 +95,9 @@ pub(super) fn cancel(app: &mut App) -> Vec<Effect> {
 
 /// Begins or stops to hear the mouse.
 pub(super) fn mouse(app: &mut App) -> Vec<Effect> {
+    if app.medium == Medium::Lines {
+        return refuse(app, "Lines know no mouse");
+    }
     app.mouse = !app.mouse;
     app.say(if app.mouse {
         "The program hears the mouse now"

@@ -1,7 +1,8 @@
 //! Moving within the pane that has the keys.
 
 use crate::app::derive::article::{height, page};
-use crate::app::{Action, Anchor, App, Effect, Pane};
+use crate::app::layout::TOLD_AT_ONCE;
+use crate::app::{Action, Anchor, App, Effect, Medium, Pane};
 
 use super::{articles, documents, panes, people, refuse};
 
@@ -25,6 +26,19 @@ pub(super) fn lines(app: &mut App, by: isize) -> Vec<Effect> {
 
 /// Moves this many halves of a page down, or up when negative.
 pub(super) fn pages(app: &mut App, halves: isize) -> Vec<Effect> {
+    if app.medium == Medium::Lines {
+        // A page is what is told at once; half of it is no less.
+        let all = match app.focus {
+            Pane::Article => 1,
+            Pane::Documents | Pane::People => TOLD_AT_ONCE.cast_signed(),
+        };
+        let halves = if halves < 0 {
+            halves.min(-2)
+        } else {
+            halves.max(2)
+        };
+        return lines(app, halves / 2 * all);
+    }
     let rows = match app.focus {
         // Two rows of the last page stay in sight, so that the eye finds its way.
         Pane::Article => height(app).saturating_sub(2),

@@ -17,7 +17,7 @@ mod problems;
 mod review;
 mod search;
 mod split;
-mod statements;
+pub(super) mod statements;
 mod unnamed;
 mod variants;
 mod why;

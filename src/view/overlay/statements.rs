@@ -161,14 +161,14 @@ fn draw_foot(app: &App, statement: &Statement, foot: Rect, theme: &Theme, buf: &
 }
 
 /// The name that the vote chose, the words for somebody without a name, or that nobody knows.
-pub(super) fn speaker(library: &Library, statement: &Statement) -> String {
+pub(in crate::view) fn speaker(library: &Library, statement: &Statement) -> String {
     statement
         .speaker
         .map_or_else(|| "unknown".to_owned(), |at| named(library, at))
 }
 
 /// Who says a quotation, in words.
-pub(super) fn named(library: &Library, at: QuoteRef) -> String {
+pub(in crate::view) fn named(library: &Library, at: QuoteRef) -> String {
     let entity = library.speaker(at).and_then(|id| library.entities.get(id));
     if let Some(entity) = entity {
         return entity.name.clone();
@@ -180,7 +180,7 @@ pub(super) fn named(library: &Library, at: QuoteRef) -> String {
 }
 
 /// The words of a quotation on one line.
-pub(super) fn words(library: &Library, at: QuoteRef) -> String {
+pub(in crate::view) fn words(library: &Library, at: QuoteRef) -> String {
     let found = library.document(at.doc).zip(library.quotation(at));
     found.map_or_else(String::new, |(document, quotation)| {
         let words: Vec<&str> = quotation

@@ -1,0 +1,105 @@
+//! Does what `update` asks for where no terminal is needed: long work, the store, the log of corrections, timers.
+
+use std::path::PathBuf;
+use std::sync::mpsc::Sender;
+use std::time::Instant;
+
+use chrono::Utc;
+
+use crate::app::{App, Effect, Event};
+use crate::jobs::Jobs;
+use crate::library::Correction;
+use crate::term::Timers;
+
+use super::keeping::Keeping;
+
+/// What works behind the state.
+pub(super) struct Acting {
+    jobs: Jobs,
+    keeping: Keeping,
+    /// The timers that run.
+    pub(super) timers: Timers,
+}
+
+/// What an effect came to.
+pub(super) enum Outcome {
+    /// It is done; these events tell of it.
+    Done(Vec<Event>),
+    /// It concerns the terminal.
+    Terminal(Effect),
+}
+
+impl Acting {
+    /// Begins to read the library at `paths` (the bundled one when there are none), and gives the state what was kept of it
+    /// unless the session is private. Long work reports to `events`.
+    pub(super) fn begin(
+        app: &mut App,
+        paths: &[PathBuf],
+        private: bool,
+        events: &Sender<Event>,
+    ) -> Self {
+        // The files are read while what was kept is looked up and the terminal is opened.
+        let reports = events.clone();
+        let jobs = Jobs::start(paths.to_vec(), app.round, move |report| {
+            // Nobody listens any more when the program ends.
+            let _ = reports.send(Event::Report(report));
+        });
+        let keeping = if private {
+            Keeping::default()
+        } else {
+            Keeping::begin(app, paths, events)
+        };
+        Self {
+            jobs,
+            keeping,
+            timers: Timers::default(),
+        }
+    }
+
+    /// Does what `effect` asks for.
+    pub(super) fn perform(&mut self, app: &App, effect: Effect) -> Outcome {
+        let corrections = &app.library.corrections;
+        match effect {
+            Effect::AnalyzeFirst(doc) => self.jobs.analyze_first(doc),
+            Effect::Keep(notes) => self.keeping.keep(notes),
+            Effect::Gather => self.jobs.gather(app.library.clone()),
+            Effect::Correct(changes) => {
+                let by = reader();
+                let lines = changes
+                    .into_iter()
+                    .map(|change| corrections.line(change, Utc::now(), &by));
+                return correct(app, lines.collect());
+            }
+            Effect::TakeBack(ids) => {
+                let by = reader();
+                let lines = ids.iter().map(|id| corrections.undo(id, Utc::now(), &by));
+                return correct(app, lines.collect());
+            }
+            Effect::Wake(timer, after) => self.timers.start(timer, after, Instant::now()),
+            Effect::Copy(_) | Effect::Mouse(_) | Effect::Redraw | Effect::Suspend => {
+                return Outcome::Terminal(effect);
+            }
+        }
+        Outcome::Done(Vec::new())
+    }
+
+    /// Waits until everything is written down.
+    pub(super) fn end(&mut self) {
+        self.keeping.end();
+    }
+}
+
+/// Keeps corrections and lets them act. Those that cannot be kept act all the same, until the reader leaves.
+fn correct(app: &App, lines: Vec<Correction>) -> Outcome {
+    let store = app.library.corrections.store();
+    let kept = lines.iter().try_for_each(|line| store.append(line));
+    let mut events = vec![Event::Corrected(lines)];
+    events.extend(kept.err().map(Event::Refused));
+    Outcome::Done(events)
+}
+
+/// Who corrects: the name under which the reader is logged in.
+fn reader() -> String {
+    let name = ["USER", "LOGNAME"].into_iter().find_map(std::env::var_os);
+    name.map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+}

@@ -1,0 +1,296 @@
+//! Lists of quotations, statements and places, in words.
+
+use crate::app::derive::head::counted;
+use crate::app::overlay as overlays;
+use crate::app::overlay::{Bookmarks, ChainPage, Ledger, PersonPage, Piece, UnnamedPage, Variants};
+use crate::app::{Action, App};
+use crate::library::{Held, Link, Node, QuoteRef, Statement, Statements, Telling, Variant};
+use crate::view::overlay::statements::{named, speaker, words};
+
+use super::overlay::{Told, keys};
+use super::{List, article, joined, lists, one_line, sentence};
+
+/// The keys of a list that leads to places.
+const LEADING: [(&str, &str); 3] = [
+    ("a number", "selects"),
+    ("enter", "goes there"),
+    ("esc", "closes"),
+];
+
+pub(super) fn person<'a>(app: &'a App, page: &PersonPage) -> Told<'a> {
+    let Some(entity) = app.library.entities.get(page.person) else {
+        return Told::default();
+    };
+    let (sure, doubtful, _) = page.sums(app);
+    let also = match doubtful {
+        0 => String::new(),
+        some => format!(" and {some} doubtful"),
+    };
+    let title = format!(
+        "{}: {}{also}, {} in {}.",
+        lists::named(entity),
+        counted(sure, "quotation"),
+        counted(entity.mentions as usize, "mention"),
+        counted(entity.documents.len(), "document"),
+    );
+    let (follow, doubts) = (
+        app.keymap.shown(Action::Follow),
+        app.keymap.shown(Action::Doubtful),
+    );
+    let mut told = LEADING.to_vec();
+    told.push((&follow, "follows"));
+    if doubtful > 0 {
+        told.push((&doubts, "adds the doubtful or leaves them out"));
+    }
+    let entries = page.entries(app);
+    let (len, cursor) = (entries.len(), page.list.cursor(entries.len()));
+    Told {
+        title,
+        keys: keys(&told),
+        words: Vec::new(),
+        list: Some(List {
+            len,
+            cursor,
+            words: Box::new(move |at| {
+                entries
+                    .get(at)
+                    .map_or_else(String::new, |entry| said(app, entry.at))
+            }),
+            empty: "No quotation of theirs is known in the library.",
+        }),
+    }
+}
+
+/// A quotation in a list: where it stands, who speaks and how sure that is, and the words.
+fn said(app: &App, at: QuoteRef) -> String {
+    let found = app.library.document(at.doc).zip(app.library.quotation(at));
+    found.map_or_else(String::new, |(document, quotation)| {
+        format!(
+            "{}. {}: {}",
+            lists::brief(document),
+            article::attributed(app, at, quotation, document),
+            words(&app.library, at)
+        )
+    })
+}
+
+pub(super) fn bookmarks<'a>(app: &'a App, bookmarks: &Bookmarks) -> Told<'a> {
+    let places: Vec<_> = app.bookmarks.iter().copied().collect();
+    let (len, cursor) = (places.len(), bookmarks.list.cursor(places.len()));
+    let words = move |at: usize| {
+        let place = places.get(at).copied();
+        let found = place.and_then(|place| Some((place, app.library.document(place.doc)?)));
+        found.map_or_else(String::new, |(place, document)| {
+            let words = Bookmarks::words(app, place).of(&document.text);
+            format!("{}: {}", lists::brief(document), one_line(words))
+        })
+    };
+    Told {
+        title: format!("{}.", counted(len, "bookmark")),
+        keys: keys(&[LEADING[0], LEADING[1], ("d", "takes it away"), LEADING[2]]),
+        words: Vec::new(),
+        list: Some(List {
+            len,
+            cursor,
+            words: Box::new(words),
+            empty: "There are no bookmarks any more.",
+        }),
+    }
+}
+
+pub(super) fn statements<'a>(app: &'a App, ledger: &'a Ledger) -> Told<'a> {
+    let all = overlays::statements(app).map_or(0, Statements::len);
+    let filter = match ledger.filter.text() {
+        "" => String::new(),
+        words => format!(", {} with “{words}”", ledger.shown.len()),
+    };
+    let shown = |action| app.keymap.shown(action);
+    let (wordings, chain, search) = (
+        shown(Action::Variants),
+        shown(Action::Chain),
+        shown(Action::Search),
+    );
+    let words = |at: usize| {
+        let id = ledger.shown.get(at);
+        let found = id.and_then(|id| overlays::statements(app)?.get(*id));
+        found.map_or_else(String::new, |found| statement(app, found))
+    };
+    Told {
+        title: format!("{}{filter}.", counted(all, "statement")),
+        keys: keys(&[
+            LEADING[0],
+            LEADING[1],
+            (&wordings, "compares its wordings"),
+            (&chain, "says who cites whom"),
+            (&search, "filters"),
+            LEADING[2],
+        ]),
+        words: Vec::new(),
+        list: Some(List {
+            len: ledger.shown.len(),
+            cursor: ledger.list.cursor(ledger.shown.len()),
+            words: Box::new(words),
+            empty: if all == 0 {
+                "Nobody is quoted in this library."
+            } else {
+                "These words stand in no statement."
+            },
+        }),
+    }
+}
+
+/// First seen, who, in how many outlets, whether the wording differs, and the words.
+fn statement(app: &App, statement: &Statement) -> String {
+    let Some((first, fullest)) = statement.first().zip(statement.fullest()) else {
+        return String::new();
+    };
+    let day = app.library.document(first.doc).map(lists::day);
+    let outlets = match statement.outlets(&app.library) {
+        0 | 1 => String::new(),
+        some => counted(some, "outlet"),
+    };
+    let tells: Vec<_> = statement.tells().into_iter().map(Telling::name).collect();
+    let differs = match (statement.differs(), tells.is_empty()) {
+        (false, _) => String::new(),
+        (true, true) => "the wording differs".to_owned(),
+        (true, false) => format!("differs in a {}", tells.join(", a ")),
+    };
+    let disputed = if statement.is_disputed() {
+        "a report names another speaker"
+    } else {
+        ""
+    };
+    let about = joined([
+        speaker(&app.library, statement),
+        day.unwrap_or_default(),
+        outlets,
+        differs,
+        disputed.to_owned(),
+    ]);
+    format!("{about}: {}", words(&app.library, fullest))
+}
+
+pub(super) fn variants<'a>(app: &'a App, page: &'a Variants) -> Told<'a> {
+    let Some(statement) = page.statement(app) else {
+        return Told::default();
+    };
+    let order = page.order(app);
+    let (len, cursor) = (order.len(), page.list.cursor(order.len()));
+    let who = speaker(&app.library, statement);
+    let outlets = counted(statement.outlets(&app.library), "outlet");
+    Told {
+        title: format!("{who}: {} in {outlets}.", counted(len, "wording")),
+        keys: keys(&LEADING),
+        words: Vec::new(),
+        list: Some(List {
+            len,
+            cursor,
+            words: Box::new(move |at| {
+                order
+                    .get(at)
+                    .map_or_else(String::new, |one| wording(app, page, one))
+            }),
+            empty: "",
+        }),
+    }
+}
+
+fn wording(app: &App, page: &Variants, variant: &Variant) -> String {
+    let document = app.library.document(variant.at.doc);
+    let who = if variant.dissents {
+        format!("by {}", named(&app.library, variant.at))
+    } else {
+        String::new()
+    };
+    let about = joined([
+        document.map_or_else(String::new, lists::brief),
+        who,
+        page.told(app, variant),
+    ]);
+    let words = page.lines(app, variant, u16::MAX).concat();
+    if words.is_empty() {
+        format!("{about}.")
+    } else {
+        format!("{about}: {}", compared(&words))
+    }
+}
+
+/// Words beside others: what differs stands in brackets that say how.
+pub(super) fn compared(pieces: &[Piece]) -> String {
+    let words: String = pieces.iter().map(|(words, _)| words.as_str()).collect();
+    one_line(&words)
+}
+
+pub(super) fn chain<'a>(app: &'a App, page: &'a ChainPage) -> Told<'a> {
+    let statement = page
+        .of
+        .and_then(|id| overlays::statements(app)?.get(id)?.fullest());
+    let of = statement.map_or(String::new(), |at| format!(": {}", words(&app.library, at)));
+    let links = &page.chain.links;
+    let mut told = page.told();
+    if links.iter().all(|link| link.by.is_none()) {
+        told.push("No report names another outlet as its origin.".to_owned());
+    }
+    Told {
+        title: sentence(&format!("Who cites whom{of}")),
+        keys: keys(&LEADING),
+        words: told,
+        list: Some(List {
+            len: links.len(),
+            cursor: page.list.cursor(links.len()),
+            words: Box::new(|at| links.get(at).map_or_else(String::new, |one| link(app, one))),
+            empty: "",
+        }),
+    }
+}
+
+/// One outlet or document of a chain, and how it leans on the one above it.
+fn link(app: &App, link: &Link) -> String {
+    let name = match &link.node {
+        Node::Outlet(name, Held::Missing) => format!("{name}, not in the library"),
+        Node::Outlet(name, Held::Elsewhere) => {
+            format!("{name}, in the library, but not with these words")
+        }
+        Node::Document(doc) => app
+            .library
+            .document(*doc)
+            .map_or_else(String::new, lists::brief),
+    };
+    let level = match link.depth {
+        0 => String::new(),
+        depth => format!("cites, level {depth}"),
+    };
+    let by = link
+        .by
+        .map_or(String::new(), |(way, _)| format!("by its {}", way.name()));
+    let again = if link.again { "as above" } else { "" };
+    joined([name, level, by, again.to_owned()])
+}
+
+pub(super) fn unnamed<'a>(app: &'a App, page: &'a UnnamedPage) -> Told<'a> {
+    let words = |at: usize| {
+        let found = page.found.get(at).zip(page.outlets.get(at));
+        found.map_or_else(String::new, |(unnamed, outlet)| {
+            let document = app.library.document(unnamed.at.doc);
+            let day = document.map(lists::day);
+            let source = app.library.source_words(unnamed.at).unwrap_or_default();
+            let about = joined([outlet.clone(), day.unwrap_or_default(), one_line(source)]);
+            format!("{about}: {}", words(&app.library, unnamed.at))
+        })
+    };
+    Told {
+        title: format!(
+            "Sources without a name: {} in {}.",
+            counted(page.found.len(), "attribution"),
+            counted(page.count(), "outlet")
+        ),
+        keys: keys(&LEADING),
+        words: Vec::new(),
+        list: Some(List {
+            len: page.found.len(),
+            cursor: page.list.cursor(page.found.len()),
+            words: Box::new(words),
+            empty: "Whoever is quoted here has a name.",
+        }),
+    }
+}
