@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::engine::Analysis;
 use crate::library::{Correction, Corrections, DocId, Document, Gathered, Problem};
 
-use super::Key;
+use super::{Background, Key};
 
 /// One thing that happened outside. The set is closed: no tick, no callback.
 #[derive(Clone, Debug)]
@@ -59,6 +59,10 @@ pub struct Size {
 pub enum Answer {
     /// It has taken all that was sent before the question.
     Taken,
+    /// How bright it is behind the letters (OSC 11).
+    Background(Background),
+    /// It can tell apart keys that are the same byte by old custom (kitty's keyboard protocol).
+    Keyboard,
     /// How one of its modes is set (DECRPM).
     Mode {
         /// The number of the mode.

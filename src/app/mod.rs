@@ -77,8 +77,10 @@ pub enum Medium {
 /// The colours of the screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum ThemeName {
-    /// The terminal's own 16 colours on its own background.
+    /// The terminal's own 16 colours, those that stand out from its background as soon as that is known.
     #[default]
+    Auto,
+    /// The terminal's own 16 colours, those that can be seen on any background.
     Ansi,
     /// For dark backgrounds, 256 colours.
     Dark,
@@ -86,6 +88,15 @@ pub enum ThemeName {
     Light,
     /// No colour at all: bold, underline and marks only.
     Mono,
+}
+
+/// How bright the terminal is behind the letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Background {
+    /// Darker than the letters.
+    Dark,
+    /// Brighter than the letters.
+    Light,
 }
 
 /// The order of the documents.
@@ -278,6 +289,8 @@ pub struct App {
     pub keymap: Keymap,
     /// The colours.
     pub theme: ThemeName,
+    /// How bright the terminal is; none while nobody has told.
+    pub background: Option<Background>,
     /// Whether the program hears the mouse.
     pub mouse: bool,
     /// Whether the program should end.

@@ -97,7 +97,9 @@ pub(crate) struct ReaderArguments {
 /// The themes that can be chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Theme {
-    /// The terminal's own 16 colours
+    /// The terminal's own 16 colours, fit to its background
+    Auto,
+    /// The terminal's own 16 colours, for any background
     Ansi,
     /// For dark backgrounds, 256 colours
     Dark,
@@ -110,6 +112,7 @@ pub(crate) enum Theme {
 impl From<Theme> for ThemeName {
     fn from(theme: Theme) -> Self {
         match theme {
+            Theme::Auto => Self::Auto,
             Theme::Ansi => Self::Ansi,
             Theme::Dark => Self::Dark,
             Theme::Light => Self::Light,

@@ -372,7 +372,7 @@ mod tests {
         check(
             "theme = \"solarized\"\n",
             &[
-                "config.toml, line 1: no theme is called \"solarized\"; there are ansi, dark, light and mono",
+                "config.toml, line 1: no theme is called \"solarized\"; there are auto, ansi, dark, light and mono",
             ],
         );
         check(

@@ -1,7 +1,8 @@
 //! Standard output: whether it is a terminal, how wide, and its one ornament.
 
-use std::env;
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+
+use crate::term;
 
 /// Columns of a table that is not printed to a terminal.
 pub(crate) const PLAIN_WIDTH: usize = 100;
@@ -27,23 +28,24 @@ pub(crate) enum Headings {
 impl Page {
     /// The page that standard output is.
     pub(crate) fn of_output() -> Self {
-        if !io::stdout().is_terminal() {
-            return Self::plain();
-        }
-        let width = crossterm::terminal::size().map_or(PLAIN_WIDTH, |(columns, _)| columns.into());
-        let unstyled = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
-            || env::var_os("TERM").is_some_and(|name| name == "dumb");
+        let terminal = io::stdout().is_terminal();
+        let width = if terminal {
+            crossterm::terminal::size().map_or(PLAIN_WIDTH, |(columns, _)| columns.into())
+        } else {
+            PLAIN_WIDTH
+        };
         Self {
             width: width.max(1),
-            headings: if unstyled {
-                Headings::Plain
-            } else {
+            headings: if term::colours(terminal) {
                 Headings::Bold
+            } else {
+                Headings::Plain
             },
         }
     }
 
     /// A file or a pipe.
+    #[cfg(test)]
     pub(crate) const fn plain() -> Self {
         Self {
             width: PLAIN_WIDTH,

@@ -106,7 +106,11 @@ pub fn run(options: &Options) -> Result<ExitCode, Error> {
         open::opened(&options.paths)?;
     }
     let mut app = App {
-        theme: options.theme.unwrap_or_else(term::theme),
+        theme: options
+            .theme
+            .filter(|theme| *theme != ThemeName::Auto)
+            .unwrap_or_else(term::theme),
+        background: term::background(),
         mouse: options.mouse,
         keymap: options.keymap.clone(),
         goal: options.goal.clone(),

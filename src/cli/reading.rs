@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
-use crate::app::{App, Effect, Event, News, update};
-use crate::term::{self, Screen};
+use crate::app::{Answer, App, Effect, Event, News, ThemeName, update};
+use crate::term::{self, Screen, Wishes};
 use crate::view;
 
 use super::acting::{Acting, Outcome};
@@ -34,7 +34,10 @@ const WOKEN: Duration = Duration::from_millis(300);
 pub(crate) fn read(mut app: App, paths: &[PathBuf], private: bool) -> io::Result<End> {
     let (sender, events) = channel();
     let acting = Acting::begin(&mut app, paths, private, &sender);
-    let screen = Screen::open(app.mouse)?;
+    let screen = Screen::open(Wishes {
+        mouse: app.mouse,
+        background: app.theme == ThemeName::Auto,
+    })?;
     term::listen(&sender)?;
     drop(sender);
     let mut reading = Reading {
@@ -153,11 +156,14 @@ impl Reading {
         #[cfg(debug_assertions)]
         crate::drill::hear(&event);
         if let Event::Answer(answer) = event {
-            self.screen.hear(answer);
+            self.screen.hear(answer)?;
             if std::mem::take(&mut self.held) {
                 self.due = Some(Instant::now());
             }
-            return Ok(());
+            // Whoever reads already does not want other colours.
+            if !(matches!(answer, Answer::Background(_)) && self.screen.is_new()) {
+                return Ok(());
+            }
         }
         self.due = Some(self.due_after(&event));
         if let Event::Hangup(signal) = event {
@@ -235,7 +241,7 @@ impl Reading {
         while let Some(within) = self.screen.owed() {
             let rest = within.min(most.saturating_sub(begun.elapsed()));
             match self.events.recv_timeout(rest) {
-                Ok(Event::Answer(answer)) => self.screen.hear(answer),
+                Ok(Event::Answer(answer)) if self.screen.hear(answer).is_ok() => {}
                 Ok(event) => meanwhile.push(event),
                 Err(_) => break,
             }

@@ -30,6 +30,14 @@ impl Canvas {
         }
     }
 
+    /// The same for a terminal that knows no more than a VT100 did.
+    pub fn early() -> Self {
+        Self {
+            cells: CellWriter::early(),
+            ..Self::new()
+        }
+    }
+
     /// Forgets what the terminal shows: the next frame begins with an empty screen.
     pub fn forget(&mut self) {
         self.anew = true;

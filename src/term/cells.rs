@@ -44,6 +44,8 @@ pub(super) struct CellWriter {
     has_sides: bool,
     /// Whether it has been told that they will be used.
     uses_sides: bool,
+    /// Whether the terminal knows no more than a VT100 did.
+    early: bool,
 }
 
 impl CellWriter {
@@ -58,6 +60,16 @@ impl CellWriter {
             margins: None,
             has_sides: false,
             uses_sides: false,
+            early: false,
+        }
+    }
+
+    /// The same for a terminal that knows no more than a VT100 did: it erases to the end of a row, but no part of one, and
+    /// shows every byte as it comes.
+    pub(super) fn early() -> Self {
+        Self {
+            early: true,
+            ..Self::new()
         }
     }
 
@@ -77,7 +89,7 @@ impl CellWriter {
         if written == 0 {
             return None;
         }
-        if written <= UNMARKED {
+        if written <= UNMARKED || self.early {
             return self.bytes.get(BEGIN.len()..);
         }
         self.bytes.extend_from_slice(END);
@@ -220,7 +232,7 @@ impl CellWriter {
         self.prepare_for_blanks();
         let last = to.is_none_or(|to| to.y != at.y);
         let erase_from = if last { ERASE_LAST_FROM } else { ERASE_FROM };
-        if blanks >= erase_from {
+        if blanks >= erase_from && !self.early {
             self.put(format_args!("\x1b[{blanks}X"));
         } else {
             self.bytes

@@ -24,6 +24,8 @@ pub(super) struct Decoder {
     held: Vec<u8>,
     /// What has been pasted so far, while a paste comes.
     pasted: Option<Vec<u8>>,
+    /// Whether what is held is an answer whose rest is late.
+    late: bool,
 }
 
 /// What stands at the beginning of some bytes.
@@ -40,6 +42,11 @@ impl Decoder {
     /// Takes the next bytes, and returns what they settle.
     pub(super) fn push(&mut self, bytes: &[u8]) -> Vec<Input> {
         let mut settled = Vec::new();
+        let late = std::mem::take(&mut self.late);
+        if late && !bytes.first().is_none_or(|byte| goes_on(*byte)) {
+            // This is a key; the answer was never finished.
+            self.held.clear();
+        }
         // Alt and a key come together. What follows a lone Esc is its rest only if it looks like one.
         if self.held == b"\x1b" && !matches!(bytes.first(), Some(b'[' | b'O' | b']') | None) {
             settled.extend(self.give_up());
@@ -80,12 +87,17 @@ impl Decoder {
 
     /// Whether bytes are held back that may be whole already.
     pub(super) fn is_waiting(&self) -> bool {
-        !self.held.is_empty() && self.pasted.is_none()
+        !self.held.is_empty() && self.pasted.is_none() && !self.late
     }
 
-    /// Nothing has followed: the bytes mean themselves.
+    /// Nothing has followed: the bytes mean themselves. But no key begins as an answer does, so the rest of one may come as
+    /// late as it likes on a slow line.
     pub(super) fn give_up(&mut self) -> Vec<Input> {
         if !self.is_waiting() {
+            return Vec::new();
+        }
+        if begins_answer(&self.held) {
+            self.late = true;
             return Vec::new();
         }
         let held = std::mem::take(&mut self.held);
@@ -208,11 +220,27 @@ fn function(rest: &[u8]) -> Found {
 fn string(rest: &[u8]) -> Found {
     let end = rest.iter().position(|byte| matches!(byte, 0x07 | 0x1b));
     match end.map(|end| (end, rest.get(end..end + 2))) {
-        Some((end, _)) if rest.get(end) == Some(&0x07) => Found::Input(end + 2, None),
-        Some((end, Some(b"\x1b\\"))) => Found::Input(end + 3, None),
+        Some((end, _)) if rest.get(end) == Some(&0x07) => Found::Input(end + 2, said(rest, end)),
+        Some((end, Some(b"\x1b\\"))) => Found::Input(end + 3, said(rest, end)),
         Some((_, None)) | None if rest.len() < LONGEST_STRING => Found::Cut,
         _ => key(1, Key::plain(KeyCode::Esc)),
     }
+}
+
+/// What an answer says whose words stand between the bracket and there.
+fn said(rest: &[u8], end: usize) -> Option<Input> {
+    let words = std::str::from_utf8(rest.get(1..end)?).ok()?;
+    sequence::words(words).map(Input::Answer)
+}
+
+/// Whether the bytes begin an answer rather than a key: `CSI ?`, or `OSC` and a number.
+fn begins_answer(held: &[u8]) -> bool {
+    matches!(held, [0x1b, b'[', b'?', ..] | [0x1b, b']', b'0'..=b'9', ..])
+}
+
+/// Whether an answer may go on with this byte: with a number, a colour, or its end.
+fn goes_on(byte: u8) -> bool {
+    byte.is_ascii_hexdigit() || b"rg:;/$cuy\\\x07\x1b".contains(&byte)
 }
 
 fn key(length: usize, key: Key) -> Found {
@@ -336,7 +364,7 @@ mod tests {
     #[test]
     fn what_is_unknown_does_nothing() {
         check(&["\x1b[99~\x1b[I\x1b[O\x1b[?1;2zj"], "j");
-        check(&["\x1b]11;rgb:1/2/3\x1b\\\x1b]4;1;x\x07j"], "j");
+        check(&["\x1b]10;rgb:1/2/3\x1b\\\x1b]4;1;x\x07j"], "j");
         let mut decoder = Decoder::default();
         assert_eq!(decoder.push(b"\xff\xfej"), [Input::Key(Key::char('j'))]);
     }
@@ -367,6 +395,35 @@ mod tests {
             "Taken Mode { number: 69, setting: 2 }",
         );
         check(&["\x1b[?64;1;22c\x1b[12;40Rj"], "j");
+        check(&["\x1b[?0u\x1b[?1u"], "Keyboard Keyboard");
+        check(
+            &["\x1b]11;rgb:ffff/ffff/dddd\x1b\\\x1b]11;rgb:2e/34/36\x07"],
+            "Background(Light) Background(Dark)",
+        );
+        check(
+            &["\x1b]11;rgba:0000/0000/8080/ffff\x07"],
+            "Background(Dark)",
+        );
+        check(
+            &["\x1b]11;?\x07\x1b]11;rgb:x/y/z\x07\x1b]10;rgb:0/0/0\x07"],
+            "",
+        );
+    }
+
+    #[test]
+    fn an_answer_that_comes_in_parts_is_never_taken_for_keys() {
+        let answer = "\x1b]11;rgb:ffff/ffff/dddd\x1b\\\x1b[?1u\x1b[?62;22c";
+        for at in 3..answer.len() {
+            let (one, two) = answer.split_at(at);
+            // Right behind an Esc time tells an answer from a key.
+            if one.ends_with('\x1b') || one.ends_with("\x1b[") || one.ends_with("\x1b]") {
+                check(&[one, two], "Background(Light) Keyboard");
+            } else {
+                check(&[one, "…", two], "Background(Light) Keyboard");
+            }
+        }
+        check(&["\x1b]11;rgb:ff", "…", "qj"], "q j");
+        check(&["\x1b[?62;", "…", "\x04j"], "ctrl-d j");
     }
 
     proptest! {

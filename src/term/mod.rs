@@ -7,6 +7,7 @@ mod ascii;
 mod canvas;
 mod cells;
 mod clipboard;
+mod console;
 mod decoder;
 mod ending;
 mod flow;
@@ -18,20 +19,22 @@ mod scroll;
 mod sequence;
 mod signals;
 mod strips;
+mod surroundings;
 mod timers;
 mod typed;
 
+use std::io;
 use std::sync::mpsc::Sender;
-use std::{env, io};
 
-use crate::app::{Event, ThemeName};
+use crate::app::Event;
 
 pub use canvas::Canvas;
 pub use clipboard::{LARGEST_COPY, NotCopied};
 pub use ending::HANGUP;
 pub use paper::{Paper, Typing};
-pub use screen::{Screen, size};
+pub use screen::{Screen, Wishes, size};
 pub use signals::stop;
+pub use surroundings::{background, can_draw, colours, theme};
 pub use timers::Timers;
 pub use typed::Typed;
 
@@ -55,43 +58,4 @@ pub fn listen_for_lines(events: &Sender<Event>) -> io::Result<Typed> {
     let ending = ending::Ending::new(events.clone());
     signals::watch(events.clone(), ending)?;
     Typed::listen(events.clone())
-}
-
-/// Whether the terminal can show a screen at all; `TERM=dumb` and no `TERM` say that it cannot.
-pub fn can_draw() -> bool {
-    env::var("TERM").is_ok_and(|name| !name.is_empty() && name != "dumb")
-}
-
-/// The colours to begin with when the reader has not chosen any: none where `NO_COLOR` or the kind of terminal says so.
-pub fn theme() -> ThemeName {
-    let no_color = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let term = env::var("TERM").unwrap_or_default();
-    theme_for(no_color, &term)
-}
-
-/// [`theme`] from what the environment says.
-fn theme_for(no_color: bool, term: &str) -> ThemeName {
-    if no_color || term.starts_with("vt") || term.ends_with("-m") || term.ends_with("-mono") {
-        ThemeName::Mono
-    } else {
-        ThemeName::Ansi
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_terminal_without_colours_begins_without() {
-        for (no_color, term, theme) in [
-            (false, "xterm-256color", ThemeName::Ansi),
-            (true, "xterm-256color", ThemeName::Mono),
-            (false, "vt220", ThemeName::Mono),
-            (false, "xterm-mono", ThemeName::Mono),
-            (false, "screen", ThemeName::Ansi),
-        ] {
-            assert_eq!(theme_for(no_color, term), theme, "{no_color} {term}");
-        }
-    }
 }

@@ -7,7 +7,7 @@ use crossterm::terminal::enable_raw_mode;
 use rustix::termios::{OptionalActions, OutputModes, tcgetattr, tcsetattr};
 
 use super::screen::{self, Taken};
-use super::{ascii, can_draw};
+use super::{ascii, surroundings};
 
 /// How what the reader types comes in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +36,7 @@ impl Paper {
     /// When the terminal cannot be set to hand over single keys.
     pub fn open() -> io::Result<Self> {
         screen::restore_when_main_panics();
-        let typing = match (io::stdin().is_terminal(), can_draw()) {
+        let typing = match (io::stdin().is_terminal(), surroundings::can_draw()) {
             (false, _) => Typing::Script,
             (true, false) => Typing::Lines,
             (true, true) => Typing::Keys,

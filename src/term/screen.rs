@@ -6,7 +6,7 @@ use std::io::{self, IsTerminal as _};
 use std::os::fd::AsFd as _;
 use std::panic;
 use std::sync::Once;
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 use std::thread::{self, ThreadId};
 use std::time::{Duration, Instant};
 
@@ -21,7 +21,22 @@ use crate::app::{Answer, Size};
 use super::canvas::Canvas;
 use super::clipboard::NotCopied;
 use super::flow::Flow;
-use super::{ascii, clipboard};
+use super::{ascii, clipboard, console, surroundings};
+
+/// What the terminal is asked with the first frame: how bright it is, and whether it knows kitty's keyboard protocol. The
+/// question of [`Flow`] goes out behind them, so whoever waits for that answer has got these.
+const ASK_BACKGROUND: &[u8] = b"\x1b]11;?\x1b\\";
+const ASK_KEYBOARD: &[u8] = b"\x1b[?u";
+/// Keys that are one byte by old custom are told apart: Esc from the beginning of a sequence, Ctrl-i from Tab.
+const KEYS_APART: &[u8] = b"\x1b[>1u";
+/// Keys as they were.
+const KEYS_AS_BEFORE: &[u8] = b"\x1b[<u";
+/// An answer that comes later than this changes no colours any more.
+const NEW: Duration = Duration::from_millis(200);
+/// For the first terminals, which have no second screen: only an empty one.
+const ENTER_EARLY: &[u8] = b"\x1b[2J";
+/// No margins, plain style, and an empty screen for the shell.
+const LEAVE_EARLY: &[u8] = b"\x1b[r\x1b[m\x1b[H\x1b[2J";
 
 /// Alternate screen, empty, without a cursor, with bracketed paste.
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[2J\x1b[?25l\x1b[?2004h";
@@ -58,16 +73,51 @@ pub(super) fn take(what: Taken) {
     TAKEN.store(what as u8, Ordering::SeqCst);
 }
 
+/// Whether the keyboard tells keys apart at our wish.
+static KEYS: AtomicBool = AtomicBool::new(false);
+
+/// What is wanted of the terminal beside what every screen needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wishes {
+    /// To hear clicks and the wheel.
+    pub mouse: bool,
+    /// To know how bright it is.
+    pub background: bool,
+}
+
 /// The open screen. Dropping it gives the terminal back.
 #[derive(Debug)]
 pub struct Screen {
     canvas: Canvas,
     flow: Flow,
-    /// Whether to ask with the next frame which margins there are.
-    asks_sides: bool,
     mouse: bool,
-    /// Whether the terminal shows nothing but ASCII.
-    ascii: bool,
+    lacks: Lacks,
+    /// What is asked with the next frame.
+    questions: Vec<u8>,
+    /// When that was asked.
+    asked: Option<Instant>,
+    /// Whether the terminal has said that it can tell keys apart.
+    keyboard: bool,
+}
+
+/// What the terminal lacks, so that pictures have to be put otherwise.
+#[derive(Clone, Copy, Debug)]
+struct Lacks {
+    /// It shows nothing but ASCII.
+    unicode: bool,
+    /// It has eight colours and an old font.
+    brightness: bool,
+}
+
+impl Lacks {
+    fn translate(self, picture: &mut Buffer) {
+        if self.brightness {
+            console::translate(picture);
+        }
+        if self.unicode {
+            ascii::translate(picture);
+        }
+    }
 }
 
 impl Screen {
@@ -76,14 +126,33 @@ impl Screen {
     /// # Errors
     ///
     /// When standard output is no terminal or cannot be written to, or there is no terminal to read keys from.
-    pub fn open(mouse: bool) -> io::Result<Self> {
+    pub fn open(wishes: Wishes) -> io::Result<Self> {
         restore_when_main_panics();
+        let mut questions = Vec::new();
+        if may_have_sides(|name| env::var_os(name)) {
+            questions.extend_from_slice(SIDES);
+        }
+        if surroundings::answers() {
+            if wishes.background {
+                questions.extend_from_slice(ASK_BACKGROUND);
+            }
+            questions.extend_from_slice(ASK_KEYBOARD);
+        }
         let mut screen = Self {
-            canvas: Canvas::new(),
+            canvas: if surroundings::is_early() {
+                Canvas::early()
+            } else {
+                Canvas::new()
+            },
             flow: Flow::new(),
-            asks_sides: may_have_sides(|name| env::var_os(name)),
-            mouse,
-            ascii: ascii::wanted(),
+            mouse: wishes.mouse,
+            lacks: Lacks {
+                unicode: ascii::wanted(),
+                brightness: surroundings::is_console(),
+            },
+            questions,
+            asked: None,
+            keyboard: false,
         };
         screen.enter()?;
         Ok(screen)
@@ -97,9 +166,16 @@ impl Screen {
     pub fn enter(&mut self) -> io::Result<()> {
         take(Taken::Screen);
         enable_raw_mode()?;
-        let mut bytes = ENTER.to_vec();
-        if self.mouse {
+        let mut bytes = if surroundings::is_early() {
+            ENTER_EARLY.to_vec()
+        } else {
+            ENTER.to_vec()
+        };
+        if self.mouse && !surroundings::is_early() {
             bytes.extend_from_slice(MOUSE_ON);
+        }
+        if self.keyboard && !KEYS.swap(true, Ordering::SeqCst) {
+            bytes.extend_from_slice(KEYS_APART);
         }
         self.canvas.forget();
         // Whoever had the terminal in between may have taken the answer.
@@ -123,27 +199,30 @@ impl Screen {
             width: size.width,
             height: size.height,
         };
-        let ascii = self.ascii;
+        let lacks = self.lacks;
         let frame = self.canvas.draw(area, |buffer| {
             picture(buffer);
-            if ascii {
-                ascii::translate(buffer);
-            }
+            lacks.translate(buffer);
         });
         let Some(frame) = frame else {
             return Ok(());
         };
-        let before = if std::mem::take(&mut self.asks_sides) {
-            SIDES
-        } else {
-            b""
-        };
-        // It is answered after what was asked before.
-        let after = self.flow.send(frame.len(), Instant::now());
+        let now = Instant::now();
+        // They are answered before what is asked after the frame.
+        let before = std::mem::take(&mut self.questions);
+        if !before.is_empty() {
+            self.asked = Some(now);
+        }
+        let after = self.flow.send(frame.len(), now);
         if before.is_empty() && after.is_empty() {
             return write(frame);
         }
-        write(&[before, frame, after].concat())
+        write(&[&*before, frame, after].concat())
+    }
+
+    /// Whether the screen has stood for so short a time that its colours may still change.
+    pub fn is_new(&self) -> bool {
+        self.asked.is_some_and(|asked| asked.elapsed() < NEW)
     }
 
     /// Whether the terminal can take another frame: it has room for one and has taken the last.
@@ -151,15 +230,27 @@ impl Screen {
         self.flow.is_open(Instant::now()) && has_room()
     }
 
-    /// Takes what the terminal says of itself.
-    pub fn hear(&mut self, answer: Answer) {
+    /// Takes what the terminal says of itself. A keyboard that can tell keys apart does so from now on, until the terminal
+    /// is given back.
+    ///
+    /// # Errors
+    ///
+    /// When the terminal is gone.
+    pub fn hear(&mut self, answer: Answer) -> io::Result<()> {
         match answer {
             Answer::Taken => self.flow.answered(),
             Answer::Mode { number, setting } if (number, setting) == SIDES_MODE => {
                 self.canvas.allow_sides();
             }
-            Answer::Mode { .. } => {}
+            Answer::Keyboard => {
+                self.keyboard = true;
+                if !KEYS.swap(true, Ordering::SeqCst) {
+                    return write(KEYS_APART);
+                }
+            }
+            Answer::Background(_) | Answer::Mode { .. } => {}
         }
+        Ok(())
     }
 
     /// How long to wait for an answer that would otherwise reach the shell as letters; none when none is to come.
@@ -242,7 +333,15 @@ pub(super) fn restore() {
     // The terminal may be gone; then there is nothing to give back.
     let _ = disable_raw_mode();
     if taken == Taken::Screen as u8 && io::stdout().is_terminal() {
-        let _ = write(LEAVE);
+        let leave = if surroundings::is_early() {
+            LEAVE_EARLY
+        } else {
+            LEAVE
+        };
+        // The second screen has keys of its own, so they go back before it is left.
+        let keys = KEYS.swap(false, Ordering::SeqCst);
+        let keys = if keys { KEYS_AS_BEFORE } else { b"" };
+        let _ = write(&[keys, leave].concat());
     }
 }
 

@@ -3,7 +3,7 @@
 //! The sequences are those of xterm (Dickey, *xterm Control Sequences*), which nearly all terminals send, the
 //! function keys of the Linux console, and the keyboard protocol of kitty.
 
-use crate::app::{Answer, Key, KeyCode, Mouse, MouseKind};
+use crate::app::{Answer, Background, Key, KeyCode, Mouse, MouseKind};
 
 /// Something that a terminal sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,8 +67,35 @@ pub(super) fn command(parameters: &str, last: char) -> Option<Input> {
     pressed(parameters, last).map(Input::Key)
 }
 
+/// What an answer in words means: `11;rgb:ffff/ffff/dddd`.
+pub(super) fn words(words: &str) -> Option<Answer> {
+    let colour = words.strip_prefix("11;")?;
+    let colour = colour
+        .strip_prefix("rgba:")
+        .or(colour.strip_prefix("rgb:"))?;
+    // Each part has one to four digits, whose highest value is the brightest.
+    let part = |digits: &str| {
+        let value = u16::from_str_radix(digits, 16).ok()?;
+        let highest = 16_u32.checked_pow(u32::try_from(digits.len()).ok()?)? - 1;
+        Some(f64::from(value) / f64::from(highest))
+    };
+    let mut parts = colour.split('/').map(part);
+    let mut next = || parts.next()?;
+    let (red, green, blue) = (next()?, next()?, next()?);
+    // Relative luminance; the lightness half way between black and white (L* = 50) has 0.184 of it.
+    let luminance = 0.2126 * red.powf(2.2) + 0.7152 * green.powf(2.2) + 0.0722 * blue.powf(2.2);
+    Some(Answer::Background(if luminance < 0.184 {
+        Background::Dark
+    } else {
+        Background::Light
+    }))
+}
+
 /// The answer to a question that began with a question mark.
 fn answer(words: &str, last: char) -> Option<Answer> {
+    if last == 'u' {
+        return Some(Answer::Keyboard);
+    }
     let (number, setting) = words.strip_suffix('$')?.split_once(';')?;
     (last == 'y').then_some(Answer::Mode {
         number: number.parse().ok()?,

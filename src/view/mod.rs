@@ -30,7 +30,7 @@ pub fn draw(app: &App, buf: &mut Buffer) {
 
 /// Draws the whole screen into an area of cells.
 pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
-    let theme = Theme::of(app.theme);
+    let theme = Theme::of(app.theme, app.background);
     buf.set_style(area, theme.text);
     let Some(layout) = layout(app.size, app.focus, app.screen) else {
         too_small(app, &theme, area, buf);

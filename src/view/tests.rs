@@ -178,3 +178,30 @@ fn every_action_can_be_drawn_at_every_size() {
         }
     }
 }
+
+/// Whoever sees no colours, or none of these, reads the letters.
+#[test]
+fn every_theme_marks_speakers_by_a_letter_and_a_bar_too() {
+    let mut letters = Vec::new();
+    for theme in [
+        ThemeName::Auto,
+        ThemeName::Ansi,
+        ThemeName::Dark,
+        ThemeName::Light,
+        ThemeName::Mono,
+    ] {
+        let mut app = app(120, 40);
+        app.theme = theme;
+        let screen = picture(&app);
+        let shown = screen.split("\n\n").next().unwrap_or_default().to_owned();
+        for mark in [
+            "▎a Tomas Oyelaran",
+            "▎b Mara Lindqvist",
+            "▎a?Port of Velmar",
+        ] {
+            assert!(screen.contains(mark), "{mark} in {theme:?}:\n{screen}");
+        }
+        letters.push(shown);
+    }
+    assert!(letters.iter().all(|screen| *screen == letters[0]));
+}

@@ -1,11 +1,14 @@
-//! The looks: a style for every role on the screen, in four themes.
+//! The looks: a style for every role on the screen, in five themes.
+//!
+//! Speakers are told apart by hue as far as their number of colours goes, for every kind of eye (see the tests), and by a
+//! letter and a bar in the margin besides.
 //!
 //! No theme paints a background behind the text, so the terminal's own stays, and blanks cost nothing on the wire.
 //! Roles that add to another style are patches: they name only what they change.
 
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::app::{SPEAKERS, ThemeName};
+use crate::app::{Background, SPEAKERS, ThemeName};
 
 /// A style for every role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,9 +56,14 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// The theme with this name.
-    pub const fn of(name: ThemeName) -> Self {
+    /// The theme with this name, on this background as far as it is known.
+    pub const fn of(name: ThemeName, background: Option<Background>) -> Self {
         match name {
+            ThemeName::Auto => match background {
+                None => ANSI,
+                Some(Background::Dark) => ON_DARK,
+                Some(Background::Light) => ON_LIGHT,
+            },
             ThemeName::Ansi => ANSI,
             ThemeName::Dark => DARK,
             ThemeName::Light => LIGHT,
@@ -110,14 +118,14 @@ const MONO: Theme = Theme {
 const ANSI: Theme = Theme {
     // The bar in the margin tells them; an underline would look like a mention.
     quotation: PLAIN,
-    // Okabe and Ito's hues as far as 16 colours go; neighbours in this list also differ in lightness.
+    // The first four are those that keep apart best.
     speakers: [
         PLAIN.fg(Color::Cyan),
-        PLAIN.fg(Color::Magenta),
-        PLAIN.fg(Color::Green),
+        PLAIN.fg(Color::Red),
         PLAIN.fg(Color::Yellow),
         PLAIN.fg(Color::Blue),
-        PLAIN.fg(Color::Red),
+        PLAIN.fg(Color::Magenta),
+        PLAIN.fg(Color::Green),
     ],
     current: BOLD,
     doubtful: FAINT,
@@ -129,7 +137,34 @@ const ANSI: Theme = Theme {
     ..MONO
 };
 
-/// 256 colours on a dark background. The hues keep apart for the two common kinds of colour blindness; see the tests.
+/// Those of the 16 colours that stand out from a dark background.
+const ON_DARK: Theme = Theme {
+    speakers: [
+        PLAIN.fg(Color::LightCyan),
+        PLAIN.fg(Color::LightRed),
+        PLAIN.fg(Color::LightYellow),
+        PLAIN.fg(Color::LightBlue),
+        PLAIN.fg(Color::Yellow),
+        PLAIN.fg(Color::Cyan),
+    ],
+    refused: PLAIN.fg(Color::LightRed),
+    ..ANSI
+};
+
+/// Those of the 16 colours that stand out from a light background.
+const ON_LIGHT: Theme = Theme {
+    speakers: [
+        PLAIN.fg(Color::Blue),
+        PLAIN.fg(Color::Red),
+        PLAIN.fg(Color::Green),
+        PLAIN.fg(Color::LightMagenta),
+        PLAIN.fg(Color::Magenta),
+        PLAIN.fg(Color::LightRed),
+    ],
+    ..ANSI
+};
+
+/// 256 colours on a dark background.
 const DARK: Theme = Theme {
     dim: ink(245),
     heading: ink(250),
@@ -138,7 +173,7 @@ const DARK: Theme = Theme {
     selected: PLAIN.bg(Color::Indexed(238)),
     selected_idle: PLAIN.bg(Color::Indexed(236)),
     quotation: ink(187),
-    speakers: [ink(75), ink(221), ink(36), ink(182), ink(172), ink(229)],
+    speakers: [ink(81), ink(227), ink(107), ink(69), ink(175), ink(223)],
     current: BOLD.bg(Color::Indexed(237)),
     scare: ink(246),
     search_hit: PLAIN
@@ -160,7 +195,7 @@ const LIGHT: Theme = Theme {
     selected: PLAIN.bg(Color::Indexed(252)),
     selected_idle: PLAIN.bg(Color::Indexed(255)),
     quotation: ink(236),
-    speakers: [ink(26), ink(130), ink(29), ink(54), ink(52), ink(24)],
+    speakers: [ink(27), ink(160), ink(17), ink(52), ink(29), ink(126)],
     current: BOLD.bg(Color::Indexed(254)),
     scare: ink(241),
     search_hit: PLAIN
@@ -174,142 +209,6 @@ const LIGHT: Theme = Theme {
 };
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    type Rgb = [f64; 3];
-
-    /// Full dichromacy after Machado, Oliveira and Fernandes, “A Physiologically-based Model for Simulation of Color
-    /// Vision Deficiency”, 2009; applied to linear RGB.
-    const SIGHTS: [(&str, [Rgb; 3]); 3] = [
-        ("normal", [[1., 0., 0.], [0., 1., 0.], [0., 0., 1.]]),
-        (
-            "protan",
-            [
-                [0.152_286, 1.052_583, -0.204_868],
-                [0.114_503, 0.786_281, 0.099_216],
-                [-0.003_882, -0.048_116, 1.051_998],
-            ],
-        ),
-        (
-            "deutan",
-            [
-                [0.367_322, 0.860_646, -0.227_968],
-                [0.280_085, 0.672_501, 0.047_413],
-                [-0.011_820, 0.042_940, 0.968_881],
-            ],
-        ),
-    ];
-
-    /// The palette entry as linear RGB.
-    fn linear(index: u8) -> Rgb {
-        let levels = if index >= 232 {
-            [8 + 10 * (index - 232); 3]
-        } else {
-            let cube = index - 16;
-            [cube / 36, cube / 6 % 6, cube % 6]
-                .map(|step| if step == 0 { 0 } else { 55 + 40 * step })
-        };
-        levels.map(|level| {
-            let share = f64::from(level) / 255.;
-            if share <= 0.04045 {
-                share / 12.92
-            } else {
-                ((share + 0.055) / 1.055).powf(2.4)
-            }
-        })
-    }
-
-    fn times(matrix: [Rgb; 3], colour: Rgb) -> Rgb {
-        matrix.map(|row| row.iter().zip(colour).map(|(a, b)| a * b).sum::<f64>())
-    }
-
-    fn lab(colour: Rgb) -> Rgb {
-        let xyz = times(
-            [
-                [0.433_953, 0.376_219, 0.189_828],
-                [0.212_673, 0.715_152, 0.072_175],
-                [0.017_758, 0.109_477, 0.872_766],
-            ],
-            colour.map(|part| part.clamp(0., 1.)),
-        );
-        let [x, y, z] = xyz.map(|part| {
-            if part > 0.008_856 {
-                part.cbrt()
-            } else {
-                7.787 * part + 16. / 116.
-            }
-        });
-        [116. * y - 16., 500. * (x - y), 200. * (y - z)]
-    }
-
-    fn distance(one: Rgb, other: Rgb) -> f64 {
-        let squares = one.iter().zip(other).map(|(a, b)| (a - b).powi(2));
-        squares.sum::<f64>().sqrt()
-    }
-
-    fn contrast(one: Rgb, other: Rgb) -> f64 {
-        let luminance = |[r, g, b]: Rgb| 0.2126 * r + 0.7152 * g + 0.0722 * b;
-        let (one, other) = (luminance(one), luminance(other));
-        (one.max(other) + 0.05) / (one.min(other) + 0.05)
-    }
-
-    fn indices(name: ThemeName) -> Vec<u8> {
-        let foregrounds = Theme::of(name).speakers.map(|style| style.fg);
-        foregrounds
-            .into_iter()
-            .filter_map(|colour| match colour {
-                Some(Color::Indexed(index)) => Some(index),
-                _ => None,
-            })
-            .collect()
-    }
-
-    #[test]
-    fn speakers_keep_apart_for_every_eye_and_stand_out_from_the_background() {
-        // Distances are CIE 1976; about 2 can just be seen side by side, 15 and more is told apart at a glance.
-        for (name, paper, apart) in [(ThemeName::Dark, 235, 23.), (ThemeName::Light, 231, 19.)] {
-            let colours = indices(name);
-            assert_eq!(colours.len(), SPEAKERS);
-            for (at, &one) in colours.iter().enumerate() {
-                assert!(
-                    contrast(linear(one), linear(paper)) >= 4.5,
-                    "{name:?}: {one} is hard to read"
-                );
-                for &other in &colours[at + 1..] {
-                    for (sight, matrix) in SIGHTS {
-                        let [a, b] = [one, other].map(|index| lab(times(matrix, linear(index))));
-                        assert!(
-                            distance(a, b) >= apart,
-                            "{name:?}, {sight}: {one} and {other} are {:.1} apart",
-                            distance(a, b)
-                        );
-                    }
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn without_colour_there_is_no_colour() {
-        let shown = format!("{MONO:?}");
-        assert!(!shown.contains("Some("), "{shown}");
-        assert_ne!(Theme::of(ThemeName::Mono).selected, PLAIN);
-    }
-
-    #[test]
-    fn the_terminals_own_colours_leave_out_those_that_vanish_on_some_background() {
-        let shown = format!("{ANSI:?}");
-        for vanishing in ["Black", "White", "Gray", "Light", "Indexed", "Rgb"] {
-            assert!(!shown.contains(vanishing), "{vanishing}");
-        }
-    }
-
-    #[test]
-    fn a_speaker_without_a_mark_is_neutral() {
-        let theme = Theme::of(ThemeName::Ansi);
-        assert_eq!(theme.speaker(None), theme.quotation);
-        assert_eq!(theme.speaker(Some(6)), theme.quotation);
-        assert_eq!(theme.speaker(Some(1)), theme.speakers[1]);
-    }
-}
+mod sight;
+#[cfg(test)]
+mod tests;

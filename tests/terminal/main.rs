@@ -9,6 +9,7 @@ mod bytes;
 mod corrections;
 mod ends;
 mod keys;
+mod kinds;
 mod line;
 mod links;
 mod news;

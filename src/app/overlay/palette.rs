@@ -26,11 +26,16 @@ pub enum Command {
 }
 
 /// The themes with their names and what they are for.
-const THEMES: [(ThemeName, &str, &str); 4] = [
+const THEMES: [(ThemeName, &str, &str); 5] = [
+    (
+        ThemeName::Auto,
+        "theme auto",
+        "The terminal's own 16 colours, fit to its background",
+    ),
     (
         ThemeName::Ansi,
         "theme ansi",
-        "The terminal's own 16 colours",
+        "The terminal's own 16 colours, for any background",
     ),
     (
         ThemeName::Dark,
@@ -45,7 +50,7 @@ const THEMES: [(ThemeName, &str, &str); 4] = [
     (ThemeName::Mono, "theme mono", "No colours"),
 ];
 
-/// Takes the next theme of the four.
+/// Takes the next of the themes.
 pub fn next_theme(app: &mut App) -> Vec<Effect> {
     if app.medium == Medium::Lines {
         app.refuse("Lines have no colours");

@@ -140,8 +140,8 @@ fn the_palette_runs_commands() {
     assert_eq!(after(":theme li<enter>").theme, ThemeName::Light);
     assert!(after(":quit<enter>").quit);
     assert_eq!(name(&after(":zzzz<enter>")), "palette");
-    assert_eq!(after("t").theme, ThemeName::Dark);
-    assert_eq!(after("tttt").theme, ThemeName::Ansi);
+    assert_eq!(after("t").theme, ThemeName::Ansi);
+    assert_eq!(after("ttttt").theme, ThemeName::Auto);
 }
 
 #[test]

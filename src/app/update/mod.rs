@@ -20,7 +20,9 @@ pub mod search;
 mod tests;
 mod undo;
 
-use super::{Action, App, Effect, Event, Key, KeyCode, Pane, Timer, copy, memory, mouse, overlay};
+use super::{
+    Action, Answer, App, Effect, Event, Key, KeyCode, Pane, Timer, copy, memory, mouse, overlay,
+};
 
 pub use articles::open;
 pub(crate) use following::candidate;
@@ -64,6 +66,10 @@ fn change(app: &mut App, event: Event) -> Vec<Effect> {
         }
         Event::NotCopied { text, why } => overlay::open_by_hand(app, text, why),
         // What the terminal can do changes nothing of what is shown.
+        Event::Answer(Answer::Background(background)) => {
+            app.background = Some(background);
+            Vec::new()
+        }
         Event::Answer(_) => Vec::new(),
         Event::Resumed => vec![Effect::Redraw],
         Event::Over | Event::Hangup(_) => {

@@ -73,9 +73,13 @@ fn every_overlay_fits_every_size() {
             update(&mut app, Event::Resize(Size { width, height }));
             let mut buf = render(&app, width, height);
             // A screen too small for the panes shows no overlay; drawing one must do no harm all the same.
-            super::draw(&app, &Theme::of(ThemeName::Mono), &mut buf);
+            super::draw(&app, &Theme::of(ThemeName::Mono, None), &mut buf);
             let tiny = Rect::new(0, 0, width.min(7), height.min(3));
-            super::draw(&app, &Theme::of(ThemeName::Dark), &mut Buffer::empty(tiny));
+            super::draw(
+                &app,
+                &Theme::of(ThemeName::Dark, None),
+                &mut Buffer::empty(tiny),
+            );
         }
     }
 }
@@ -101,7 +105,7 @@ fn every_key_is_harmless_in_every_overlay_at_every_size() {
 fn picture(keys: &str, width: u16, height: u16) -> String {
     let app = opened(keys, width, height);
     let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
-    super::draw(&app, &Theme::of(app.theme), &mut buf);
+    super::draw(&app, &Theme::of(app.theme, app.background), &mut buf);
     picture_of(&buf)
 }
 
