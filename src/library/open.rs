@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use chrono::{DateTime, Local, NaiveDate, Utc};
 use thiserror::Error;
 
 use super::dates::{self, Hints};
-use super::import::{self, Imported, Reason};
+use super::import::{self, Imported, Read, Reason};
 use super::list::{Input, Listing, Origin};
 use super::{Document, Library, Problem, document, fingerprint, outlet, title};
 
@@ -59,12 +59,22 @@ fn joined(paths: &[PathBuf]) -> String {
 /// What became of one file.
 #[derive(Clone, Debug)]
 pub enum Outcome {
-    /// The articles in it, and what of it could not be read.
-    Read(Vec<Draft>, Vec<Problem>),
+    /// What is in it.
+    Read(Batch),
     /// It is no text, and nobody asked for it by name.
     Skipped,
     /// It could not be opened.
     Failed(Problem),
+}
+
+/// What is in one file.
+#[derive(Clone, Debug, Default)]
+pub struct Batch {
+    drafts: Vec<Draft>,
+    /// Parts of it that could not be read.
+    problems: Vec<Problem>,
+    /// How many files in it are no text.
+    skipped: usize,
 }
 
 /// An article that has been read, but has no place in a library yet.
@@ -91,26 +101,37 @@ pub fn read(input: &Input) -> Outcome {
         Err(reason) => return failed(reason),
     };
     match import::import(&input.path, bytes) {
-        Ok(read) => {
-            let problems = read
-                .problems
-                .iter()
-                .map(|reason| problem(reason.to_string()));
-            let problems = problems.collect();
-            Outcome::Read(drafts(&input.path, read.articles, changed), problems)
-        }
+        Ok(read) => Outcome::Read(batch(&input.path, read, changed)),
         Err(reason) if reason.is_skipped() && input.origin == Origin::Found => Outcome::Skipped,
         Err(reason) => failed(reason.to_string()),
     }
 }
 
-fn drafts(path: &Path, articles: Vec<Imported>, changed: Option<NaiveDate>) -> Vec<Draft> {
-    let articles = articles.into_iter();
-    let draft = |article| Draft {
-        document: to_document(path, article),
-        changed,
-    };
-    articles.map(draft).collect()
+fn batch(path: &Path, read: Read, changed: Option<NaiveDate>) -> Batch {
+    let articles = read.articles.into_iter();
+    let problems = read.problems.into_iter();
+    Batch {
+        drafts: articles
+            .map(|article| Draft {
+                document: to_document(path, article),
+                changed,
+            })
+            .collect(),
+        problems: problems
+            .map(|trouble| Problem {
+                path: within(path, &trouble.place),
+                reason: trouble.reason.to_string(),
+            })
+            .collect(),
+        skipped: read.skipped,
+    }
+}
+
+/// The path of what stands at this place in a file.
+fn within(path: &Path, place: &str) -> PathBuf {
+    let mut path = path.as_os_str().to_owned();
+    path.push(place);
+    path.into()
 }
 
 /// The bytes of a file and the day of its last change.
@@ -153,9 +174,9 @@ pub fn glance(paths: &[PathBuf]) -> Option<Library> {
     let whole = whole.filter(|at| at * 2 > bytes.len());
     let whole = whole.or_else(|| bytes.iter().rposition(u8::is_ascii))?;
     bytes.truncate(whole + 1);
-    let mut articles = import::glance(path, bytes)?;
-    articles.truncate(1);
-    let read = Outcome::Read(drafts(path, articles, None), Vec::new());
+    let mut read = import::glance(path, bytes)?;
+    read.articles.truncate(1);
+    let read = Outcome::Read(batch(path, read, None));
     assemble(Listing::of(paths).ok()?, vec![read]).ok()
 }
 
@@ -180,15 +201,14 @@ fn to_document(path: &Path, article: Imported) -> Document {
         place,
     } = article;
     let file = path;
-    let mut path = path.as_os_str().to_owned();
-    path.push(place);
+    let path = within(file, &place);
     let headline = blocks
         .iter()
         .find(|block| block.kind == crate::engine::BlockKind::Title)
         .map(|block| title::headline(block.span.of(&text)).to_owned());
     Document {
         name: String::new(),
-        path: path.into(),
+        path,
         title: metadata.title.clone().or(headline).map(title::bounded),
         opening: title::opening(&text, &blocks),
         date: dates::stated(&text, &blocks, &metadata, file),
@@ -226,9 +246,10 @@ pub fn assemble(listing: Listing, outcomes: Vec<Outcome>) -> Result<Library, Ope
     let mut drafts = Vec::new();
     for outcome in outcomes {
         match outcome {
-            Outcome::Read(mut read, mut failed) => {
-                drafts.append(&mut read);
-                problems.append(&mut failed);
+            Outcome::Read(mut batch) => {
+                drafts.append(&mut batch.drafts);
+                problems.append(&mut batch.problems);
+                skipped += batch.skipped;
             }
             Outcome::Skipped => skipped += 1,
             Outcome::Failed(problem) => problems.push(problem),
@@ -382,8 +403,7 @@ pub(super) fn of_texts(name: &str, texts: &[(&str, &str)]) -> Library {
     let outcomes = texts.iter().filter_map(|(name, text)| {
         let path = PathBuf::from(name);
         let read = import::import(&path, text.as_bytes().to_vec()).ok()?;
-        let drafts = drafts(&path, read.articles, None);
-        Some(Outcome::Read(drafts, Vec::new()))
+        Some(Outcome::Read(batch(&path, read, None)))
     });
     let listing = Listing {
         name: name.to_owned(),

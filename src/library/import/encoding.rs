@@ -9,9 +9,6 @@ use super::Reason;
 const SAMPLE: usize = 64 * 1024;
 /// How many bytes from the start are looked at to tell text from other data.
 const START: usize = 8 * 1024;
-/// Files of other programs by their first bytes.
-const FORMATS: &[(&[u8], &str)] = &[(b"%PDF-", "a PDF file"), (b"{\\rtf", "an RTF file")];
-
 /// The text of a file. UTF-8 without a byte order mark stays as it is, byte for byte; a byte order mark is left out.
 pub(super) fn decode(bytes: Vec<u8>) -> Result<String, Reason> {
     if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
@@ -22,9 +19,6 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<String, Reason> {
                 .into_owned());
         }
         return decode_bytes(bytes[mark..].to_vec());
-    }
-    if let Some((_, name)) = FORMATS.iter().find(|(start, _)| bytes.starts_with(start)) {
-        return Err(Reason::Unsupported(name));
     }
     if let Some(encoding) = unmarked_utf16(&bytes) {
         return Ok(encoding.decode_without_bom_handling(&bytes).0.into_owned());
@@ -41,6 +35,16 @@ pub(super) fn decode_markup(bytes: Vec<u8>) -> Result<String, Reason> {
     match stated(&bytes) {
         Some(encoding) => Ok(encoding.decode_without_bom_handling(&bytes).0.into_owned()),
         None => decode(bytes),
+    }
+}
+
+/// The text of bytes whose encoding is stated beside them: `windows-1252`. UTF-8 is believed before any statement.
+pub(super) fn decode_labelled(bytes: Vec<u8>, label: &str) -> Result<String, Reason> {
+    match Encoding::for_label(label.trim().as_bytes()) {
+        Some(encoding) if std::str::from_utf8(&bytes).is_err() && encoding != UTF_8 => {
+            Ok(encoding.decode_without_bom_handling(&bytes).0.into_owned())
+        }
+        _ => decode(bytes),
     }
 }
 
@@ -176,6 +180,5 @@ mod tests {
         check(b"\x7fELF\0\0\0\x01\x02 and more", Err(Reason::Binary));
         check(b"She spoke.\0", Err(Reason::Binary));
         check(&[1, 2, 3, 4, 5, 6, 7, 200, 201], Err(Reason::Binary));
-        check(b"%PDF-1.7 ...", Err(Reason::Unsupported("a PDF file")));
     }
 }

@@ -13,7 +13,7 @@ pub(super) const IMPORTER: Importer = Importer {
     in_part: true,
 };
 
-fn read(file: File) -> Result<Read, Reason> {
+fn read(file: File<'_>) -> Result<Read, Reason> {
     let source = decode(file.bytes)?;
     let (metadata, body) = front_matter::split(&source);
     Ok(Read::one(Page::set(body).setting.into_article(metadata)))
@@ -105,7 +105,9 @@ mod tests {
 
     fn check(source: &str, expected: &str) {
         let file = File {
+            path: std::path::Path::new("a.md"),
             bytes: source.as_bytes().to_vec(),
+            depth: 0,
         };
         let article = read(file).unwrap().articles.remove(0);
         let shape: Vec<String> = article

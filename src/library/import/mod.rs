@@ -1,15 +1,22 @@
 //! From the bytes of a file to documents: one importer for each format.
 
+mod archive;
+mod docx;
 mod encoding;
+mod exports;
+mod feed;
 mod front_matter;
+mod mail;
 mod markdown;
 mod page;
 mod plain;
 mod reason;
 mod records;
+mod rtf;
 mod setting;
 #[cfg(test)]
 mod tests;
+mod xml;
 
 use std::path::Path;
 
@@ -42,9 +49,13 @@ impl Imported {
 }
 
 /// A file as an importer gets it.
-pub(crate) struct File {
+pub(crate) struct File<'p> {
+    /// Its name.
+    path: &'p Path,
     /// What it holds.
-    pub(crate) bytes: Vec<u8>,
+    bytes: Vec<u8>,
+    /// How many archives stand around it.
+    depth: usize,
 }
 
 /// What came out of a file.
@@ -53,7 +64,18 @@ pub(crate) struct Read {
     /// The articles, in the order of the file.
     pub(crate) articles: Vec<Imported>,
     /// What in it could not be read.
-    pub(crate) problems: Vec<Reason>,
+    pub(crate) problems: Vec<Trouble>,
+    /// How many files in it are no text.
+    pub(crate) skipped: usize,
+}
+
+/// A part of a file that could not be read.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Trouble {
+    /// Where in the file it is, as the path goes on; empty for the file itself.
+    pub(crate) place: String,
+    /// Why.
+    pub(crate) reason: Reason,
 }
 
 impl Read {
@@ -67,11 +89,31 @@ impl Read {
     fn push(&mut self, article: Imported) {
         self.articles.push(article);
     }
+
+    fn trouble(&mut self, reason: Reason) {
+        let place = String::new();
+        self.problems.push(Trouble { place, reason });
+    }
+
+    /// Takes in what came out of a file that stands at this place of another.
+    fn add(&mut self, place: &str, mut inner: Self) {
+        let below = |within: &str| format!("{place}{within}");
+        for article in &mut inner.articles {
+            article.place = below(&article.place);
+        }
+        for problem in &mut inner.problems {
+            problem.place = below(&problem.place);
+        }
+        self.articles.append(&mut inner.articles);
+        self.problems.append(&mut inner.problems);
+        self.skipped += inner.skipped;
+    }
 }
 
 /// What an importer knows of a file when it is asked whether it is its own.
 pub(crate) struct Look<'f> {
     path: &'f Path,
+    bytes: &'f [u8],
     /// The first kilobyte in lower case, as text as far as it is text.
     head: String,
 }
@@ -82,13 +124,25 @@ impl<'f> Look<'f> {
         // UTF-16 shows its letters with zeros between them.
         let start: Vec<u8> = start.iter().copied().filter(|byte| *byte != 0).collect();
         let head = String::from_utf8_lossy(&start).to_ascii_lowercase();
-        Self { path, head }
+        Self { path, bytes, head }
     }
 
     /// Whether the file's ending is one of `endings`, in any case.
     fn has_ending(&self, endings: &[&str]) -> bool {
         let ending = self.path.extension().and_then(|ending| ending.to_str());
         ending.is_some_and(|ending| endings.iter().any(|one| one.eq_ignore_ascii_case(ending)))
+    }
+
+    fn is_zip(&self) -> bool {
+        self.bytes.starts_with(b"PK\x03\x04") || self.bytes.starts_with(b"PK\x05\x06")
+    }
+
+    fn is_gzip(&self) -> bool {
+        self.bytes.starts_with(&[0x1f, 0x8b, 0x08])
+    }
+
+    fn is_zstandard(&self) -> bool {
+        self.bytes.starts_with(&[0x28, 0xb5, 0x2f, 0xfd])
     }
 
     /// The first words, marks of the encoding and blanks set aside.
@@ -125,16 +179,21 @@ pub(crate) struct Importer {
     /// Whether the file is of this format.
     pub(crate) accepts: fn(&Look<'_>) -> bool,
     /// The articles that the file holds.
-    pub(crate) read: fn(File) -> Result<Read, Reason>,
+    pub(crate) read: fn(File<'_>) -> Result<Read, Reason>,
     /// Whether the beginning of a file can be read alone.
     pub(crate) in_part: bool,
 }
 
 /// Every format, in the order in which they are asked; the last accepts anything.
 const IMPORTERS: &[Importer] = &[
+    docx::IMPORTER,
+    archive::IMPORTER,
+    rtf::IMPORTER,
     page::IMPORTER,
+    feed::IMPORTER,
     records::JSON,
     records::CSV,
+    mail::IMPORTER,
     markdown::IMPORTER,
     plain::IMPORTER,
 ];
@@ -153,12 +212,17 @@ pub(crate) fn check_size(bytes: u64) -> Result<(), Reason> {
 
 /// What is in a file of this name and these bytes: at least one article.
 pub(crate) fn import(path: &Path, bytes: Vec<u8>) -> Result<Read, Reason> {
+    import_at(path, bytes, 0)
+}
+
+/// The same for a file that so many archives stand around.
+fn import_at(path: &Path, bytes: Vec<u8>, depth: usize) -> Result<Read, Reason> {
     check_size(bytes.len() as u64)?;
     let look = Look::at(path, &bytes);
     let Some(importer) = IMPORTERS.iter().find(|importer| (importer.accepts)(&look)) else {
         return Err(Reason::Binary);
     };
-    let read = (importer.read)(File { bytes })?;
+    let read = (importer.read)(File { path, bytes, depth })?;
     for article in &read.articles {
         // A legacy encoding may grow when it is decoded.
         check_size(article.text.len() as u64)?;
@@ -174,7 +238,7 @@ pub(crate) fn import(path: &Path, bytes: Vec<u8>) -> Result<Read, Reason> {
 }
 
 /// The articles in the beginning of a large file, for formats whose beginning can be read alone.
-pub(crate) fn glance(path: &Path, bytes: Vec<u8>) -> Option<Vec<Imported>> {
+pub(crate) fn glance(path: &Path, bytes: Vec<u8>) -> Option<Read> {
     let look = Look::at(path, &bytes);
     let importer = IMPORTERS
         .iter()
@@ -182,7 +246,11 @@ pub(crate) fn glance(path: &Path, bytes: Vec<u8>) -> Option<Vec<Imported>> {
     if !importer.in_part {
         return None;
     }
-    (importer.read)(File { bytes })
-        .ok()
-        .map(|read| read.articles)
+
+    let file = File {
+        path,
+        bytes,
+        depth: 0,
+    };
+    (importer.read)(file).ok()
 }

@@ -3,7 +3,7 @@
 use crate::engine::blocks;
 
 use super::encoding::decode;
-use super::{File, Imported, Importer, Read, Reason};
+use super::{File, Imported, Importer, Read, Reason, exports};
 
 /// Accepts whatever no other importer does.
 pub(super) const IMPORTER: Importer = Importer {
@@ -12,8 +12,11 @@ pub(super) const IMPORTER: Importer = Importer {
     in_part: true,
 };
 
-fn read(file: File) -> Result<Read, Reason> {
+fn read(file: File<'_>) -> Result<Read, Reason> {
     let text = decode(file.bytes)?;
+    if let Some(read) = exports::in_text(&text) {
+        return Ok(read);
+    }
     Ok(Read::one(Imported {
         blocks: blocks(&text),
         text,

@@ -42,6 +42,41 @@ pub(crate) enum Reason {
         "has no field of text (its fields: {0}); call one `text`, others `title`, `date`, `outlet`, `url`"
     )]
     NoTextField(String),
+    /// It breaks off, but its beginning was read: at which byte.
+    #[error("breaks off at byte {0}; what stands before it was read; fetch it again")]
+    BrokenOff(u64),
+    /// Messages of a mailbox without a text: the first, and how many.
+    #[error("message {first} holds no text{}; the others were read", more(*count))]
+    BadMessages {
+        /// From 1.
+        first: usize,
+        /// At least 1.
+        count: usize,
+    },
+    /// A mail that is all attachments.
+    #[error("is a mail without words of its own; save what is attached to it")]
+    NoLetter,
+    /// A feed whose entries have neither text nor summary.
+    #[error("is a feed whose entries hold no text; save the articles themselves")]
+    NoEntries,
+    /// A document without words: its format.
+    #[error("is {0} without words; if it shows some, they are a picture: save them as text")]
+    NoWords(&'static str),
+    /// An archive whose only entries are no articles.
+    #[error("holds no article; pack texts, web pages or other articles")]
+    NoArticles,
+    /// An archive of which nothing could be read: the first entry, and why.
+    #[error("holds nothing that can be read: {0} {1}")]
+    NothingInside(String, String),
+    /// It unpacks to more than any article.
+    #[error("unpacks to far more than it holds; unpack it by hand if you trust it")]
+    Bomb,
+    /// Archives in archives in archives.
+    #[error("is an archive within too many others; unpack those around it")]
+    Nested,
+    /// It asks for a password.
+    #[error("is locked with a password; unpack it and open what it holds")]
+    Locked,
     /// A page without running text.
     #[error(
         "holds no article text; if the page shows one, save it with SingleFile, or copy the words into a text file"

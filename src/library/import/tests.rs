@@ -22,7 +22,7 @@ fn shown(read: &Result<Read, Reason>) -> String {
         Err(reason) => return format!("The file {reason}.\n"),
     };
     for problem in &read.problems {
-        let _ = writeln!(out, "!! {problem}");
+        let _ = writeln!(out, "!! {} {}", problem.place, problem.reason);
     }
     for article in &read.articles {
         let known = &article.metadata;
@@ -90,10 +90,16 @@ proptest! {
 
     /// Files that begin as they should and then go wrong: cut off, with bytes changed.
     #[test]
-    fn damaged_files_are_read_or_refused(at in any::<prop::sample::Index>(), cut in any::<prop::sample::Index>(), byte in any::<u8>()) {
-        for entry in fs::read_dir(folder()).unwrap() {
-            let path = entry.unwrap().path();
-            let mut bytes = fs::read(&path).unwrap();
+    fn damaged_files_are_read_or_refused(
+        file in any::<prop::sample::Index>(),
+        at in any::<prop::sample::Index>(),
+        cut in any::<prop::sample::Index>(),
+        byte in any::<u8>(),
+    ) {
+        let paths: Vec<_> = fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path()).collect();
+        {
+            let path = file.get(&paths);
+            let mut bytes = fs::read(path).unwrap();
             let place = at.index(bytes.len());
             bytes[place] = byte;
             bytes.truncate(1 + cut.index(bytes.len()));

@@ -13,7 +13,7 @@ use self::lines::{Furniture, Line, Shape};
 use self::tree::Tree;
 use super::encoding::decode_markup;
 use super::setting::{Mark, Setting};
-use super::{File, Imported, Importer, Look, Read, Reason};
+use super::{File, Imported, Importer, Look, Read, Reason, exports};
 
 /// Accepts what begins as a web page, and files of that ending which hold markup.
 pub(super) const IMPORTER: Importer = Importer {
@@ -21,7 +21,7 @@ pub(super) const IMPORTER: Importer = Importer {
         look.begins_as_page()
             || (look.has_ending(&["html", "htm", "xhtml"]) && look.head.contains('<'))
     },
-    read: |file: File| article(&decode_markup(file.bytes)?).map(Read::one),
+    read: |file: File<'_>| read(&decode_markup(file.bytes)?),
     in_part: false,
 };
 
@@ -32,8 +32,22 @@ const SHORT: usize = 250;
 /// How much longer that text must be.
 const LONGER: usize = 2;
 
-/// The article of a page.
-pub(super) fn article(source: &str) -> Result<Imported, Reason> {
+fn read(source: &str) -> Result<Read, Reason> {
+    // Newspaper databases export to HTML too.
+    if exports::may_be(source) {
+        let tree = Tree::parse(source)?;
+        let rows = lines::lines(&tree)
+            .into_iter()
+            .map(|line| exports::Row::new(&line.words, None));
+        if let Some(read) = exports::export(&rows.collect::<Vec<_>>()) {
+            return Ok(read);
+        }
+    }
+    article(source, None).map(Read::one)
+}
+
+/// The article of a page. Its address is used where the page states none.
+pub(super) fn article(source: &str, address: Option<String>) -> Result<Imported, Reason> {
     if source.len() > LARGEST {
         return Err(Reason::TooLong("a web page", "256 MiB"));
     }
@@ -62,6 +76,7 @@ pub(super) fn article(source: &str) -> Result<Imported, Reason> {
     if setting.is_bare() {
         return Err(Reason::NoArticle);
     }
+    facts.metadata.address = facts.metadata.address.or(address);
     let host = facts.metadata.address.as_deref().and_then(host);
     let outlet = facts.metadata.outlet.take();
     facts.metadata.outlet = outlet
@@ -79,6 +94,24 @@ pub(super) fn set_fragment(source: &str, setting: &mut Setting) -> Result<(), Re
         &Metadata::default(),
         setting,
     );
+    Ok(())
+}
+
+/// The words of a letter to readers, set as text. Lines that are links and nothing else are marked as furniture.
+pub(super) fn set_letter(source: &str, setting: &mut Setting) -> Result<(), Reason> {
+    let tree = Tree::parse(source)?;
+    for line in lines::lines(&tree) {
+        if line.apart {
+            setting.part();
+        }
+        let mark = match line.shape {
+            _ if is_link(&line) => Some(Mark::Furniture),
+            Shape::Heading(level) => Some(Mark::Heading(level.max(2))),
+            Shape::Caption => Some(Mark::Furniture),
+            Shape::Credit | Shape::Paragraph => None,
+        };
+        setting.line(&line.words, mark);
+    }
     Ok(())
 }
 
@@ -131,13 +164,18 @@ fn set_lines(lines: &[&Line], metadata: &Metadata, setting: &mut Setting) {
             _ if is_noise(line) => continue,
             _ if line.furniture.is_some() => Some(Mark::Furniture),
             Shape::Heading(level) => Some(Mark::Heading(level.max(2))),
-            Shape::Paragraph => None,
+            Shape::Paragraph => is_link(line).then_some(Mark::Furniture),
         };
         if line.apart {
             setting.part();
         }
         setting.line(&line.words, mark);
     }
+}
+
+/// Whether the line is a link and nothing else: a related article, a button.
+fn is_link(line: &Line) -> bool {
+    line.linked * 10 >= line.words.len() * 9 && line.words.len() < 240
 }
 
 fn is_noise(line: &Line) -> bool {

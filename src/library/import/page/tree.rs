@@ -486,7 +486,7 @@ mod tests {
     fn nesting_without_end_is_refused_at_once() {
         for tag in ["<div>", "<b>", "<table><td>", "<a><div>", "<svg><g>"] {
             let begun = Instant::now();
-            let page = tag.repeat(300_000);
+            let page = tag.repeat(100_000);
             let tree = Tree::parse(&page);
             assert!(begun.elapsed() < LONGEST / 2, "{tag}");
             if let Ok(tree) = tree {

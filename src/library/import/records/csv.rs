@@ -15,7 +15,7 @@ pub(in crate::library::import) const IMPORTER: Importer = Importer {
     in_part: false,
 };
 
-fn read(file: File) -> Result<Read, Reason> {
+fn read(file: File<'_>) -> Result<Read, Reason> {
     let text = decode(file.bytes)?;
     let mut reader = ReaderBuilder::new()
         .delimiter(delimiter(&text))

@@ -30,7 +30,7 @@ fn begins_as_json(start: &str) -> bool {
     )
 }
 
-fn read(file: File) -> Result<Read, Reason> {
+fn read(file: File<'_>) -> Result<Read, Reason> {
     let text = decode(file.bytes)?;
     let mut dump = Dump::default();
     let mut lines = text.lines().filter(|line| !line.trim().is_empty());
@@ -72,7 +72,7 @@ fn read_lines(text: &str, dump: &mut Dump) {
         }
     }
     if let Some((first, count)) = bad {
-        dump.read.problems.push(Reason::BadLines { first, count });
+        dump.read.trouble(Reason::BadLines { first, count });
     }
 }
 

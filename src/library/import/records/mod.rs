@@ -60,8 +60,7 @@ impl Dump {
             });
         }
         if empty > 0 {
-            read.problems
-                .push(Reason::RecordsWithoutText(empty, records));
+            read.trouble(Reason::RecordsWithoutText(empty, records));
         }
         if records == 1 {
             read.articles
