@@ -27,7 +27,7 @@ use quotations::marks::{Scan, scan};
 use tokens::Tokens;
 
 /// Raised whenever the same text may give other findings than before; part of the key of every cached analysis.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 
 /// The names and roles of one document, from which [`Background::gather`] learns what the whole library knows.
 pub fn survey(text: &str, blocks: &[Block], lexicon: &Lexicon) -> Survey {

@@ -38,6 +38,8 @@ rules! {
     AfterAnyVerb "after-any-verb" 0.73 "A name and a verb follow the quotation.";
     According "according" 0.83 "The sentence says according to whom.";
     Before "before" 0.85 "The words right before the quotation say who said it.";
+    Turn "turn" 0.95 "The name and a colon stand at the head of a turn in a transcript or interview.";
+    Nested "nested" 0.85 "Inside the quotation, the words beside these say who said them.";
     Colon "colon" 0.85 "A name and a colon introduce the quotation.";
     AttributionNoun "attribution-noun" 0.65 "The sentence calls the words somebody's statement, claim or the like.";
     Wide "wide" 0.80 "The verb of saying stands further left in a sentence with several quotations.";

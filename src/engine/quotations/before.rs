@@ -34,7 +34,38 @@ pub(super) fn before(page: &Page, around: &Surroundings) -> Option<Attribution> 
         .or_else(|| script(page, start, quote))
         .or_else(|| by_noun(page, start, quote))
         .or_else(|| sentence_subject(page, start, quote))
+        .or_else(|| text_that_appears(page, start, quote))
 }
+
+/// `A message appeared on the wall: “…”`: the text speaks.
+fn text_that_appears(page: &Page, start: usize, quote: usize) -> Option<Attribution> {
+    if page.mark(quote - 1) != ':' {
+        return None;
+    }
+    let source = (start..quote)
+        .filter(|&token| page.has(token, Class::DETERMINER))
+        .find_map(|token| {
+            noun_phrase(page, token, quote).filter(|found| page.is_any(found.end, APPEARING))
+        })?;
+    can_speak(page, source).then_some(Attribution {
+        source,
+        cue: None,
+        rule: Rule::Colon,
+    })
+}
+
+/// What texts do before somebody reads them.
+const APPEARING: &[&str] = &[
+    "appeared",
+    "arrived",
+    "came",
+    "circulated",
+    "flashed",
+    "hung",
+    "popped",
+    "surfaced",
+    "went",
+];
 
 /// A verb of saying: the one that touches the quotation wins, else the outermost with a clear subject, else the nearest.
 fn by_verb(page: &Page, start: usize, quote: usize) -> Option<Attribution> {

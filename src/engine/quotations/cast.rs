@@ -1,5 +1,7 @@
 //! The people and organizations of a document, as the rules of attribution ask for them.
 
+use std::collections::HashMap;
+
 use super::super::names::{Named, Names};
 use super::super::{EntityKind, Gender, LocalId, Span};
 
@@ -52,6 +54,23 @@ impl<'a> Cast<'a> {
     pub(super) fn is_organization(&self, id: LocalId) -> bool {
         self.named(id)
             .is_some_and(|named| named.kind == EntityKind::Organization)
+    }
+
+    /// The people by their names and by the last words of those, in lower case; none where two people share one.
+    pub(super) fn people_by_name(&self) -> HashMap<String, Option<LocalId>> {
+        let mut people: HashMap<String, Option<LocalId>> = HashMap::new();
+        let all = (0..).map(LocalId).zip(self.names.entities());
+        for (id, named) in all.filter(|(_, named)| named.kind == EntityKind::Person) {
+            let name = named.name.to_lowercase();
+            let last = name.rsplit(' ').next().filter(|last| *last != name);
+            for called in last.map(str::to_owned).into_iter().chain([name]) {
+                people
+                    .entry(called)
+                    .and_modify(|one| *one = one.filter(|&known| known == id))
+                    .or_insert(Some(id));
+            }
+        }
+        people
     }
 
     /// Whether it publishes news.

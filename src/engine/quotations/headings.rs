@@ -67,9 +67,13 @@ fn by_role(page: &Page, one: &mut Decided) {
     let Who::Phrase { head } = source.who else {
         return;
     };
-    if let Some(id) = holder(page, head) {
+    // Headline verbs stand on no list: in `Mayor defends` the holder of the role is looked for word by word.
+    let held = (source.first..=head)
+        .rev()
+        .find_map(|role| Some((role, holder(page, role)?)));
+    if let Some((role, id)) = held {
         one.voice = Some(Voice::Entity(id));
-        one.source = Some(source.span(page));
+        one.source = Some(page.tokens.span(source.first, role + 1));
         one.rule = Rule::SentenceSubject;
         one.kind = QuotationKind::Direct;
     }

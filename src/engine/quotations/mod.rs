@@ -18,6 +18,7 @@ mod headings;
 mod indirect;
 mod kinds;
 pub(crate) mod marks;
+mod nested;
 mod page;
 mod phrases;
 mod pronouns;
@@ -27,6 +28,7 @@ mod single_marks;
 mod source;
 #[cfg(test)]
 mod tests;
+mod turns;
 mod words;
 
 use super::names::Names;
@@ -78,8 +80,18 @@ fn quotations(page: &Page, pieces: &[Marked]) -> Vec<Quotation> {
     let (mut decided, mut history) = decide(page, pieces);
     headings::same_words(page, &mut decided);
     let mut found: Vec<Quotation> = decided.iter().map(|one| quotation(page, one)).collect();
+    found.extend(inner_quotations(page, &decided));
+    let turns = turns::turns(page, pieces);
     history.sort();
     for reported in indirect(page) {
+        let within = turns.partition_point(|turn| turn.content.end <= reported.content.start);
+        // What is told in a turn is told by its speaker.
+        if turns
+            .get(within)
+            .is_some_and(|turn| turn.content.overlaps(reported.content))
+        {
+            continue;
+        }
         let voice = reported
             .source
             .and_then(|source| resolve(page, source, &history));
@@ -97,8 +109,38 @@ fn quotations(page: &Page, pieces: &[Marked]) -> Vec<Quotation> {
             confidence: voice.map_or(0.0, |_| Rule::Reported.confidence()),
         });
     }
+    found.extend(turns.into_iter().map(turn));
     found.sort_by_key(|quotation| quotation.span);
     found
+}
+
+/// The quotations that stand inside others.
+fn inner_quotations<'p>(page: &'p Page, decided: &'p [Decided]) -> impl Iterator<Item = Quotation> {
+    decided
+        .iter()
+        .filter(|outer| outer.kind != QuotationKind::Scare)
+        .flat_map(|outer| nested::nested(page, &outer.piece))
+        .map(|inner| Quotation {
+            span: inner.span,
+            kind: QuotationKind::Direct,
+            speaker: speaker(page, Some(inner.voice)),
+            source: Some(inner.source.span(page)),
+            cue: Some(page.tokens.span(inner.verb, inner.verb + 1)),
+            rule: Rule::Nested,
+            confidence: Rule::Nested.confidence(),
+        })
+}
+
+fn turn(turn: turns::Turn) -> Quotation {
+    Quotation {
+        span: turn.content,
+        kind: QuotationKind::Direct,
+        speaker: Speaker::Entity(turn.speaker),
+        source: turn.source,
+        cue: None,
+        rule: Rule::Turn,
+        confidence: Rule::Turn.confidence(),
+    }
 }
 
 fn quotation(page: &Page, one: &Decided) -> Quotation {

@@ -180,6 +180,15 @@ impl<'a> Page<'a> {
         self.lexicon.title(self.lower(at)).unwrap_or_default()
     }
 
+    /// The gender of a pronoun for one person that can be a subject.
+    pub(super) fn pronoun_gender(&self, at: usize) -> Option<Gender> {
+        match self.lower(at) {
+            "he" => Some(Gender::Masculine),
+            "she" => Some(Gender::Feminine),
+            _ => None,
+        }
+    }
+
     /// The index of the block that a token stands in.
     pub(super) fn block_of(&self, at: usize) -> u32 {
         self.tokens.get(at).map_or(u32::MAX, |token| token.block)

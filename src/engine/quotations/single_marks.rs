@@ -47,6 +47,47 @@ pub(super) fn singles(text: &str, block: u32, span: Span, first: usize, pieces: 
     pieces.extend(doubles);
 }
 
+/// The pieces in marks of the other kind inside a quotation: in single ones inside double ones, and the other way round.
+pub(super) fn inside(text: &str, outer: &Marked) -> Vec<Span> {
+    let words = outer.span.of(text);
+    let paired = words.starts_with("''") || words.starts_with("``");
+    let width = |mark: Option<char>| {
+        if paired {
+            2
+        } else {
+            mark.map_or(0, char::len_utf8)
+        }
+    };
+    let opening = width(words.chars().next());
+    let closing = match outer.ending {
+        Ending::Closed => width(words.chars().next_back()),
+        Ending::RunsOn => 0,
+    };
+    let start = outer.span.start as usize + opening;
+    let end = (outer.span.end as usize).saturating_sub(closing);
+    if start >= end || !text.is_char_boundary(start) || !text.is_char_boundary(end) {
+        return Vec::new();
+    }
+    let span = Span::new(start, end);
+    if !outer.single {
+        return pair(text, span, &[]);
+    }
+    let mut doubles = Vec::new();
+    let mut open = None;
+    for (at, mark) in span.of(text).char_indices() {
+        let at = start + at;
+        match (mark, open) {
+            ('“', _) | ('"', None) => open = Some(at),
+            ('”' | '"', Some(from)) => {
+                doubles.push(Span::new(from, at + mark.len_utf8()));
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    doubles
+}
+
 fn pair(text: &str, span: Span, doubles: &[Marked]) -> Vec<Span> {
     let mut found = Vec::new();
     let mut open: Option<Open> = None;

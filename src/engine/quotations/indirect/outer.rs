@@ -107,7 +107,7 @@ impl Sentence<'_> {
             return None;
         }
         Some(Found {
-            first: self.start,
+            first: self.after_colon(verb - 1),
             end: verb - 1,
             source: Some(source),
             cue: (verb, verb + 1),
@@ -171,18 +171,28 @@ impl Sentence<'_> {
         let finite = self.has_finite(self.start, comma) && !opened;
         if goes_on {
             return Some(Found {
-                first: self.start,
+                first: self.after_colon(comma),
                 end: self.end,
                 source: Some(source),
                 cue: (verb, verb + 1),
             });
         }
         (finite && comma >= self.start + SHORTEST).then_some(Found {
-            first: self.start,
+            first: self.after_colon(comma),
             end: comma,
             source: Some(source),
             cue: (verb, verb + 1),
         })
+    }
+
+    /// Where what is reported begins, when it ends before token `end`: `Orr was blunt: no talks, he said.`
+    fn after_colon(self, end: usize) -> usize {
+        let colon = (self.start..end)
+            .rev()
+            .find(|&token| self.page.mark(token) == ':' && self.page.is_word(token + 1));
+        colon
+            .filter(|&colon| colon + 2 < end)
+            .map_or(self.start, |colon| colon + 1)
     }
 
     /// Whether the words after `…, Orr said,` tell about the saying and not on: `, citing`, `, as`, `, after`.

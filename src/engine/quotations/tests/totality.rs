@@ -120,6 +120,9 @@ fn grows_with_its_length(piece: &str) {
 fn hostile_texts_take_linear_time() {
     for piece in [
         "\"",
+        "Q: No.\nORR: Yes, no.\n",
+        "“Ann Orr said, ‘a’ ",
+        "a.b.",
         "“",
         "“”",
         "'",
