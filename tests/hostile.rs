@@ -269,12 +269,29 @@ fn commands_and_errors_print_nothing_hidden() {
             );
         }
     };
-    for command in ["quotes", "people", "organizations", "statements", "analyze"] {
-        run(&[command, "."]);
-    }
+    let draft = folder.path().join("draft.md");
+    let claims = format!(
+        "# {sought}\n\n“We will {sought} go,” said Mara {sought} Orrin.\n\n“{sought},” said Vell.\n"
+    );
+    fs::write(&draft, claims).unwrap();
     for format in ["table", "markdown", "csv", "json", "jsonl"] {
         run(&["quotes", ".", "--format", format]);
     }
+    // All of them print through the same five forms.
+    for command in [
+        "people",
+        "organizations",
+        "statements",
+        "citations",
+        "unnamed",
+    ] {
+        run(&[command, ".", "--format", "table"]);
+    }
+    run(&["check", "draft.md", "."]);
+    run(&["analyze", "."]);
+    run(&["analyze", "--with-text", "."]);
+    run(&["check", "\u{1b}]0;x\u{7}.md", "."]);
+    run(&["man", "\u{1b}[31m"]);
     run(&["."]);
     run(&["--plain", "."]);
     run(&["--plain", "--private", "."]);

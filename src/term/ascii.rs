@@ -1,9 +1,9 @@
 //! Pictures in plain ASCII, for terminals whose locale is not Unicode.
 
-use std::env;
-
 use ratatui::buffer::Buffer;
 use unicode_width::UnicodeWidthChar as _;
+
+use super::surroundings;
 
 /// Signs with a likeness in ASCII, as the screen and the articles use them.
 const LIKENESSES: &[(&str, char)] = &[
@@ -15,7 +15,10 @@ const LIKENESSES: &[(&str, char)] = &[
     ("┌┐└┘├┤┬┴┼╭╮╰╯", '+'),
     ("…·", '.'),
     ("•", '*'),
-    ("›", '>'),
+    ("›→", '>'),
+    ("×", 'x'),
+    ("≠", '!'),
+    ("✓", '*'),
     ("↑", '^'),
     ("↓", 'v'),
     ("\u{a0}", ' '),
@@ -35,7 +38,12 @@ const LIKENESSES: &[(&str, char)] = &[
 /// Whether the environment names a locale without Unicode, such as `LANG=C`. An environment that says nothing is taken
 /// for a modern one.
 pub(super) fn wanted() -> bool {
-    let set = |name| env::var(name).ok().filter(|value| !value.is_empty());
+    wanted_by(surroundings::variable)
+}
+
+/// The first of three variables that is set and not empty decides, as POSIX has it.
+fn wanted_by(get: impl Fn(&str) -> Option<String>) -> bool {
+    let set = |name| get(name).filter(|value| !value.is_empty());
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set);
     locale.is_some_and(|locale| is_without_unicode(&locale))
 }
@@ -104,6 +112,36 @@ mod tests {
             .map(ratatui::buffer::Cell::symbol)
             .collect();
         assert_eq!(row, "|a \"Elan\" - Lodz ? . | #>*");
+    }
+
+    #[test]
+    fn the_first_variable_that_is_set_decides() {
+        for (all, characters, language, ascii) in [
+            ("", "", "", false),
+            ("", "", "C", true),
+            ("", "C.UTF-8", "C", false),
+            ("", "C", "en_US.UTF-8", true),
+            ("C", "en_US.UTF-8", "en_US.UTF-8", true),
+            ("en_US.UTF-8", "C", "C", false),
+        ] {
+            let get = |name: &str| {
+                let value = match name {
+                    "LC_ALL" => all,
+                    "LC_CTYPE" => characters,
+                    _ => language,
+                };
+                Some(value.to_owned())
+            };
+            assert_eq!(wanted_by(get), ascii, "{all} {characters} {language}");
+        }
+    }
+
+    #[test]
+    fn words_without_unicode_keep_their_sense() {
+        assert_eq!(
+            words("Quotation 1: “e\u{301}lan” – ≠"),
+            "Quotation 1: \"elan\" - !"
+        );
     }
 
     #[test]
