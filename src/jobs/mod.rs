@@ -12,6 +12,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use crate::app::{News, Report};
+use crate::engine::Lexicon;
 use crate::library::{DocId, Gathered, Library, parallel};
 
 use self::round::{Engine, Round};
@@ -52,8 +53,12 @@ impl Jobs {
         let control = Arc::new(Control::default());
         let tell: Tell = Arc::new(tell);
         let round = Round::new(number, Arc::clone(&control), engine, Arc::clone(&tell));
+        // The word lists take as long to build as a few files take to read, and the engine needs them after that.
+        let _ = thread::Builder::new()
+            .name(parallel::WORKER.to_owned())
+            .spawn(|| parallel::guarded(Lexicon::bundled));
         let started = thread::Builder::new()
-            .name(crate::library::parallel::WORKER.to_owned())
+            .name(parallel::WORKER.to_owned())
             .spawn(move || round.run(&paths));
         if let Err(error) = started {
             let reason = format!("no thread can be started ({error}); end other programs first");

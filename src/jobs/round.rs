@@ -16,6 +16,9 @@ use super::pace::Pace;
 const ALL_BROKE_DOWN: &str =
     "the program broke down over these articles; open some of them at a time to find out which";
 
+/// The names of a library of no more bytes are known before a document of it would be analysed by itself.
+const SMALL: usize = 64 * 1024;
+
 /// The two functions that may break down over a document.
 #[derive(Clone, Copy)]
 pub(super) struct Engine {
@@ -110,14 +113,20 @@ impl Round {
         let alone = Background::default();
         let count = Count::new("reading names", documents);
         let early = Stage::new(Kind::Early, self, documents, &alone);
+        let length: usize = documents.iter().map(|document| document.text.len()).sum();
+        let serve_early = || {
+            if length > SMALL {
+                early.serve_urgent();
+            }
+        };
         let surveys = parallel::map(documents, |document| {
-            early.serve_urgent();
+            serve_early();
             if self.control.is_cancelled() {
                 return Survey::default();
             }
             let step = |bytes| {
                 // The beginning of a large document comes long before its end is known.
-                early.serve_urgent();
+                serve_early();
                 self.tell_if_due(&count, count.part(bytes));
                 !self.control.is_cancelled()
             };

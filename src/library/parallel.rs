@@ -2,14 +2,15 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 use std::thread;
 
 /// How many threads work at once: as many as the machine runs well, at least two.
 pub(crate) fn threads() -> usize {
-    thread::available_parallelism()
-        .map_or(2, usize::from)
-        .clamp(2, 8)
+    // The system looks into a dozen files to tell.
+    static THREADS: OnceLock<usize> = OnceLock::new();
+    let count = || thread::available_parallelism().map_or(2, usize::from);
+    *THREADS.get_or_init(|| count().clamp(2, 8))
 }
 
 /// The results for all items, in their order; none where the work panicked.

@@ -61,10 +61,7 @@ impl<V> Default for Table<V> {
 
 impl<V: Copy> Table<V> {
     /// One word a line with its further fields after tabs.
-    pub(crate) fn from_lines(
-        text: &'static str,
-        value: impl Fn(std::str::Split<'static, char>) -> V,
-    ) -> Self {
+    pub(crate) fn from_lines(text: &'static str, value: impl Fn(Fields) -> V) -> Self {
         let mut table = Self(HashMap::with_capacity_and_hasher(
             text.len() / 12,
             Build::default(),
@@ -123,12 +120,35 @@ impl Set {
 }
 
 /// The fields of each line, without comments.
-pub(super) fn lines(text: &'static str) -> impl Iterator<Item = std::str::Split<'static, char>> {
-    rows(text).map(|line| line.split('\t'))
+pub(super) fn lines(text: &'static str) -> impl Iterator<Item = Fields> {
+    rows(text).map(|line| Fields(Some(line)))
+}
+
+/// The fields of a line, between tabs.
+pub(crate) struct Fields(Option<&'static str>);
+
+impl Iterator for Fields {
+    type Item = &'static str;
+
+    fn next(&mut self) -> Option<&'static str> {
+        let rest = self.0.take()?;
+        // Fields are too short for a search of many bytes at once to pay.
+        let Some(at) = rest.bytes().position(|byte| byte == b'\t') else {
+            return Some(rest);
+        };
+        let (field, rest) = rest.split_at(at);
+        self.0 = rest.get(1..);
+        Some(field)
+    }
 }
 
 /// The lines that hold something, without comments.
 pub(super) fn rows(text: &'static str) -> impl Iterator<Item = &'static str> {
-    text.lines()
-        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+    let mut start = 0;
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
+    ends.filter_map(move |end| {
+        let row = text.get(start..end);
+        start = end + 1;
+        row.filter(|row| !row.is_empty() && !row.starts_with('#'))
+    })
 }
