@@ -43,6 +43,11 @@ impl Canvas {
         self.anew = true;
     }
 
+    /// Forgets where the cursor is: somebody else may have moved it since the last frame.
+    pub fn forget_place(&mut self) {
+        self.cells.forget_place();
+    }
+
     /// The terminal has margins on its sides too (DECSLRM), so that it can shift a pane between others.
     pub fn allow_sides(&mut self) {
         self.cells.allow_sides();

@@ -4,13 +4,13 @@ use std::io::Write as _;
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Size};
-use unicode_width::UnicodeWidthStr;
 
 use crate::app::fit;
 
 use super::pen::Pen;
 use super::scroll::{Band, Margins};
 use super::strips::{self, Change};
+use super::ways::{absolute, backward, forward, is_blank, is_plain};
 
 /// Begins a frame that the terminal shows only when it is whole.
 const BEGIN: &[u8] = b"\x1b[?2026h";
@@ -37,6 +37,10 @@ pub(super) struct CellWriter {
     at: Option<Position>,
     /// Blanks in plain style that have been asked for and not yet written.
     blanks: u16,
+    /// The place and the pen that the terminal has been told to remember in this frame (DECSC).
+    saved: Option<(Position, Pen)>,
+    /// Whether places are saved, so that the rows below can be reached from them.
+    saves: bool,
     /// The first and the last row that the terminal scrolls, if they are not those of the screen. They stay set from frame
     /// to frame: whoever scrolls once scrolls on.
     margins: Option<(u16, u16)>,
@@ -57,6 +61,8 @@ impl CellWriter {
             pen: Pen::PLAIN,
             at: None,
             blanks: 0,
+            saved: None,
+            saves: false,
             margins: None,
             has_sides: false,
             uses_sides: false,
@@ -73,13 +79,17 @@ impl CellWriter {
         }
     }
 
-    /// Begins a frame for a screen of this size. It begins with a plain pen and an unknown place, so that a terminal that was
-    /// written to by somebody else is wrong for one frame at most.
+    /// Begins a frame for a screen of this size, with a plain pen.
     pub(super) fn begin(&mut self, size: Size) {
         self.bytes.truncate(BEGIN.len());
         self.size = size;
-        self.at = None;
         self.blanks = 0;
+        self.saved = None;
+    }
+
+    /// Forgets where the last frame left the cursor.
+    pub(super) fn forget_place(&mut self) {
+        self.at = None;
     }
 
     /// The bytes of the frame, between the marks of a synchronized update unless it is very short; none when nothing
@@ -100,6 +110,7 @@ impl CellWriter {
     pub(super) fn clear(&mut self) {
         self.margins = None;
         self.uses_sides = false;
+        self.at = None;
         self.bytes.extend_from_slice(b"\x1b[r\x1b[2J");
     }
 
@@ -125,6 +136,7 @@ impl CellWriter {
                 top => self.put(format_args!("\x1b[{};{}r", top + 1, band.bottom + 1)),
             }
             self.margins = Some(margins);
+            self.at = None;
         }
         let whole = band.left == 0 && band.right + 1 == self.size.width;
         if !whole {
@@ -132,6 +144,7 @@ impl CellWriter {
                 self.bytes.extend_from_slice(b"\x1b[?69h");
             }
             self.put(format_args!("\x1b[{};{}s", band.left + 1, band.right + 1));
+            self.at = None;
         }
         let times = usize::from(band.up.unsigned_abs());
         // Line feeds and their reverse scroll on every terminal, where not all know SU and SD.
@@ -140,7 +153,6 @@ impl CellWriter {
         } else {
             (band.top, b"\x1bM")
         };
-        self.at = None;
         self.move_to(
             Position {
                 x: band.left,
@@ -162,26 +174,38 @@ impl CellWriter {
         let strips = strips::reordered(&rows, shown, next);
         let start = self.clone();
         self.write_all(&rows, next);
-        if let Some(strips) = strips {
-            let mut other = start;
-            other.write_all(&strips, next);
-            if other.bytes.len() < self.bytes.len() {
-                *self = other;
+        for (changes, saves) in [
+            (Some(&rows), true),
+            (strips.as_ref(), false),
+            (strips.as_ref(), true),
+        ] {
+            let mut other = Self {
+                saves,
+                ..start.clone()
+            };
+            if let Some(changes) = changes {
+                other.write_all(changes, next);
+                other.saves = false;
+                if other.bytes.len() < self.bytes.len() {
+                    *self = other;
+                }
             }
         }
     }
 
     /// Writes these cells in this order.
     fn write_all(&mut self, changes: &[Change], next: &Buffer) {
-        for &(x, y, cell) in changes {
-            self.cell(x, y, cell, next);
+        for (at, &(x, y, cell)) in changes.iter().enumerate() {
+            let begins = at.checked_sub(1).is_none_or(|at| changes[at].1 != y);
+            let saves = self.saves && begins && is_returned_to(&changes[at..]);
+            self.cell(x, y, cell, next, saves);
         }
         self.flush_blanks(None);
         self.pen.change_to(Pen::PLAIN, &mut self.bytes);
     }
 
-    /// Writes one cell, or remembers it as a blank.
-    fn cell(&mut self, x: u16, y: u16, cell: &Cell, next: &Buffer) {
+    /// Writes one cell, or remembers it as a blank; has the terminal remember its place, unless the place remembered is near.
+    fn cell(&mut self, x: u16, y: u16, cell: &Cell, next: &Buffer, saves: bool) {
         let here = Position { x, y };
         let pen = Pen::of(cell);
         let blank = is_blank(cell);
@@ -194,12 +218,19 @@ impl CellWriter {
         }
         self.flush_blanks(Some(here));
         self.move_to(here, Some(next));
+        if !blank {
+            self.pen.change_to(pen, &mut self.bytes);
+        }
+        let is_near = |(saved, _): (Position, Pen)| saved.y < y && y <= saved.y + 1;
+        if saves && !self.saved.is_some_and(is_near) {
+            self.bytes.extend_from_slice(b"\x1b7");
+            self.saved = Some((here, self.pen));
+        }
         if blank {
             self.blanks = 1;
-            return;
+        } else {
+            self.write(cell, here);
         }
-        self.pen.change_to(pen, &mut self.bytes);
-        self.write(cell, here);
     }
 
     /// How many blanks there are before a place of the row; none when something else stands between.
@@ -269,64 +300,71 @@ impl CellWriter {
                 }
             }
         }
-        self.bytes.extend_from_slice(way.as_bytes());
         self.at = Some(to);
+        if let Some((below, pen)) = next.and_then(|next| self.below_saved(to, next, way.len())) {
+            self.pen = pen;
+            way = below;
+        }
+        self.bytes.extend_from_slice(way.as_bytes());
     }
 
-    /// Ways that lean on where the cursor is: along the row, or down by line feeds.
+    /// The way down from the place that the terminal remembers, and the pen that it brings back; none when it is no shorter
+    /// than `most` bytes, with what it then takes to have the pen for the cell there.
+    fn below_saved(&self, to: Position, next: &Buffer, most: usize) -> Option<(String, Pen)> {
+        let (saved, pen) = self.saved?;
+        let down =
+            to.y.checked_sub(saved.y)
+                .filter(|down| (1..=4).contains(down))?;
+        if self.is_parted(saved.y, to.y) {
+            return None;
+        }
+        let along = match saved.x.checked_sub(to.x) {
+            Some(back) => backward(back),
+            None => forward(saved.x, to, Some(next), pen),
+        };
+        let way = format!("\x1b8{}{along}", "\n".repeat(usize::from(down)));
+        let cell = &next[(to.x, to.y)];
+        let changed = |mut from: Pen| {
+            let mut bytes = Vec::new();
+            if !is_blank(cell) || !from.is_unseen_on_blanks() {
+                from.change_to(Pen::of(cell), &mut bytes);
+            }
+            bytes.len()
+        };
+        (way.len() + changed(pen) < most + changed(self.pen)).then_some((way, pen))
+    }
+
+    /// Ways that lean on where the cursor is: along the row, or up and down to another.
     fn relative(&self, at: Position, to: Position, next: Option<&Buffer>) -> Vec<String> {
         let along = |from: u16| match from.checked_sub(to.x) {
             Some(back) => backward(back),
-            None => self.forward(from, to, next),
+            None => forward(from, to, next, self.pen),
         };
         let from_edge = |feeds: &str| ["\r", feeds, &along(0)].concat();
         if at.y == to.y {
             return vec![along(at.x), from_edge("")];
         }
-        // A line feed on the last row of the margins would scroll.
-        let scrolls = self
-            .margins
-            .is_some_and(|(_, bottom)| at.y <= bottom && bottom < to.y);
+        if self.is_parted(at.y, to.y) {
+            return Vec::new();
+        }
         match to.y.checked_sub(at.y) {
-            Some(down @ 1..=4) if !scrolls => {
+            Some(down @ 1..=4) => {
                 let feeds = "\n".repeat(usize::from(down));
                 vec![from_edge(&feeds), feeds + &along(at.x)]
             }
-            _ => Vec::new(),
+            Some(down) => vec![format!("\x1b[{down}B{}", along(at.x))],
+            None => match at.y - to.y {
+                1 => vec![format!("\x1b[A{}", along(at.x))],
+                up => vec![format!("\x1b[{up}A{}", along(at.x))],
+            },
         }
     }
 
-    /// From a column to a place further right.
-    fn forward(&self, from: u16, to: Position, next: Option<&Buffer>) -> String {
-        let jump = match to.x - from {
-            1 => "\x1b[C".to_owned(),
-            columns => format!("\x1b[{columns}C"),
-        };
-        // The other half of a wide character is no blank.
-        let half = from.checked_sub(1).and_then(|x| next?.cell((x, to.y)));
-        if half.is_some_and(|cell| cell.symbol().width() > 1) {
-            return jump;
-        }
-        let mut again = String::new();
-        for x in from..to.x {
-            let cell = next.and_then(|next| next.cell((x, to.y)));
-            let Some(cell) = cell.filter(|cell| self.can_write(cell)) else {
-                return jump;
-            };
-            again.push_str(cell.symbol());
-            if again.len() > jump.len() {
-                return jump;
-            }
-        }
-        again
-    }
-
-    /// Whether a cell can be written in the pen that is in hand.
-    fn can_write(&self, cell: &Cell) -> bool {
-        let same = Pen::of(cell) == self.pen;
-        (same || (is_blank(cell) && self.pen.is_unseen_on_blanks()))
-            && is_plain(cell.symbol())
-            && fit::symbol(cell.symbol()) == cell.symbol()
+    /// Whether an edge of the margins lies between two rows: the cursor stops there, and a line feed would scroll.
+    fn is_parted(&self, from: u16, to: u16) -> bool {
+        self.margins.is_some_and(|(top, bottom)| {
+            (from <= bottom && bottom < to) || (to < top && top <= from)
+        })
     }
 
     /// Adds formatted text to the frame.
@@ -336,34 +374,18 @@ impl CellWriter {
     }
 }
 
-/// Whether nothing is seen in a cell.
-fn is_blank(cell: &Cell) -> bool {
-    Pen::of(cell) == Pen::PLAIN && cell.symbol() == " "
-}
-
-/// Whether all terminals agree that a sign is one column wide.
-fn is_plain(symbol: &str) -> bool {
-    let mut characters = symbol.chars();
-    let one =
-        characters.next().is_some_and(|sign| !sign.is_control()) && characters.next().is_none();
-    one && (symbol.len() == 1 || symbol.width() == 1)
-}
-
-/// To a place of the screen.
-fn absolute(to: Position) -> String {
-    match (to.x, to.y) {
-        (0, 0) => "\x1b[H".to_owned(),
-        (0, y) => format!("\x1b[{}H", y + 1),
-        (x, y) => format!("\x1b[{};{}H", y + 1, x + 1),
-    }
-}
-
-/// So many columns to the left.
-fn backward(columns: u16) -> String {
-    match columns {
-        0..=3 => "\x08".repeat(usize::from(columns)),
-        columns => format!("\x1b[{columns}D"),
-    }
+/// Whether the row that begins these changes is so long, and the next begins so near below, that it pays to come back to where
+/// it begins.
+fn is_returned_to(changes: &[Change]) -> bool {
+    let Some(&(left, y, _)) = changes.first() else {
+        return false;
+    };
+    let row = changes.iter().take_while(|(_, row, _)| *row == y);
+    let right = row.clone().last().map_or(left, |(x, ..)| *x);
+    let below = changes.get(row.count()).is_some_and(|&(x, row, _)| {
+        x.abs_diff(left) <= 1 && row.checked_sub(y).is_some_and(|down| down <= 3)
+    });
+    below && right - left > 9
 }
 
 #[cfg(test)]

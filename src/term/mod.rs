@@ -22,6 +22,7 @@ mod strips;
 mod surroundings;
 mod timers;
 mod typed;
+mod ways;
 
 use std::io;
 use std::sync::mpsc::Sender;

@@ -48,6 +48,8 @@ const LEAVE: &[u8] =
 const SIDES: &[u8] = b"\x1b[?69$p";
 /// The number of that mode, and what says that it can be set.
 const SIDES_MODE: (u16, u8) = (69, 2);
+/// After so long somebody else may have written to the terminal, so that its cursor is put anew.
+const AT_REST: Duration = Duration::from_secs(1);
 /// Clicks and the wheel, in columns and rows of any size; not the moves, which would send bytes for nothing.
 const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1006h";
 /// The mouse is the terminal's own again.
@@ -90,6 +92,8 @@ pub struct Wishes {
 pub struct Screen {
     canvas: Canvas,
     flow: Flow,
+    /// When the last frame was drawn.
+    drawn: Option<Instant>,
     mouse: bool,
     lacks: Lacks,
     /// What is asked with the next frame.
@@ -145,6 +149,7 @@ impl Screen {
                 Canvas::new()
             },
             flow: Flow::new(),
+            drawn: None,
             mouse: wishes.mouse,
             lacks: Lacks {
                 unicode: ascii::wanted(),
@@ -199,6 +204,14 @@ impl Screen {
             width: size.width,
             height: size.height,
         };
+        let now = Instant::now();
+        if self
+            .drawn
+            .replace(now)
+            .is_none_or(|drawn| now - drawn > AT_REST)
+        {
+            self.canvas.forget_place();
+        }
         let lacks = self.lacks;
         let frame = self.canvas.draw(area, |buffer| {
             picture(buffer);
@@ -207,7 +220,6 @@ impl Screen {
         let Some(frame) = frame else {
             return Ok(());
         };
-        let now = Instant::now();
         // They are answered before what is asked after the frame.
         let before = std::mem::take(&mut self.questions);
         if !before.is_empty() {

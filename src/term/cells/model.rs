@@ -25,6 +25,7 @@ pub(super) struct Model {
     sides: Option<(usize, usize)>,
     /// Whether the next sign would begin a new row.
     full: bool,
+    saved: (usize, usize, Ink),
 }
 
 const BLANK: Sign = (
@@ -47,6 +48,7 @@ impl Model {
             vertical: (0, height - 1),
             sides: None,
             full: false,
+            saved: (0, 0, Ink::default()),
         }
     }
 
@@ -61,6 +63,8 @@ impl Model {
                 '\x08' => self.x = self.x.saturating_sub(1).max(self.left()),
                 '\x1b' => match signs.next() {
                     Some('M') => self.feed_back(),
+                    Some('7') => self.saved = (self.x, self.y, self.ink),
+                    Some('8') => (self.x, self.y, self.ink) = self.saved,
                     Some('[') => {
                         let rest = signs.as_str();
                         let end = rest.find(|sign: char| sign.is_ascii_alphabetic()).unwrap();
@@ -178,6 +182,24 @@ impl Model {
                 };
                 self.sides = Some((one - 1, right - 1));
                 (self.x, self.y) = (0, 0);
+            }
+            // The cursor stops at the margins that it stands between.
+            (_, "A") => {
+                let top = if self.y >= self.vertical.0 {
+                    self.vertical.0
+                } else {
+                    0
+                };
+                self.y = self.y.saturating_sub(one).max(top);
+            }
+            (_, "B") => {
+                let last = self.rows.len() - 1;
+                let bottom = if self.y <= self.vertical.1 {
+                    self.vertical.1
+                } else {
+                    last
+                };
+                self.y = (self.y + one).min(bottom);
             }
             (_, "C") => self.x = (self.x + one).min(self.right()),
             (_, "D") => self.x = self.x.saturating_sub(one).max(self.left()),

@@ -9,6 +9,8 @@ use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::{Terminal, TerminalOptions, Viewport};
 
+use unicode_width::UnicodeWidthStr as _;
+
 use super::model::{self, Model};
 use super::*;
 use crate::term::Canvas;
@@ -38,7 +40,10 @@ fn plain(lines: &[&str]) -> Vec<(String, Style)> {
 /// The bytes of the last of these frames.
 fn last(frames: &[&[&str]]) -> String {
     let mut canvas = Canvas::new();
-    let frames = frames.iter().map(|lines| draw(&mut canvas, &plain(lines)));
+    let frames = frames.iter().map(|lines| {
+        canvas.forget_place();
+        draw(&mut canvas, &plain(lines))
+    });
     let frames: Vec<Vec<u8>> = frames.collect();
     String::from_utf8_lossy(frames.last().unwrap()).into_owned()
 }
@@ -62,6 +67,35 @@ fn what_stands_between_two_changes_is_written_again_where_that_is_shorter() {
     assert_eq!(last(&[&["abcdefgh"], &["AbcdefgH"]]), "\x1b[HA\x1b[6CH");
     assert_eq!(last(&[&["ab", "cd"], &["aB", "cD"]]), "\x1b[1;2HB\n\x08D");
     assert_eq!(last(&[&["ab", "cd"], &["AB", "CD"]]), "\x1b[HAB\r\nCD");
+}
+
+#[test]
+fn a_frame_goes_on_where_the_last_one_left_the_cursor() {
+    let mut canvas = Canvas::new();
+    let mut next =
+        |lines: &[&str]| String::from_utf8_lossy(&draw(&mut canvas, &plain(lines))).into_owned();
+    next(&["one", "two"]);
+    assert_eq!(next(&["one", "twO"]), "\x08O");
+    assert_eq!(next(&["one", "twO", "end"]), "\r\nend");
+}
+
+#[test]
+fn long_rows_that_begin_alike_are_reached_from_a_saved_place() {
+    let row = |words: &str| format!("      {words}");
+    let before = [
+        row("of all that they say,"),
+        row("or once said"),
+        row("nothing left."),
+    ];
+    let after = ["SOME OF WHAT THEY", "AND MUCH MORE", "STANDS IN BOOKS"].map(row);
+    let frames = [before, after];
+    let frames = frames
+        .each_ref()
+        .map(|rows| rows.each_ref().map(String::as_str));
+    assert_eq!(
+        last(&[&frames[0], &frames[1]]),
+        "\x1b[1;7H\x1b7SOME OF WHAT THEY\x1b[K\x1b8\nAND MUCH MORE\x1b8\n\nSTANDS IN BOOKS"
+    );
 }
 
 #[test]
@@ -107,7 +141,7 @@ fn a_control_character_in_a_cell_commands_nothing() {
     for (x, symbol) in (0..).zip(["\x1b", "\r\n", "\u{9b}", "\x07"]) {
         let mut cell = Cell::default();
         cell.set_symbol(symbol);
-        writer.cell(x, 0, &cell, &picture);
+        writer.cell(x, 0, &cell, &picture, false);
     }
     let text = String::from_utf8(writer.frame().unwrap().to_vec()).unwrap();
     // A replacement character each, and the cursor put anew where its width is in doubt.
@@ -345,21 +379,30 @@ fn a_pane_between_others_is_shifted_where_the_terminal_can() {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
     #[test]
-    fn a_terminal_with_margins_on_its_sides_shows_what_was_drawn(
+    fn panes_are_shown_as_drawn_with_and_without_margins_on_the_sides(
         beside in prop::collection::vec(any_frame(false), 2),
         frames in any_frames(false),
     ) {
-        let mut canvas = Canvas::new();
+        let [mut canvas, mut without] = [Canvas::new(), Canvas::new()];
         canvas.allow_sides();
         let mut model = Model::new(WIDTH, HEIGHT);
+        let [rows, columns] = [HEIGHT, WIDTH].map(|n| NonZeroU16::new(n).unwrap());
+        let mut emulator = vt100::Parser::new(rows, columns, 0);
         for (at, pane) in frames.iter().enumerate() {
             // What stands beside the pane changes from time to time.
             let beside = &beside[usize::from(at % 3 == 2)];
-            let frame = canvas.draw(Size::new(WIDTH, HEIGHT), |buffer| paint_panes(buffer, beside, pane));
-            model.process(frame.unwrap_or_default());
+            let frame = |canvas: &mut Canvas| {
+                let frame = canvas.draw(Size::new(WIDTH, HEIGHT), |buffer| {
+                    paint_panes(buffer, beside, pane);
+                });
+                frame.unwrap_or_default().to_vec()
+            };
+            model.process(&frame(&mut canvas));
+            emulator.process(&frame(&mut without));
             let mut buffer = Buffer::empty(Rect::new(0, 0, WIDTH, HEIGHT));
             paint_panes(&mut buffer, beside, pane);
             prop_assert_eq!(modelled(&model), expected(&buffer));
+            prop_assert_eq!(shown(&emulator), expected(&buffer));
         }
     }
 }
