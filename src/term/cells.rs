@@ -44,12 +44,20 @@ pub(super) struct CellWriter {
     /// The first and the last row that the terminal scrolls, if they are not those of the screen. They stay set from frame
     /// to frame: whoever scrolls once scrolls on.
     margins: Option<(u16, u16)>,
-    /// Whether the terminal has margins on the sides.
-    has_sides: bool,
-    /// Whether it has been told that they will be used.
-    uses_sides: bool,
+    sides: Sides,
     /// Whether the terminal knows no more than a VT100 did.
     early: bool,
+}
+
+/// Margins on the sides (DECLRMM).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sides {
+    /// The terminal has none, as far as is known.
+    Unknown,
+    /// The terminal has them.
+    Offered,
+    /// The terminal has been told that they will be used.
+    Used,
 }
 
 impl CellWriter {
@@ -64,8 +72,7 @@ impl CellWriter {
             saved: None,
             saves: false,
             margins: None,
-            has_sides: false,
-            uses_sides: false,
+            sides: Sides::Unknown,
             early: false,
         }
     }
@@ -109,21 +116,25 @@ impl CellWriter {
     /// Empties the screen, whatever it shows and wherever it scrolls.
     pub(super) fn clear(&mut self) {
         self.margins = None;
-        self.uses_sides = false;
+        if self.sides == Sides::Used {
+            self.sides = Sides::Offered;
+        }
         self.at = None;
         self.bytes.extend_from_slice(b"\x1b[r\x1b[2J");
     }
 
     /// The terminal has margins on the sides too.
     pub(super) fn allow_sides(&mut self) {
-        self.has_sides = true;
+        if self.sides == Sides::Unknown {
+            self.sides = Sides::Offered;
+        }
     }
 
     /// What the terminal can shift.
     pub(super) fn margins(&self) -> Margins {
         Margins {
             rows: self.margins,
-            sides: self.has_sides,
+            sides: self.sides != Sides::Unknown,
         }
     }
 
@@ -140,7 +151,8 @@ impl CellWriter {
         }
         let whole = band.left == 0 && band.right + 1 == self.size.width;
         if !whole {
-            if !std::mem::replace(&mut self.uses_sides, true) {
+            if self.sides != Sides::Used {
+                self.sides = Sides::Used;
                 self.bytes.extend_from_slice(b"\x1b[?69h");
             }
             self.put(format_args!("\x1b[{};{}s", band.left + 1, band.right + 1));
