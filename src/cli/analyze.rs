@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::engine::{Analysis, EntityKind, LocalId, QuotationKind, Rule, Span};
+use crate::engine::{Analysis, EntityKind, LocalId, QuotationKind, Rule, Span, Tie};
 use crate::library::{DocId, Document, EntityId, Library, Moment, QuoteRef, Statements};
 
 use super::arguments::AnalyzeArguments;
@@ -87,6 +87,8 @@ struct Named<'l> {
     kind: EntityKind,
     role: Option<&'l str>,
     aliases: Vec<&'l str>,
+    /// Why each alias means it, in the order of the aliases.
+    alias_reasons: Vec<&'static str>,
     mentions: Vec<Span>,
 }
 
@@ -196,6 +198,7 @@ impl<'l> Findings<'l> {
                     kind: entity.map_or(local.kind, |entity| entity.kind),
                     role: None,
                     aliases: Vec::new(),
+                    alias_reasons: Vec::new(),
                     mentions: Vec::new(),
                 });
             }
@@ -210,6 +213,8 @@ impl<'l> Findings<'l> {
             for form in [&local.name].into_iter().chain(&local.aliases) {
                 if form != name && !one.aliases.contains(&form.as_str()) {
                     one.aliases.push(form);
+                    one.alias_reasons
+                        .push(Tie::between(one.kind, name, form).words());
                 }
             }
             one.mentions.extend(&local.mentions);

@@ -10,6 +10,7 @@ pub mod names;
 pub mod quotations;
 mod rule;
 mod span;
+pub mod tagger;
 mod tokens;
 
 pub use analysis::{
@@ -18,7 +19,7 @@ pub use analysis::{
 };
 pub use blocks::{Block, BlockKind, blocks};
 pub use lexicon::Lexicon;
-pub use names::{Background, Survey};
+pub use names::{Background, Survey, Tie};
 pub use rule::{DOUBTFUL_BELOW, Rule};
 pub use span::Span;
 

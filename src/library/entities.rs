@@ -7,7 +7,7 @@ mod tests;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::engine::{Analysis, EntityKind, LocalId, Speaker};
+use crate::engine::{Analysis, EntityKind, LocalId, Speaker, Tie};
 use forms::Forms;
 
 use super::corrections::Names;
@@ -34,6 +34,13 @@ pub struct Entity {
     pub quotations: u32,
     /// The documents that name it, in library order, with mentions and quotations in each.
     pub documents: Vec<(DocId, Tally)>,
+}
+
+impl Entity {
+    /// Why one of its aliases means it.
+    pub fn tie(&self, alias: &str) -> Tie {
+        Tie::between(self.kind, &self.name, alias)
+    }
 }
 
 /// Counts within one document.

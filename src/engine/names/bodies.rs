@@ -1,9 +1,11 @@
 //! Organizations: known and telling names, acronyms with their long form, short forms, administrations, lists of sources.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use super::super::tokens::lowered;
 use super::acronyms::{is_camel_case, is_common_acronym};
 use super::draft::Draft;
+use super::letters::fold;
 use super::organizations::{self, Found};
 use super::pieces::{self, Piece};
 use super::titles;
@@ -14,8 +16,19 @@ use crate::engine::lexicon::HeadKind;
 /// Binds all pieces that name organizations.
 pub(super) fn bind(draft: &mut Draft, pieces: &[Piece]) {
     let mut bodies = Bodies::default();
+    let told = pieces.iter().filter(|piece| piece.organization.is_some());
+    let defined: HashSet<String> = told.filter_map(|piece| definition(draft, piece)).collect();
+    // A lone word may be short for an organization, whatever the tagger or the list takes it for.
+    let waits = |piece: &Piece| {
+        let lone = piece.words.len() == 1 && !defined.is_empty();
+        piece.is_lone_guess()
+            || lone
+                && lowered(piece.core.first().unwrap_or(&""), |word| {
+                    defined.contains(word)
+                })
+    };
     for piece in pieces {
-        if let Some(found) = &piece.organization {
+        if let Some(found) = piece.organization.as_ref().filter(|_| !waits(piece)) {
             if is_meant(draft, piece, found) && !draft.bears(piece) {
                 bodies.open(draft, piece, found);
             }
@@ -28,9 +41,17 @@ pub(super) fn bind(draft: &mut Draft, pieces: &[Piece]) {
     // Twice: a name that acts anywhere is the organization everywhere.
     for _ in 0..2 {
         for piece in pieces {
-            if piece.organization.is_none() && !draft.is_bound(piece.tokens.start) {
+            let free = piece.organization.is_none() || waits(piece);
+            if free && !draft.is_bound(piece.tokens.start) {
                 bodies.short_form(draft, piece);
             }
+        }
+    }
+    for piece in pieces.iter().filter(|piece| waits(piece)) {
+        if let Some(found) = &piece.organization
+            && !draft.is_bound(piece.tokens.start)
+        {
+            bodies.open(draft, piece, found);
         }
     }
     keep_acronyms(draft);
@@ -41,7 +62,7 @@ pub(super) fn bind(draft: &mut Draft, pieces: &[Piece]) {
 fn unknown(name: String, outlet: bool) -> Found {
     Found {
         name,
-        known: false,
+        by: organizations::Shown::Words,
         outlet,
         ambiguous: false,
     }
@@ -103,8 +124,8 @@ struct Bodies {
     names: HashMap<String, usize>,
     /// Long forms by the initials that their words give.
     initials_of: HashMap<String, Vec<usize>>,
-    /// Where long forms stand in the text, by their last word.
-    endings: HashMap<String, Vec<(usize, usize)>>,
+    /// Long forms by their last word.
+    endings: HashMap<String, Ending>,
 }
 
 impl Bodies {
@@ -132,18 +153,16 @@ impl Bodies {
         let Some((_, last)) = found.name.rsplit_once(' ') else {
             return;
         };
-        let places = self.endings.entry(last.to_lowercase()).or_default();
-        places.push((piece.tokens.start, entity));
+        let ending = self.endings.entry(last.to_lowercase()).or_default();
+        ending.places.push((piece.tokens.start, entity));
+        ending.several |= ending.places[0].1 != entity;
         let fitting = self.initials_of.entry(initials(&found.name)).or_default();
         if !fitting.contains(&entity) {
             fitting.push(entity);
         }
         // `Nigeria Labour Congress (NLC)` binds the acronym whatever else it would fit.
-        let (tokens, end) = (draft.tokens, piece.tokens.end);
-        let brackets = tokens.word(end) == "(" && tokens.word(end + 2) == ")";
-        if brackets && is_acronym(tokens.word(end + 1)) {
-            let acronym = tokens.word(end + 1).to_lowercase();
-            self.names.entry(acronym).or_insert(entity);
+        if let Some(acronym) = definition(draft, piece) {
+            self.names.insert(acronym, entity);
         }
     }
 
@@ -158,9 +177,10 @@ impl Bodies {
             return;
         }
         let start = piece.tokens.start;
-        let article = start
+        let before = start
             .checked_sub(1)
-            .is_some_and(|before| tokens.lower(before) == "the");
+            .map_or("", |before| tokens.lower(before));
+        let article = before == "the" || piece.is_lone_guess();
         let short = is_acronym(word) || is_camel_case(word);
         if !short && !article {
             return;
@@ -176,7 +196,7 @@ impl Bodies {
                         .then(|| self.entity(draft, &unknown(word.to_owned(), false)))
                 })
         } else if ends_names(draft, &lower) {
-            self.ending_in(&lower, start)
+            self.ending_in(draft, &lower, start)
         } else {
             None
         };
@@ -193,13 +213,45 @@ impl Bodies {
         }
     }
 
-    /// The organization whose name ends in the word: the nearest before `token`, else the first after it.
-    fn ending_in(&self, lower: &str, token: usize) -> Option<usize> {
-        let places = self.endings.get(lower)?;
-        let behind = places.partition_point(|(start, _)| *start < token);
-        let nearest = behind.checked_sub(1).unwrap_or(behind);
-        places.get(nearest).map(|(_, entity)| *entity)
+    /// The organization whose name ends in the word: the only one, else the only one named before in the same paragraph.
+    fn ending_in(&self, draft: &Draft, lower: &str, token: usize) -> Option<usize> {
+        let ending = self.endings.get(lower)?;
+        if !ending.several {
+            return ending.places.first().map(|(_, entity)| *entity);
+        }
+        let behind = ending.places.partition_point(|(start, _)| *start < token);
+        let mut near = ending.places[..behind]
+            .iter()
+            .rev()
+            .take(LOOKED_BACK)
+            .take_while(|(start, _)| super::runs::same_line(draft.tokens, *start, token))
+            .map(|(_, entity)| *entity);
+        let nearest = near.next()?;
+        near.all(|other| other == nearest).then_some(nearest)
     }
+}
+
+/// How many long forms of one last word are looked at for a short one.
+const LOOKED_BACK: usize = 32;
+
+/// The organizations whose names end in one word.
+#[derive(Default)]
+struct Ending {
+    /// Where they stand in the text.
+    places: Vec<(usize, usize)>,
+    /// Whether there are several.
+    several: bool,
+}
+
+/// The acronym, in lower case, that brackets bind to the piece: `Nigeria Labour Congress (NLC)`, `NLC (Nigeria Labour Congress)`.
+fn definition(draft: &Draft, piece: &Piece) -> Option<String> {
+    let (tokens, start, end) = (draft.tokens, piece.tokens.start, piece.tokens.end);
+    let behind = (tokens.word(end) == "(" && tokens.word(end + 2) == ")").then_some(end + 1);
+    let before = start
+        .checked_sub(2)
+        .filter(|&acronym| tokens.word(acronym + 1) == "(" && tokens.word(end) == ")");
+    let acronym = tokens.word(behind.or(before)?);
+    is_acronym(acronym).then(|| acronym.to_lowercase())
 }
 
 /// A body that the document calls by its acronym only keeps it as its name: readers look for what they read.
@@ -278,17 +330,72 @@ fn name_by_sources(draft: &mut Draft, pieces: &[Piece], bodies: &mut Bodies) {
     }
 }
 
-/// Names are compared without article, case and the full stops of abbreviations.
+/// Names are compared without article, case, accents, full stops, and what the law adds to companies; `Ninth` is `9th`.
 pub(crate) fn key_of(name: &str) -> String {
-    let lower = name
-        .to_lowercase()
-        .replace(['.', '’'], "")
-        .replace('&', "and");
-    lower.strip_prefix("the ").unwrap_or(&lower).to_owned()
+    let folded = fold(name)
+        .replace(['.', ',', '\''], "")
+        .replace('&', " and ");
+    let mut words: Vec<&str> = folded.split_whitespace().map(ordinal).collect();
+    if words.len() > 1 && words[0] == "the" {
+        words.remove(0);
+    }
+    while words.len() > 1 && words.last().is_some_and(|last| is_legal_form(last)) {
+        words.pop();
+    }
+    words.join(" ")
+}
+
+/// `co`, `inc`; the `and` before it goes too.
+fn is_legal_form(word: &str) -> bool {
+    matches!(
+        word,
+        "inc"
+            | "corp"
+            | "corporation"
+            | "co"
+            | "company"
+            | "ltd"
+            | "limited"
+            | "plc"
+            | "llc"
+            | "lp"
+            | "llp"
+            | "ag"
+            | "sa"
+            | "se"
+            | "nv"
+            | "gmbh"
+            | "spa"
+            | "ab"
+            | "asa"
+            | "oyj"
+            | "pty"
+            | "and"
+    )
+}
+
+/// `9th` for `ninth`.
+fn ordinal(word: &str) -> &str {
+    const ORDINALS: [(&str, &str); 12] = [
+        ("first", "1st"),
+        ("second", "2nd"),
+        ("third", "3rd"),
+        ("fourth", "4th"),
+        ("fifth", "5th"),
+        ("sixth", "6th"),
+        ("seventh", "7th"),
+        ("eighth", "8th"),
+        ("ninth", "9th"),
+        ("tenth", "10th"),
+        ("eleventh", "11th"),
+        ("twelfth", "12th"),
+    ];
+    let found = ORDINALS.iter().find(|(words, _)| *words == word);
+    found.map_or(word, |(_, digits)| digits)
 }
 
 /// `nigeria labour congress` gives `nlc`.
-fn initials(name: &str) -> String {
+pub(super) fn initials(name: &str) -> String {
     name.split([' ', '-'])
         .filter(|word| !matches!(*word, "of" | "and" | "the" | "for" | "on" | "The" | "&"))
         .filter_map(|word| word.chars().next())

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::super::tokens::Tokens;
+use super::super::tokens::{TokenKind, Tokens};
 use super::pieces::Piece;
 use super::words::{base, is_acronym};
 use super::{Background, Mention, Named, PersonKey};
@@ -73,7 +73,23 @@ impl<'a, 't> Draft<'a, 't> {
             return false;
         };
         let name = base(self.tokens.word(word));
-        piece.organization.as_ref().is_some_and(|found| found.known)
+        // `Hale’s, the auction house`: nothing follows that a person could own.
+        let own = name.len() < self.tokens.word(word).len()
+            && piece
+                .organization
+                .as_ref()
+                .is_some_and(|found| found.name.ends_with("'s"))
+            && !self
+                .tokens
+                .get(word + 1)
+                .is_some_and(|next| next.kind == TokenKind::Word);
+        if own {
+            return false;
+        }
+        piece
+            .organization
+            .as_ref()
+            .is_some_and(super::organizations::Found::is_known)
             && !is_acronym(name)
             && self
                 .surnames

@@ -1,5 +1,6 @@
 //! What shows that capitalised words name a person.
 
+use super::super::tagger::Kind;
 use super::super::tokens::lowered;
 use super::draft::Draft;
 use super::pieces::Piece;
@@ -19,21 +20,26 @@ pub(super) fn is_full_name(draft: &Draft, piece: &Piece) -> bool {
     }
     let titled = !piece.title.is_empty();
     let first_name = lexicon.first_name(first).is_some();
+    let tagged = piece.tagged == Some(Kind::Person);
+    let doubted = piece.tagged.is_some() && !tagged;
+    if doubted && !titled && lexicon.first_name_rank(first) < 5 && !is_subject(draft, piece) {
+        return false;
+    }
     if lexicon.is_people(last)
         || lexicon.is_people(first) && !first_name
-        || (lexicon.is_place(first) && !first_name)
+        || (lexicon.is_place(first) && !first_name && !tagged)
         || (lexicon.is_place(&core[..2].join(" ")) && core.len() > 2)
     {
         return false;
     }
     let head = lowered(last, |last| lexicon.head(last));
     if head.is_some() && !lexicon.is_surname(last) {
-        let sure = titled || lexicon.first_name_rank(first) >= 5;
+        let sure = titled || tagged || lexicon.first_name_rank(first) >= 5;
         let nobody = matches!(
             head,
             Some(HeadKind::Thing | HeadKind::Place | HeadKind::Body)
         );
-        if !sure || (nobody && !titled && !is_subject(draft, piece)) {
+        if !sure || (nobody && !titled && !tagged && !is_subject(draft, piece)) {
             return false;
         }
     }
@@ -42,6 +48,7 @@ pub(super) fn is_full_name(draft: &Draft, piece: &Piece) -> bool {
         return false;
     }
     first_name
+        || tagged
         || titled
         || is_initials(draft, core)
         || (is_subject(draft, piece) && core.len() <= 4)

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::super::tokens::{TokenKind, Tokens};
 use super::choice::add_bearer;
 use super::draft::Draft;
+use super::letters::key_word;
 use super::people::People;
 use super::pieces::Piece;
 use super::words::{base, is_acronym, is_possessive};
@@ -68,7 +69,7 @@ pub(super) fn bind(draft: &mut Draft, pieces: &[Piece]) {
             let name = super::bodies::key_of(&found.name);
             let known = bodies.get(&name).copied();
             known.or_else(|| {
-                (found.known && !found.ambiguous).then(|| {
+                (found.is_known() && !found.ambiguous).then(|| {
                     let entity = draft.add(found.name.clone(), EntityKind::Organization, None);
                     draft.entities[entity].named.outlet = found.outlet;
                     bodies.insert(name, entity);
@@ -90,7 +91,7 @@ fn bind_words(draft: &mut Draft, known: &People, piece: &Piece) {
     let mut at = 0;
     while at < piece.words.len() {
         let word = piece.words[at];
-        let lower = base(draft.tokens.lower(word)).to_owned();
+        let lower = key_word(base(draft.tokens.word(word)));
         let part = Piece {
             core: super::pieces::core(draft.tokens, &[word]),
             words: vec![word],
@@ -98,11 +99,12 @@ fn bind_words(draft: &mut Draft, known: &People, piece: &Piece) {
             title: word..word,
             possessive: is_possessive(draft.tokens, word),
             organization: None,
+            tagged: None,
         };
         let full = piece
             .words
             .get(at + 1)
-            .and_then(|&next| known.full(draft, &lower, base(draft.tokens.lower(next))));
+            .and_then(|&next| known.full(draft, &lower, &key_word(base(draft.tokens.word(next)))));
         if let Some(entity) = full {
             let end = piece.words[at + 1] + 1;
             let possessive = is_possessive(draft.tokens, end - 1);

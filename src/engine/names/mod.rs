@@ -1,8 +1,8 @@
 //! People and organizations: every mention, under one name.
 //!
-//! Rules over word lists: capitalised runs (`runs`) are cut into titles, names and organizations (`pieces`), full names
-//! become entities and lone surnames join them (`people`, `bodies`), then roles and gender are read off the text
-//! around them. A trained tagger can take the place of the first two steps: it only has to deliver pieces.
+//! Capitalised runs (`runs`) are cut into titles, names and organizations (`pieces`), by word lists and by what a trained
+//! tagger takes them for; full names become entities and lone surnames join them (`people`, `bodies`), then roles and
+//! gender are read off the text around them.
 
 mod acronyms;
 mod background;
@@ -12,6 +12,7 @@ mod draft;
 mod evidence;
 mod gender;
 mod headlines;
+mod letters;
 mod nicknames;
 mod organizations;
 mod people;
@@ -20,18 +21,22 @@ mod roles;
 mod runs;
 #[cfg(test)]
 mod tests;
+mod ties;
 mod titles;
 mod words;
 
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::tagger::Tags;
 use super::tokens::Tokens;
 use super::{EntityKind, Gender, Lexicon, LocalEntity, LocalId, Span};
 pub use background::{Background, Survey};
 pub(crate) use bodies::key_of as organization_key;
 use draft::Draft;
+pub(crate) use letters::{fold, key_word};
 pub(crate) use nicknames::FirstName;
+pub use ties::Tie;
 
 /// The full name of a known organization behind any of its names; other names as they are.
 pub(crate) fn organization_name(name: &str) -> &str {
@@ -99,7 +104,8 @@ impl Names {
     pub(crate) fn find(tokens: &Tokens, lexicon: &Lexicon, background: &Background) -> Self {
         let runs = runs::find(tokens, lexicon);
         let headlines = headlines::Headlines::find(tokens, lexicon);
-        let cut = pieces::cut(tokens, lexicon, &runs);
+        let tags = Tags::find(tokens);
+        let cut = pieces::cut(tokens, lexicon, &tags, &runs);
         let (headline, body): (Vec<_>, Vec<_>) = cut
             .into_iter()
             .partition(|piece| headlines.covers(tokens, piece.tokens.start));

@@ -11,12 +11,30 @@ use crate::engine::lexicon::HeadKind;
 pub(super) struct Found {
     /// Its full name.
     pub(super) name: String,
-    /// Whether it is on the list of known organizations.
-    pub(super) known: bool,
+    /// What shows it.
+    pub(super) by: Shown,
     /// Whether it publishes news, as far as its words tell.
     pub(super) outlet: bool,
     /// Whether the words are ordinary ones too: only the sentence can tell.
     pub(super) ambiguous: bool,
+}
+
+/// What shows that words name an organization.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shown {
+    /// The list of known organizations.
+    List,
+    /// A word for a body among them.
+    Words,
+    /// Nothing but the tagger.
+    Tagger,
+}
+
+impl Found {
+    /// Whether it is on the list of known organizations.
+    pub(super) fn is_known(&self) -> bool {
+        self.by == Shown::List
+    }
 }
 
 /// The organization whose name starts at the first of `words`, with the token after it.
@@ -54,7 +72,7 @@ fn known(tokens: &Tokens, lexicon: &Lexicon, words: &[usize]) -> Option<(Found, 
             end = last + 1;
             let found = Found {
                 name: known.name.to_owned(),
-                known: true,
+                by: Shown::List,
                 outlet: known.outlet,
                 ambiguous: known.ambiguous && last == first,
             };
@@ -130,7 +148,7 @@ fn headed(tokens: &Tokens, lexicon: &Lexicon, words: &[usize]) -> Option<(Found,
     let name = base(tokens.span(words[0], end).of(tokens.text())).to_owned();
     let found = Found {
         name,
-        known: false,
+        by: Shown::Words,
         outlet,
         ambiguous: false,
     };

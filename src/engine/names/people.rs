@@ -2,10 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::super::tagger::Kind;
 use super::super::tokens::lowered;
 use super::choice::{add_bearer, choose};
 use super::draft::Draft;
 use super::evidence::{is_clause_subject, is_full_name, is_subject};
+use super::letters::{key_word, keyed};
 use super::nicknames::first_names_agree;
 use super::pieces::Piece;
 use super::words::{base, is_acronym, is_family_name_first, is_initial, is_particle};
@@ -37,6 +39,7 @@ pub(super) fn bind(draft: &mut Draft, pieces: &[Piece]) {
         }
     }
     people.promote(draft, &free);
+    people.open_couples(draft, &free);
     let evidence = middles(draft, &free);
     for piece in free {
         if let Some(entity) = people.entity_of(draft, piece, &evidence) {
@@ -132,9 +135,7 @@ impl People {
             match &candidate.named.key {
                 Some(key) => people.index(key, index),
                 None if candidate.named.kind == EntityKind::Person => {
-                    people
-                        .single
-                        .insert(candidate.named.name.to_lowercase(), index);
+                    people.single.insert(key_word(&candidate.named.name), index);
                 }
                 None => {}
             }
@@ -213,6 +214,37 @@ impl People {
             })
     }
 
+    /// `Mark and Lydia Fenn`: a common first name before `and` and a full name has its surname, unless it is another’s name.
+    fn open_couples(&mut self, draft: &mut Draft, pieces: &[&Piece]) {
+        for pair in pieces.windows(2) {
+            let [one, other] = pair else { continue };
+            let (alone, full) = (&one.core, &other.core);
+            let ([first], [_, last]) = (&alone[..], &full[..]) else {
+                continue;
+            };
+            let joined = one.tokens.end + 1 == other.tokens.start
+                && draft.tokens.lower(one.tokens.end) == "and"
+                && one.title.is_empty()
+                && !one.possessive;
+            let common = draft.lexicon.first_name_rank(first) >= 5;
+            let key = PersonKey {
+                first: key_word(first),
+                last: key_word(last),
+            };
+            let taken = self.by_last.contains_key(&key.first)
+                || self.by_first.contains_key(&key.first)
+                || draft.background.bearer(&key.first).is_some();
+            if joined && common && !taken && self.by_last.contains_key(&key.last) {
+                let gender = draft.lexicon.first_name(first).unwrap_or_default();
+                let name = format!("{first} {last}");
+                let entity = draft.add(name, EntityKind::Person, Some(key.clone()));
+                draft.entities[entity].named.human = true;
+                draft.entities[entity].named.gender = gender;
+                self.index(&key, entity);
+            }
+        }
+    }
+
     /// A lone name that acts as a person shows that the two or three words ending in it are a name too.
     fn promote(&mut self, draft: &mut Draft, pieces: &[&Piece]) {
         let mut acting: HashSet<String> = HashSet::new();
@@ -222,10 +254,10 @@ impl People {
             let titled = piece
                 .titles(draft.tokens)
                 .any(|title| draft.lexicon.title_kind(title) != Some(TitleKind::Occupation));
-            if !lowered(word, |word| self.by_last.contains_key(word))
+            if !keyed(word, |word| self.by_last.contains_key(word))
                 && (titled || (draft.says(piece.tokens.end) && !piece.possessive))
             {
-                acting.insert(word.to_lowercase());
+                acting.insert(key_word(word));
             }
         }
         if acting.is_empty() {
@@ -234,7 +266,7 @@ impl People {
         for piece in pieces {
             let core = &piece.core;
             // The surname stands last, or first in names such as `Li Wenyan`.
-            let acts = |word: &str| lowered(word, |word| acting.contains(word));
+            let acts = |word: &str| keyed(word, |word| acting.contains(word));
             let fits = (2..=3).contains(&core.len())
                 && !draft.lexicon.is_place(core[0])
                 && !draft.lexicon.is_people(core[0])
@@ -281,20 +313,22 @@ impl People {
         middles: &HashSet<&str>,
     ) -> Option<usize> {
         let lower = word.to_lowercase();
+        let key = key_word(word);
         let lexicon = draft.lexicon;
         // `Deputy Mayor` is a title without a name; `Mr. Mayor` may be one.
         let addressed = piece
             .titles(draft.tokens)
             .any(|title| lexicon.title_kind(title) == Some(TitleKind::Honorific));
         let bare_title = titles::is_title(lexicon, &lower) && !addressed;
-        if bare_title && !self.by_last.contains_key(&lower) || lexicon.is_people(word) {
+        if bare_title && !self.by_last.contains_key(&key) || lexicon.is_people(word) {
             return None;
         }
         // `in Carolina` is the state also where Carolina Hale is mentioned.
+        let tagged = piece.tagged == Some(Kind::Person);
         let located = lexicon.is_place(word) && piece.title.is_empty() && {
             let before = piece.tokens.start.checked_sub(1);
             let before = before.map_or("", |before| draft.tokens.lower(before));
-            !self.by_last.contains_key(&lower)
+            !self.by_last.contains_key(&key)
                 || matches!(
                     before,
                     "in" | "at" | "from" | "near" | "to" | "of" | "across" | "around"
@@ -303,18 +337,30 @@ impl People {
         if located {
             return None;
         }
-        if let Some(entity) = self.bearer(draft, piece, &lower) {
-            return Some(entity);
+        let royal = piece.titles(draft.tokens).find(|title| is_royal(title));
+        let bearer = match royal {
+            Some(title) => self.reigning(draft, &key, title),
+            None => self.bearer(draft, piece, &key),
+        };
+        if bearer.is_some() {
+            return bearer;
         }
-        if lexicon.is_place(word) || lexicon.head(&lower).is_some() {
+        if lexicon.is_place(word) || lexicon.head(&lower).is_some() && !tagged {
             return None;
         }
         let titled = !piece.title.is_empty();
-        let known = draft.background.bearer(&lower).cloned();
+        let known = draft
+            .background
+            .bearer(&key)
+            .cloned()
+            .filter(|_| royal.is_none());
         let acts = is_subject(draft, piece);
+        if piece.tagged.is_some() && !tagged && !titled && !acts {
+            return None;
+        }
         let seen = middles.contains(word);
-        let usual = lexicon.is_surname(word) || lexicon.first_name_rank(word) >= 5;
-        let seen = seen || piece.possessive || is_clause_subject(draft, piece);
+        let usual = tagged || lexicon.is_surname(word) || lexicon.first_name_rank(word) >= 5;
+        let seen = seen || tagged || piece.possessive || is_clause_subject(draft, piece);
         if !(titled || acts || (seen && (usual || known.is_some()))) {
             return None;
         }
@@ -329,16 +375,22 @@ impl People {
         if placed || is_acronym(word) && !titled && known.is_none() {
             return None;
         }
-        if let Some(&entity) = self.single.get(&lower) {
+        if let Some(&entity) = self.single.get(&key) {
             draft.entities[entity].named.human |= titled || acts;
             return Some(entity);
         }
         let entity = match known {
             Some(bearer) => add_bearer(draft, &bearer),
+            // `King Salman` is not the Salman of another’s surname.
+            None if royal.is_some() => {
+                let titled = piece.title.end.saturating_sub(1);
+                let name = [draft.tokens.word(titled), base(word)].join(" ");
+                draft.add(name, EntityKind::Person, None)
+            }
             None => draft.add(base(word).to_owned(), EntityKind::Person, None),
         };
         draft.entities[entity].named.human |= titled || acts;
-        self.single.insert(lower, entity);
+        self.single.insert(key, entity);
         Some(entity)
     }
 
@@ -348,6 +400,27 @@ impl People {
             let key = draft.entities[entity].named.key.as_ref();
             key.is_some_and(|key| first_names_agree(&key.first, first))
         })
+    }
+
+    /// Whom a royal title and a first name mean: somebody who bears the title, or the one with that first name whom nobody
+    /// calls king, queen or pope.
+    fn reigning(&self, draft: &Draft, first: &str, title: &str) -> Option<usize> {
+        let known = self.by_first.get(first).map_or(&[][..], Vec::as_slice);
+        let bears = |&entity: &usize| {
+            let titles = &draft.entities[entity].titles;
+            titles.iter().any(|known| known.ends_with(title))
+        };
+        let lone = self.single.get(first);
+        let mut bearing = known
+            .iter()
+            .chain(lone)
+            .copied()
+            .filter(|entity| bears(entity));
+        match (bearing.next(), known) {
+            (Some(entity), _) => bearing.next().is_none().then_some(entity),
+            (None, [only]) => matches!(title, "prince" | "princess" | "sheikh").then_some(*only),
+            _ => None,
+        }
     }
 
     /// The person with this surname or lone name.
@@ -380,9 +453,17 @@ impl People {
     }
 }
 
+/// Titles that stand before a first name.
+fn is_royal(lower: &str) -> bool {
+    matches!(
+        lower,
+        "king" | "queen" | "prince" | "princess" | "pope" | "emperor" | "empress" | "sheikh"
+    )
+}
+
 fn key_of(piece: &Piece) -> PersonKey {
     let core = &piece.core;
-    let lower = |word: Option<&&str>| word.map(|word| word.to_lowercase()).unwrap_or_default();
+    let lower = |word: Option<&&str>| word.map(|word| key_word(word)).unwrap_or_default();
     PersonKey {
         first: lower(core.first()),
         last: lower(core.last()),

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
+use super::super::tagger::{Kind, Tags};
 use super::super::tokens::Tokens;
+use super::acronyms::is_camel_case;
 use super::runs::{self, Run};
 use super::words::{base, generation, is_acronym, is_initial, is_possessive};
 use super::{organizations, titles};
@@ -23,9 +25,20 @@ pub(super) struct Piece<'t> {
     pub(super) possessive: bool,
     /// The organization that the words are known to name.
     pub(super) organization: Option<organizations::Found>,
+    /// What the tagger takes the words for.
+    pub(super) tagged: Option<Kind>,
 }
 
 impl Piece<'_> {
+    /// Whether it is one word that nothing but the tagger takes for an organization: it may be short for one.
+    pub(super) fn is_lone_guess(&self) -> bool {
+        let guessed = self
+            .organization
+            .as_ref()
+            .is_some_and(|found| found.by == organizations::Shown::Tagger);
+        guessed && self.words.len() == 1
+    }
+
     /// `Jr.` and the like.
     pub(super) fn generation(&self, tokens: &Tokens) -> Option<&'static str> {
         self.words
@@ -57,53 +70,168 @@ pub(super) fn core<'t>(tokens: &Tokens<'t>, words: &[usize]) -> Vec<&'t str> {
 }
 
 /// Cuts all runs, in text order.
-pub(super) fn cut<'t>(tokens: &Tokens<'t>, lexicon: &Lexicon, found: &[Run]) -> Vec<Piece<'t>> {
+pub(super) fn cut<'t>(
+    tokens: &Tokens<'t>,
+    lexicon: &Lexicon,
+    tags: &Tags,
+    found: &[Run],
+) -> Vec<Piece<'t>> {
     let mut pieces: Vec<Piece> = Vec::with_capacity(found.len());
     let mut taken = 0;
+    let context = Context {
+        tokens,
+        lexicon,
+        tags,
+    };
     for run in found {
         let first = run.words.partition_point(|&word| word < taken);
-        cut_run(tokens, lexicon, &run.words[first..], &mut pieces);
+        context.cut_run(&run.words[first..], &mut pieces);
         taken = pieces.last().map_or(0, |piece| piece.tokens.end).max(taken);
+    }
+    for piece in &mut pieces {
+        piece.tagged = tags.kind(&piece.tokens);
     }
     pieces
 }
 
-fn cut_run<'t>(
-    tokens: &Tokens<'t>,
-    lexicon: &Lexicon,
-    words: &[usize],
-    pieces: &mut Vec<Piece<'t>>,
-) {
-    let mut at = 0;
-    while at < words.len() {
-        if let Some(end) = longer_place(tokens, lexicon, &words[at..]) {
-            while at < words.len() && words[at] < end {
-                at += 1;
+/// What cutting looks at.
+struct Context<'a, 't> {
+    tokens: &'a Tokens<'t>,
+    lexicon: &'a Lexicon,
+    tags: &'a Tags,
+}
+
+impl<'t> Context<'_, 't> {
+    fn cut_run(&self, words: &[usize], pieces: &mut Vec<Piece<'t>>) {
+        let (tokens, lexicon) = (self.tokens, self.lexicon);
+        let mut at = 0;
+        while at < words.len() {
+            if let Some(end) = longer_place(tokens, lexicon, &words[at..]) {
+                while at < words.len() && words[at] < end {
+                    at += 1;
+                }
+                continue;
             }
-            continue;
-        }
-        if let Some((found, end)) = organizations::at(tokens, lexicon, &words[at..]) {
-            pieces.push(organization(tokens, words[at], end, found));
-            while at < words.len() && words[at] < end {
-                at += 1;
+            if let Some((found, end)) = self.organization(&words[at..]) {
+                pieces.push(organization(tokens, words[at], end, found));
+                while at < words.len() && words[at] < end {
+                    at += 1;
+                }
+                continue;
             }
-            continue;
+            let title = self.title(&words[at..]);
+            let end = self.end_of_name(words, at, title);
+            let cut_short = end < words.len();
+            person(tokens, lexicon, &words[at..end], title, cut_short, pieces);
+            at = end;
         }
-        let title = titles::leading(tokens, lexicon, &words[at..]);
+    }
+
+    /// How many of the words are a title.
+    fn title(&self, words: &[usize]) -> usize {
+        let title = titles::leading(self.tokens, self.lexicon, words);
+        // `Prince` is a first name too; the tagger tells where a name begins.
+        let named = |word: usize| self.tags.kind(&(word..word + 1));
+        let first = title == 0
+            && words.len() == 2
+            && titles::is_title(self.lexicon, self.tokens.lower(words[0]))
+            && named(words[0]).is_none()
+            && named(words[1]) == Some(Kind::Person);
+        title + usize::from(first)
+    }
+
+    /// The organization at the first of the words, by the lists, by its last word or by the tagger; with the token after it.
+    fn organization(&self, words: &[usize]) -> Option<(organizations::Found, usize)> {
+        let start = *words.first()?;
+        // `Kenya’s Ministry of Works` is the ministry.
+        let owns = |end: usize| (start..end).any(|word| is_possessive(self.tokens, word));
+        let tagged = self.tags.starting_at(start, Kind::Organization);
+        let tagged = tagged
+            .map(|name| name.tokens.end)
+            .filter(|&end| !owns(end - 1));
+        let Some((mut found, end)) = organizations::at(self.tokens, self.lexicon, words) else {
+            let end = tagged.filter(|&end| self.is_untold(words, end))?;
+            return Some((self.untold(start, end), end));
+        };
+        if let Some(longer) = tagged.filter(|&longer| longer > end) {
+            let untold = self.untold(start, longer);
+            return Some(if found.outlet {
+                (found, end)
+            } else {
+                (untold, longer)
+            });
+        }
+        match self.tags.kind(&(start..end)) {
+            // `Lund Convention Center` is a house.
+            Some(Kind::Place) if !found.is_known() => return None,
+            // `the Celtic Sea`: the name of a club is an ordinary word there.
+            Some(Kind::Person | Kind::Place | Kind::Other) => {
+                let word = base(self.tokens.word(start));
+                let plain = !is_acronym(word) && !is_camel_case(word);
+                found.ambiguous |= end == start + 1 && plain;
+            }
+            _ => {}
+        }
+        Some((found, end))
+    }
+
+    fn untold(&self, start: usize, end: usize) -> organizations::Found {
+        let name = base(self.tokens.span(start, end).of(self.tokens.text()));
+        organizations::Found {
+            name: name.to_owned(),
+            by: organizations::Shown::Tagger,
+            outlet: false,
+            ambiguous: false,
+        }
+    }
+
+    /// Whether words that the tagger takes for an organization are no place or people, which often stand for one, and no title.
+    fn is_untold(&self, words: &[usize], end: usize) -> bool {
+        let (tokens, lexicon) = (self.tokens, self.lexicon);
+        let start = words[0];
+        // `U.S` and its full stop are two tokens.
+        let listed = |end: usize| {
+            let name = base(tokens.span(start, end).of(tokens.text()));
+            let mut parts = name.split('-');
+            lexicon.is_place(name)
+                || parts.all(|part| lexicon.is_place(part) || lexicon.is_people(part))
+        };
+        !listed(end) && !listed(end + 1) && titles::leading(tokens, lexicon, words) == 0
+    }
+
+    /// The end of the name of two words or more that the tagger has at word `name`, as an index of `words`.
+    fn tagged_name(&self, words: &[usize], name: usize) -> Option<usize> {
+        let tagged = self.tags.starting_at(*words.get(name)?, Kind::Person)?;
+        let inside = words[name..]
+            .iter()
+            .take_while(|&&word| word < tagged.tokens.end);
+        let end = name + inside.count();
+        (end > name + 1).then_some(end)
+    }
+
+    /// Where the name at word `at` ends behind its title: where the tagger says, else where something else begins.
+    fn end_of_name(&self, words: &[usize], at: usize, title: usize) -> usize {
+        let (tokens, lexicon) = (self.tokens, self.lexicon);
         let name = at + title;
-        // The name ends where an organization or another title with its own name begins.
-        let mut end = name + 1;
-        while end < words.len()
-            && organizations::at(tokens, lexicon, &words[end..]).is_none()
-            && !(end + 1 < words.len()
-                && titles::is_title(lexicon, tokens.lower(words[end]))
-                && end > name)
-        {
-            end += 1;
+        let full = (name..words.len()).find_map(|at| Some((at, self.tagged_name(words, at)?)));
+        let ends = |&end: &usize| {
+            self.organization(&words[end..]).is_some()
+                || end + 1 < words.len() && titles::is_title(lexicon, tokens.lower(words[end]))
+        };
+        let end = (name + 1..words.len()).find(ends).unwrap_or(words.len());
+        match full {
+            Some((start, end)) if start == name => end,
+            Some((start, full)) if start < end => {
+                // `Kenyan Ada Orr`: what describes her stays in front.
+                let skipped = skipped_front(tokens, lexicon, &words[name..full]);
+                if title == 0 && name + skipped == start {
+                    full
+                } else {
+                    start
+                }
+            }
+            _ => end,
         }
-        let cut_short = end < words.len();
-        person(tokens, lexicon, &words[at..end], title, cut_short, pieces);
-        at = end;
     }
 }
 
@@ -135,6 +263,7 @@ fn organization<'t>(
         title: start..start,
         possessive: is_possessive(tokens, end - 1),
         organization: Some(found),
+        tagged: None,
     }
 }
 
@@ -173,6 +302,11 @@ fn person<'t>(
     // `Ada Orr, Jr.`
     if tokens.word(end) == "," && generation(tokens.lower(end + 1)).is_some() {
         words.push(end + 1);
+        end += 2;
+        if tokens.word(end) == "." && !tokens.get(end + 1).is_some_and(|next| next.starts_sentence)
+        {
+            end += 1;
+        }
     }
     let lone_acronym = words.len() == 1 && is_acronym(tokens.word(first));
     pieces.push(Piece {
@@ -182,6 +316,7 @@ fn person<'t>(
         title: title_start..title_end,
         possessive: is_possessive(tokens, last) || (cut_short && !lone_acronym),
         organization: None,
+        tagged: None,
     });
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::engine::names::{FirstName, organization_key, organization_name};
+use crate::engine::names::{FirstName, fold, key_word, organization_key, organization_name};
 use crate::engine::{Analysis, EntityKind};
 use crate::library::Name;
 
@@ -221,7 +221,7 @@ impl Form {
 
 impl Person {
     fn parse(name: &str) -> Self {
-        let lower = name.to_lowercase().replace('’', "'");
+        let lower = fold(name);
         let mut words: Vec<&str> = lower.split_whitespace().collect();
         let mut person = Self::default();
         if let Some(&last) = words.last()
@@ -234,7 +234,7 @@ impl Person {
         let Some((&last, rest)) = words.split_last() else {
             return person;
         };
-        last.clone_into(&mut person.last);
+        person.last = key_word(last);
         if let Some((&first, middle)) = rest.split_first() {
             person.first = FirstName::new(first);
             let initials = middle.iter().filter(|word| word.ends_with('.'));

@@ -101,7 +101,7 @@ fn draw_sums(
         .aliases
         .iter()
         .filter(|alias| !entity.name.contains(alias.as_str()))
-        .map(String::as_str)
+        .map(|alias| format!("{alias} ({})", entity.tie(alias).words()))
         .collect();
     let aliases = aliases.join(", ");
     if !aliases.is_empty() {
