@@ -13,6 +13,6 @@ pub(crate) fn exp(x: f32) -> f32 {
     for divisor in (1..=10).rev() {
         sum = 1.0 + sum * rest / f64::from(divisor);
     }
-    let power = f64::from_bits(((whole as i64 + 1023) as u64) << 52);
+    let power = f64::from_bits((whole as i64 + 1023).cast_unsigned() << 52);
     (sum * power) as f32
 }

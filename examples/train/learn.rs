@@ -1,4 +1,4 @@
-//! A linear-chain conditional random field, learned by stochastic gradient ascent with AdaGrad steps (Duchi, Hazan and Singer
+//! A linear-chain conditional random field, learned by stochastic gradient ascent with `AdaGrad` steps (Duchi, Hazan and Singer
 //! 2011).
 //!
 //! Corpora whose labels machines made have a copy of every feature of their own (Daumé 2007): what they say beyond the
@@ -41,14 +41,17 @@ pub(crate) struct Examples {
     pub(crate) features: Vec<Option<u64>>,
 }
 
+/// A sentence as it is read: whether its labels are silver, the hashes of the features of each token, the label of each.
+type Raw = (bool, Vec<Vec<u64>>, Vec<Label>);
+
 impl Examples {
     /// The documents whose number in their corpus `takes`; `words` is a model with words alone.
     pub(crate) fn gather(corpora: &[Corpus], words: &[u8], takes: impl Fn(usize) -> bool) -> Self {
         let model = Model::new(words);
-        let mut raw: Vec<(bool, Vec<Vec<u64>>, Vec<Label>)> = Vec::new();
+        let mut raw: Vec<Raw> = Vec::new();
         for corpus in corpora {
-            let taken = corpus.documents.iter().enumerate();
-            for (_, document) in taken.filter(|(number, _)| takes(*number)) {
+            let numbered = corpus.documents.iter().enumerate();
+            for (_, document) in numbered.filter(|(number, _)| takes(*number)) {
                 let joined = Joined::of(document);
                 for example in examples(&joined.text, &joined.blocks, &model) {
                     let labels = joined.labels(example.iter().map(|(start, _)| *start));
@@ -98,7 +101,7 @@ struct Numbers {
 
 impl Numbers {
     /// Numbers the features that are frequent enough, in order of their hashes.
-    fn of(raw: &[(bool, Vec<Vec<u64>>, Vec<Label>)]) -> Self {
+    fn of(raw: &[Raw]) -> Self {
         let mut counts: HashMap<u64, (u32, u32)> = HashMap::new();
         for (silver, tokens, _) in raw {
             for feature in tokens.iter().flatten() {
@@ -237,14 +240,14 @@ impl Chances {
         let length = self.own.len();
         for token in 0..length {
             let mut sum = [0.0; LABELS];
-            for to in 0..LABELS {
+            for (to, sum) in sum.iter_mut().enumerate() {
                 let reached = match token.checked_sub(1) {
                     None => self.moves[LABELS][to],
                     Some(before) => (0..LABELS)
                         .map(|from| self.forward[before][from] * self.moves[from][to])
                         .sum(),
                 };
-                sum[to] = reached * self.own[token][to];
+                *sum = reached * self.own[token][to];
             }
             self.forward[token] = scaled(sum);
         }

@@ -24,8 +24,8 @@ pub(crate) fn print(corpora: &[Corpus], bytes: &[u8], takes: impl Fn(usize) -> b
     let mut all = [Count::default(); 2];
     for corpus in corpora {
         let mut counts = [Count::default(); 2];
-        let taken = corpus.documents.iter().enumerate();
-        for (_, document) in taken.filter(|(number, _)| takes(*number)) {
+        let numbered = corpus.documents.iter().enumerate();
+        for (_, document) in numbered.filter(|(number, _)| takes(*number)) {
             let joined = Joined::of(document);
             for segment in labels(&joined.text, &joined.blocks, &model) {
                 let gold = joined.labels(segment.iter().map(|(start, _)| *start));

@@ -49,8 +49,8 @@ impl Joined {
                 .is_some_and(|next| next == "I-PER");
             let lower = word.trim_end_matches('.').to_lowercase();
             let titled = opens && goes_on && new == Some(1) && is_title(&lower);
-            let named = kind.filter(|_| !titled).map(|kind| (kind, *names));
-            self.starts.push((self.text.len() as u32, named));
+            let starts = kind.filter(|_| !titled).map(|kind| (kind, *names));
+            self.starts.push((self.text.len() as u32, starts));
             self.text.push_str(word);
         }
         self.blocks.push(Block {

@@ -1,6 +1,6 @@
 //! What the model knows about words and longer names: the lists they are on, and how often texts write them small.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashSet};
 use std::error::Error;
 use std::path::Path;
 use std::process::Command;
@@ -92,7 +92,7 @@ impl Gathered {
             ("role_nouns.txt", ROLE),
             ("surnames.txt", SURNAME),
         ] {
-            for fields in lines(&format!("assets/words/{file}"))? {
+            for fields in lines(format!("assets/words/{file}"))? {
                 for word in fields[0].split_ascii_whitespace() {
                     self.add(word, list);
                 }
@@ -144,13 +144,13 @@ impl Gathered {
 
     /// Towns that any of the texts names.
     fn towns(&mut self, lexicon: &Path, corpora: &[Corpus]) -> Result<(), Box<dyn Error>> {
-        let mut capitalised: HashMap<u64, ()> = HashMap::new();
+        let mut capitalised: HashSet<u64> = HashSet::new();
         for sentence in sentences(corpora) {
             for word in sentence {
                 if word.starts_with(char::is_uppercase)
                     && let Some((hash, _)) = key(word)
                 {
-                    capitalised.insert(hash, ());
+                    capitalised.insert(hash);
                 }
             }
         }
@@ -161,7 +161,7 @@ impl Gathered {
             for name in record.iter().take(1).chain(record.get(2)) {
                 let seen = name
                     .split(' ')
-                    .all(|word| key(word).is_some_and(|(hash, _)| capitalised.contains_key(&hash)));
+                    .all(|word| key(word).is_some_and(|(hash, _)| capitalised.contains(&hash)));
                 if seen {
                     self.add(name, TOWN);
                 }

@@ -48,8 +48,10 @@ pub(super) fn bind(draft: &mut Draft, pieces: &[Piece]) {
         }
     }
     for piece in pieces.iter().filter(|piece| waits(piece)) {
+        // `the Committee`, where two end so, is neither and no third.
         if let Some(found) = &piece.organization
             && !draft.is_bound(piece.tokens.start)
+            && !bodies.ends_several(&found.name)
         {
             bodies.open(draft, piece, found);
         }
@@ -166,9 +168,19 @@ impl Bodies {
         }
     }
 
-    /// Binds an acronym to its long form, `the Post` to the one outlet that ends so, and takes acronyms that act.
+    /// Binds `Orr Chase` to `Orr Chase & Co.`, an acronym to its long form, `the Post` to the one outlet that ends so, and
+    /// takes acronyms that act.
     fn short_form(&mut self, draft: &mut Draft, piece: &Piece) {
         let tokens = draft.tokens;
+        if let Some(entity) = self.without_legal_form(draft, piece) {
+            draft.mention(
+                piece.tokens.clone(),
+                piece.tokens.start,
+                entity,
+                piece.possessive,
+            );
+            return;
+        }
         let [word] = piece.core[..] else {
             return;
         };
@@ -205,12 +217,28 @@ impl Bodies {
         }
     }
 
+    /// The company that the words name without what the law adds to it, unless they could be somebody's full name.
+    fn without_legal_form(&self, draft: &Draft, piece: &Piece) -> Option<usize> {
+        let [first, _, ..] = piece.core[..] else {
+            return None;
+        };
+        let named = piece.title.is_empty() && draft.lexicon.first_name(first).is_none();
+        let entity = named.then(|| self.names.get(&key_of(&pieces::text(draft.tokens, piece))));
+        entity.flatten().copied()
+    }
+
     /// The only organization whose words begin with these letters.
     fn spelled_out(&self, acronym: &str) -> Option<usize> {
         match self.initials_of.get(acronym)?[..] {
             [entity] => Some(entity),
             _ => None,
         }
+    }
+
+    /// Whether the names of several organizations end in the word.
+    fn ends_several(&self, word: &str) -> bool {
+        let ending = self.endings.get(&word.to_lowercase());
+        ending.is_some_and(|ending| ending.several)
     }
 
     /// The organization whose name ends in the word: the only one, else the only one named before in the same paragraph.

@@ -52,7 +52,6 @@ pub(super) fn at(tokens: &Tokens, lexicon: &Lexicon, words: &[usize]) -> Option<
 fn known(tokens: &Tokens, lexicon: &Lexicon, words: &[usize]) -> Option<(Found, usize)> {
     let first = *words.first()?;
     let text = tokens.text();
-    let mut end = first;
     let reach = lexicon.organization_reach(tokens.rest(first)).min(8);
     for last in (first..first + reach).rev() {
         if !runs::same_line(tokens, first, last) {
@@ -69,17 +68,15 @@ fn known(tokens: &Tokens, lexicon: &Lexicon, words: &[usize]) -> Option<(Found, 
             if last == first && !stands_alone(tokens, lexicon, words, known.ambiguous) {
                 return None;
             }
-            end = last + 1;
             let found = Found {
                 name: known.name.to_owned(),
                 by: Shown::List,
                 outlet: known.outlet,
                 ambiguous: known.ambiguous && last == first,
             };
-            return Some((found, end));
+            return Some((found, last + 1));
         }
     }
-    let _ = end;
     None
 }
 

@@ -10,6 +10,29 @@ use super::words::{base, generation, is_acronym, is_initial, is_possessive};
 use super::{organizations, titles};
 use crate::engine::Lexicon;
 
+/// Words for a body that are words for its house, too.
+const HOUSES: &[&str] = &[
+    "academy",
+    "center",
+    "centre",
+    "chamber",
+    "church",
+    "club",
+    "college",
+    "conservatory",
+    "court",
+    "exchange",
+    "hospital",
+    "institute",
+    "laboratory",
+    "opera",
+    "school",
+    "stores",
+    "studios",
+    "theatre",
+    "university",
+];
+
 /// One name as it stands in the text, not yet bound to anybody.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Piece<'t> {
@@ -163,7 +186,7 @@ impl<'t> Context<'_, 't> {
         }
         match self.tags.kind(&(start..end)) {
             // `Lund Convention Center` is a house.
-            Some(Kind::Place) if !found.is_known() => return None,
+            Some(Kind::Place) if !found.is_known() && self.is_house(end) => return None,
             // `the Celtic Sea`: the name of a club is an ordinary word there.
             Some(Kind::Person | Kind::Place | Kind::Other) => {
                 let word = base(self.tokens.word(start));
@@ -173,6 +196,12 @@ impl<'t> Context<'_, 't> {
             _ => {}
         }
         Some((found, end))
+    }
+
+    /// Whether the last word of a body's name is one for the house that it sits in, too.
+    fn is_house(&self, end: usize) -> bool {
+        end.checked_sub(1)
+            .is_some_and(|last| HOUSES.contains(&base(self.tokens.lower(last))))
     }
 
     fn untold(&self, start: usize, end: usize) -> organizations::Found {

@@ -403,15 +403,15 @@ const TRICKY: &[(&str, &str, &str)] = &[
     ),
     (
         "an acronym that fits two",
-        "The Northmark Lake Bar Association sued. The Northmark Lake Bankers Association did not. A spokesman for the \
-         NLBA left.",
+        "The Northmark Lake Bar Association sued. The Northmark Lake Bankers Association did not. The NLBA said it \
+         would wait.",
         "@Northmark Lake Bar Association: Northmark Lake Bar Association | \
          @Northmark Lake Bankers Association: Northmark Lake Bankers Association | @NLBA: NLBA",
     ),
     (
         "the last word of one newspaper",
         "The Northmark Ledger stood by it. A spokesman for the Ledger said so.",
-        "@The Northmark Ledger: The Northmark Ledger, the Ledger",
+        "@Northmark Ledger: Northmark Ledger, Ledger",
     ),
     (
         "the last word of two committees",
