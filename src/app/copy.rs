@@ -1,7 +1,7 @@
 //! Copying the current quotation with its citation.
 
 use crate::engine::{QuotationKind, Speaker};
-use crate::library::{DateBasis, Document, Passage, QuoteRef};
+use crate::library::{DateBasis, Document, QuoteRef};
 
 use super::{Action, App, Effect, Link, Medium, overlay};
 
@@ -32,18 +32,11 @@ pub(super) fn permalink(app: &mut App) -> Vec<Effect> {
     hand_over(app, command, "Copied", Action::Permalink)
 }
 
-/// `onrecord 'LIBRARY#document:quote-words'`, for a shell.
+/// The command that opens the passage, for a shell.
 fn command(app: &App) -> Option<String> {
     let document = app.library.document(app.article.doc?)?;
-    let link = Link {
-        document: document.name.clone(),
-        passage: Some(Passage::at(&document.text, super::update::byte_here(app))?),
-    };
-    let mut roots = app.keeper.roots.iter();
-    let root = roots.find(|root| document.file().starts_with(&root.path));
-    let library = root.map_or("", |root| &root.full);
-    let quoted = format!("{library}#{link}").replace('\'', r"'\''");
-    Some(format!("onrecord '{quoted}'"))
+    let link = Link::to(document, super::update::byte_here(app))?;
+    Some(link.command(document, &app.keeper.roots))
 }
 
 /// Copies a text and says so. Whoever asks a second time has probably not found it on the clipboard: then it is shown too.
@@ -84,7 +77,7 @@ pub(super) fn citation(app: &App, at: QuoteRef) -> Option<String> {
     parts.push(one_line(
         document.outlet.as_deref().unwrap_or(document.heading()),
     ));
-    parts.extend(date(document));
+    parts.extend(dated(document));
     parts.push(document.name.clone());
     Some(format!("{words} — {}", parts.join(", ")))
 }
@@ -103,7 +96,8 @@ fn speaker(app: &App, at: QuoteRef) -> String {
     }
 }
 
-fn date(document: &Document) -> Option<String> {
+/// The day of a document, with how it is known; none when nothing tells.
+pub fn dated(document: &Document) -> Option<String> {
     let date = document.date?;
     let day = date.day.format("%-d %B %Y");
     Some(match date.basis {

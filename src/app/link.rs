@@ -2,7 +2,9 @@
 
 use std::fmt::{self, Write as _};
 
-use crate::library::Passage;
+use crate::library::{Document, Passage};
+
+use super::memory::Root;
 
 /// A passage of a document, as it stands in a link behind the library and `#`: `document:quote-words`.
 ///
@@ -26,6 +28,24 @@ impl Link {
             document,
             passage: Passage::parse(&decoded(words)?),
         })
+    }
+
+    /// The link to the passage that begins at a byte; none where no word follows.
+    pub fn to(document: &Document, byte: u32) -> Option<Self> {
+        Some(Self {
+            document: document.name.clone(),
+            passage: Some(Passage::at(&document.text, byte)?),
+        })
+    }
+
+    /// The command that opens it, for a shell: `onrecord 'LIBRARY#document:quote-words'`. `roots` are the paths that were
+    /// opened; `document` is the one that the link leads to.
+    pub fn command(&self, document: &Document, roots: &[Root]) -> String {
+        let mut roots = roots.iter();
+        let root = roots.find(|root| document.file().starts_with(&root.path));
+        let library = root.map_or("", |root| &root.full);
+        let quoted = format!("{library}#{self}").replace('\'', r"'\''");
+        format!("onrecord '{quoted}'")
     }
 }
 

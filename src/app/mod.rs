@@ -6,6 +6,7 @@ pub mod derive;
 mod effect;
 mod event;
 pub mod excerpt;
+pub mod export;
 pub mod fit;
 #[cfg(test)]
 pub(crate) mod fixture;
@@ -29,6 +30,7 @@ use crate::engine::Span;
 use crate::library::{DocId, EntityId, Library, QuoteRef};
 
 pub use action::{Action, keys_table};
+pub use copy::dated;
 pub use derive::Derived;
 pub use effect::Effect;
 pub use event::{Answer, Event, Measure, Mouse, MouseKind, News, Progress, Report, Size, Timer};

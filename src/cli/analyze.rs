@@ -12,7 +12,7 @@ use crate::library::{DocId, Document, EntityId, Library, Moment, QuoteRef, State
 
 use super::arguments::AnalyzeArguments;
 use super::errors::Error;
-use super::json;
+use super::formats::json;
 use super::open;
 use super::output::output;
 use super::speaker::{SpeakerKind, speaker};
@@ -20,17 +20,18 @@ use super::wording;
 
 /// Prints one object for each document, in library order.
 pub(crate) fn run(arguments: &AnalyzeArguments) -> Result<ExitCode, Error> {
-    let library = open::analysed(&arguments.library)?;
+    let opened = open::analysed(&arguments.library)?;
+    let library = &opened.library;
     let texts = if arguments.with_text {
         Texts::Printed
     } else {
         Texts::LeftOut
     };
-    let statements = Statements::gather(&library);
+    let statements = Statements::gather(library);
     let mut out = output();
     for object in library
         .ids()
-        .filter_map(|doc| object(&library, &statements, doc, texts))
+        .filter_map(|doc| object(library, &statements, doc, texts))
     {
         json::write_line(&object, &mut out)?;
     }

@@ -3,11 +3,12 @@
 use std::path::PathBuf;
 
 use clap::builder::styling::Style;
-use clap::builder::{NonEmptyStringValueParser, Styles};
+use clap::builder::{NonEmptyStringValueParser, PossibleValue, Styles};
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
 use crate::app::ThemeName;
+use crate::app::export::Format;
 use crate::engine::QuotationKind;
 
 use super::days::{self, Days};
@@ -38,8 +39,16 @@ const QUOTES_EXAMPLES: &str = "\
 Examples:
   onrecord quotes story/ --by keller --about sanctions
   onrecord quotes story/ --since 2026-03 --format csv > quotes.csv
+  onrecord quotes story/ --outlet post --format html > for-the-editor.html
 
 A date with ~ is inferred from the text or the file, not stated. A speaker with ? is doubtful.";
+
+const DOCUMENTS_EXAMPLES: &str = "\
+Examples:
+  onrecord documents story/ --by keller --format bibtex > sources.bib
+  onrecord documents story/ --since 2026-03 --format csl-json > sources.json
+
+With --by, --about or --kind, those articles are listed that hold such a quotation.";
 
 const CHECK_EXAMPLES: &str = "\
 Examples:
@@ -136,16 +145,20 @@ pub(crate) enum Command {
     Quotes(QuotesArguments),
     /// List statements: each utterance once, with all who report it and how their wording differs
     Statements(QuotesArguments),
+    /// List what was said by date: when, how sure the date is, who, what, and where it stands
+    Chronology(QuotesArguments),
     /// Hold every quotation of your own draft against the articles
     Check(CheckArguments),
     /// List who cites whom: the outlets that each article names as its origins
-    Citations(EntitiesArguments),
+    Citations(ScopedArguments),
     /// List what rests only on people without a name
-    Unnamed(EntitiesArguments),
+    Unnamed(ScopedArguments),
     /// List the people that the articles name
     People(EntitiesArguments),
     /// List the organizations that the articles name
     Organizations(EntitiesArguments),
+    /// List the articles, or cite them: with their dates, outlets and writers
+    Documents(DocumentsArguments),
     /// Print all findings as JSON, one article a line
     Analyze(AnalyzeArguments),
     /// Print the completions for a shell
@@ -170,16 +183,10 @@ pub(crate) struct LibraryArguments {
     pub(crate) config: ConfigArgument,
 }
 
-/// The arguments of `onrecord quotes`.
-#[derive(Args, Debug)]
-#[command(after_help = QUOTES_EXAMPLES)]
-pub(crate) struct QuotesArguments {
-    #[command(flatten)]
-    pub(crate) library: LibraryArguments,
-    /// Only what this person or organization said; parts of the name serve
-    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
-    pub(crate) by: Option<String>,
-    /// Only quotations whose paragraph holds words that begin like these
+/// Which articles and passages are asked for.
+#[derive(Args, Debug, Default)]
+pub(crate) struct ScopeArguments {
+    /// Only passages whose paragraph holds words that begin like these
     #[arg(long, value_name = "WORDS", value_parser = NonEmptyStringValueParser::new())]
     pub(crate) about: Option<String>,
     /// Only articles of this day or later: 2026-03-09, 2026-03 or 2026
@@ -188,12 +195,87 @@ pub(crate) struct QuotesArguments {
     /// Only articles of this day or earlier
     #[arg(long, value_name = "DATE", value_parser = days::parse)]
     pub(crate) until: Option<Days>,
+    /// Only articles of this outlet; parts of its name serve
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
+    pub(crate) outlet: Option<String>,
+}
+
+/// Which quotations are asked for.
+#[derive(Args, Debug, Default)]
+pub(crate) struct SelectionArguments {
+    /// Only what this person or organization said; parts of the name serve
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
+    pub(crate) by: Option<String>,
+    #[command(flatten)]
+    pub(crate) scope: ScopeArguments,
     /// Only quotations of these kinds
     #[arg(long, value_name = "KIND", value_delimiter = ',')]
     pub(crate) kind: Vec<Kind>,
     /// With --by: also quotations that are only doubtfully theirs
     #[arg(long)]
     pub(crate) all: bool,
+}
+
+impl ScopeArguments {
+    /// What rows of this scope are called: `Citations about “ferry”, since 2026-03`.
+    pub(crate) fn title(&self, rows: &str) -> String {
+        let about = self.about.as_ref().map(|words| format!(" about “{words}”"));
+        let outlet = self.outlet.as_ref().map(|name| format!(" in {name}"));
+        let since = self.since.map(|days| format!(", since {}", days.first));
+        let until = self.until.map(|days| format!(", until {}", days.last));
+        let parts = [about, outlet, since, until];
+        let parts: String = parts.into_iter().flatten().collect();
+        format!("{rows}{parts}")
+    }
+}
+
+impl SelectionArguments {
+    /// What rows of this selection are called: `Quotations by keller about “ferry”`.
+    pub(crate) fn title(&self, rows: &str) -> String {
+        let by = self.by.as_ref().map(|name| format!(" by {name}"));
+        self.scope
+            .title(&format!("{rows}{}", by.unwrap_or_default()))
+    }
+
+    /// Whether single quotations are asked for, rather than all of some articles.
+    pub(crate) const fn names_quotations(&self) -> bool {
+        self.by.is_some() || self.scope.about.is_some() || !self.kind.is_empty()
+    }
+}
+
+/// The arguments of `onrecord quotes`, `statements` and `chronology`.
+#[derive(Args, Debug)]
+#[command(after_help = QUOTES_EXAMPLES)]
+pub(crate) struct QuotesArguments {
+    #[command(flatten)]
+    pub(crate) library: LibraryArguments,
+    #[command(flatten)]
+    pub(crate) selection: SelectionArguments,
+    /// How to print them
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub(crate) format: Format,
+}
+
+/// The arguments of `onrecord documents`.
+#[derive(Args, Debug)]
+#[command(after_help = DOCUMENTS_EXAMPLES)]
+pub(crate) struct DocumentsArguments {
+    #[command(flatten)]
+    pub(crate) library: LibraryArguments,
+    #[command(flatten)]
+    pub(crate) selection: SelectionArguments,
+    /// How to print them
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub(crate) format: DocumentFormat,
+}
+
+/// The arguments of `onrecord citations` and `onrecord unnamed`.
+#[derive(Args, Debug)]
+pub(crate) struct ScopedArguments {
+    #[command(flatten)]
+    pub(crate) library: LibraryArguments,
+    #[command(flatten)]
+    pub(crate) scope: ScopeArguments,
     /// How to print them
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     pub(crate) format: Format,
@@ -257,19 +339,37 @@ impl From<Kind> for QuotationKind {
     }
 }
 
-/// The forms in which rows are printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    /// Columns, cut to the width of the terminal
-    Table,
-    /// A Markdown table, nothing cut
-    Markdown,
-    /// Comma-separated values, safe to open in a spreadsheet
-    Csv,
-    /// One JSON array
-    Json,
-    /// One JSON object a line
-    Jsonl,
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        Self::OF_ROWS
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()).help(self.help()))
+    }
+}
+
+/// A form in which documents are printed: one more than the rows of other commands know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct DocumentFormat(pub(crate) Format);
+
+impl ValueEnum for DocumentFormat {
+    fn value_variants<'a>() -> &'a [Self] {
+        const ALL: [DocumentFormat; Format::OF_DOCUMENTS.len()] = {
+            let mut all = [DocumentFormat(Format::Table); Format::OF_DOCUMENTS.len()];
+            let mut at = 0;
+            while at < all.len() {
+                all[at] = DocumentFormat(Format::OF_DOCUMENTS[at]);
+                at += 1;
+            }
+            all
+        };
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        self.0.to_possible_value()
+    }
 }
 
 /// The forms in which findings are printed.

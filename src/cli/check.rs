@@ -4,31 +4,34 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
+use crate::engine::Span;
 use crate::library::{
-    Change, Checked, Compared, Library, QuoteRef, Statements, Verdict, analyze_all, check, words_of,
+    Checked, Compared, DocId, Library, Statements, Verdict, analyze_all, check, words_of,
 };
 
 use super::arguments::CheckArguments;
 use super::errors::Error;
-use super::format::{self, Record};
+use super::formats::Record;
+use super::formats::table::Column;
 use super::open;
-use super::output::{Page, output};
+use super::output::print;
+use super::rows::{self, aligned};
 use super::speaker::speaker;
-use super::table::Column;
 
 /// Prints what the articles say about each quotation. The status is 1 when the writer should look at one again.
 pub(crate) fn run(arguments: &CheckArguments) -> Result<ExitCode, Error> {
     let mut draft = open::opened(std::slice::from_ref(&arguments.draft))?;
     analyze_all(&mut draft);
     open::say_problems(&draft);
-    let library = open::analysed(&arguments.library)?;
-    let statements = Statements::gather(&library);
-    let checked = check(&draft, &library, &statements);
+    let opened = open::analysed(&arguments.library)?;
+    let library = &opened.library;
+    let statements = Statements::gather(library);
+    let checked = check(&draft, library, &statements);
     let rows: Vec<Row<'_>> = checked
         .iter()
-        .filter_map(|checked| Row::new(&draft, &library, &statements, checked))
+        .filter_map(|checked| Row::new(&draft, library, &statements, checked))
         .collect();
-    format::write(&rows, arguments.format, Page::of_output(), &mut output())?;
+    print("Quotations of the draft", &rows, &opened, arguments.format)?;
     if rows.is_empty() {
         super::errors::say("check: nobody is quoted in the draft");
     }
@@ -43,6 +46,8 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<ExitCode, Error> {
 /// One quotation of the draft.
 #[derive(Debug, Serialize)]
 struct Row<'l> {
+    #[serde(skip)]
+    best: Option<(DocId, Span)>,
     line: usize,
     verdict: &'static str,
     wrong: bool,
@@ -72,6 +77,7 @@ impl<'l> Row<'l> {
             .other_speaker
             .and_then(|id| statements.get(id)?.speaker);
         Some(Self {
+            best: best.and_then(|at| Some((at.doc, library.quotation(at)?.span))),
             line: text[..span.start as usize].matches('\n').count() + 1,
             verdict: match (checked.verdict, checked.other_speaker) {
                 (Verdict::Exact(_) | Verdict::Cut(_), Some(_)) => "other speaker",
@@ -84,7 +90,7 @@ impl<'l> Row<'l> {
             wrong: checked.is_wrong(),
             speaker: speaker(draft, checked.at).0,
             words: span.of(text),
-            found: best.and_then(|at| words(library, at)),
+            found: best.map(|at| rows::words(library, at)),
             difference: difference(draft, library, checked),
             found_speaker: voted.or(best).and_then(|at| speaker(library, at).0),
             outlet: found.and_then(|document| document.outlet.as_deref()),
@@ -95,42 +101,19 @@ impl<'l> Row<'l> {
     }
 }
 
-fn words(library: &Library, at: QuoteRef) -> Option<&str> {
-    Some(
-        library
-            .quotation(at)?
-            .span
-            .of(&library.document(at.doc)?.text),
-    )
-}
-
 /// What the draft has made of the words: `We will [not omitted] sail`; for two run together, the second of them.
 fn difference(draft: &Library, library: &Library, checked: &Checked) -> Option<String> {
     let at = match checked.verdict {
         Verdict::Altered(at) => at,
         Verdict::Joined(_, second) => {
-            return words(library, second).map(|words| format!("and {words}"));
+            return Some(format!("and {}", rows::words(library, second)));
         }
         _ => return None,
     };
     let (was, is) = (words_of(library, at), words_of(draft, checked.at));
     let texts = (library.document(at.doc)?, draft.document(checked.at.doc)?);
     let compared = Compared::new((&texts.0.text, &was), (&texts.1.text, &is));
-    let parts: Vec<String> = compared
-        .parts
-        .iter()
-        .map(|part| {
-            let (was, is) = (compared.was(part), compared.is(part));
-            match part.change {
-                Change::Same => is.to_owned(),
-                Change::Cut => format!("[cut: {was}]"),
-                Change::Added => format!("[added: {is}]"),
-                Change::Omitted => format!("[omitted: {was}]"),
-                Change::Substituted => format!("[substituted: {was} → {is}]"),
-            }
-        })
-        .collect();
-    Some(parts.join(" "))
+    Some(aligned(&compared))
 }
 
 impl Record for Row<'_> {
@@ -191,5 +174,9 @@ impl Record for Row<'_> {
             self.start.to_string(),
             self.end.to_string(),
         ]
+    }
+    /// Where the articles have it.
+    fn places(&self) -> Vec<(DocId, Span)> {
+        self.best.into_iter().collect()
     }
 }

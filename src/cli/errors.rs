@@ -126,7 +126,7 @@ mod tests {
             ),
             (
                 "onrecord quotes --format tabel",
-                "invalid value 'tabel' for '--format <FORMAT>' [possible values: table, markdown, csv, json, jsonl]; \
+                "invalid value 'tabel' for '--format <FORMAT>' [possible values: table, markdown, csv, json, jsonl, html]; \
                  did you mean 'table'?",
             ),
             (

@@ -5,14 +5,16 @@ mod analyze;
 mod arguments;
 mod by;
 mod check;
+mod chronology;
 mod citations;
 mod config;
 mod days;
+mod documents;
 mod entities;
 mod errors;
+mod filter;
 mod fold;
-mod format;
-mod json;
+mod formats;
 mod keeping;
 mod manual;
 mod nearest;
@@ -23,9 +25,9 @@ mod printable;
 mod quotes;
 pub mod reader;
 mod reading;
+mod rows;
 mod speaker;
 mod statements;
-mod table;
 mod telling;
 mod unnamed;
 mod wording;
@@ -59,6 +61,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
         None => reader::run(&reader::Options::new(&arguments.reader)?),
         Some(Command::Quotes(arguments)) => quotes::run(arguments),
         Some(Command::Statements(arguments)) => statements::run(arguments),
+        Some(Command::Chronology(arguments)) => chronology::run(arguments),
         Some(Command::Check(arguments)) => check::run(arguments),
         Some(Command::Citations(arguments)) => citations::run(arguments),
         Some(Command::Unnamed(arguments)) => unnamed::run(arguments),
@@ -66,6 +69,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
         Some(Command::Organizations(arguments)) => {
             entities::run(EntityKind::Organization, arguments)
         }
+        Some(Command::Documents(arguments)) => documents::run(arguments),
         Some(Command::Analyze(arguments)) => analyze::run(arguments),
         Some(Command::Completions { shell }) => manual::completions(*shell),
         Some(Command::Man { command }) => manual::man(command.as_deref()),

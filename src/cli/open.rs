@@ -5,23 +5,51 @@ use std::path::{Path, PathBuf};
 use clap::CommandFactory;
 
 use crate::app::Link;
+use crate::app::memory::Root;
 use crate::library::{Library, OpenError, analyze_all};
+use crate::store;
 
 use super::arguments::{Arguments, ConfigArgument, LibraryArguments};
 use super::config::{self, Config, Loaded};
 use super::errors::{Error, say};
+use super::formats::Source;
 use super::nearest::nearest;
 
+/// A library, and the paths that it was opened by.
+#[derive(Debug)]
+pub(crate) struct Opened {
+    pub(crate) library: Library,
+    roots: Vec<Root>,
+}
+
+impl Opened {
+    /// The library at these paths.
+    pub(crate) fn at(paths: &[PathBuf]) -> Result<Self, Error> {
+        Ok(Self {
+            library: opened(paths)?,
+            roots: store::roots(paths),
+        })
+    }
+
+    /// Where rows come from.
+    pub(crate) fn source(&self) -> Source<'_> {
+        Source {
+            library: &self.library,
+            roots: &self.roots,
+        }
+    }
+}
+
 /// The documents of the paths, all analysed. What is wrong with the configuration or with single files is said.
-pub(crate) fn analysed(arguments: &LibraryArguments) -> Result<Library, Error> {
+pub(crate) fn analysed(arguments: &LibraryArguments) -> Result<Opened, Error> {
     let loaded = configured(&arguments.config)?;
     for problem in &loaded.problems {
         say(problem);
     }
-    let mut library = opened(&chosen(&arguments.paths, &loaded.config))?;
-    analyze_all(&mut library);
-    say_problems(&library);
-    Ok(library)
+    let mut opened = Opened::at(&chosen(&arguments.paths, &loaded.config))?;
+    analyze_all(&mut opened.library);
+    say_problems(&opened.library);
+    Ok(opened)
 }
 
 /// The configuration that the arguments choose.

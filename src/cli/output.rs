@@ -2,7 +2,11 @@
 
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 
+use crate::app::export::Format;
 use crate::term;
+
+use super::formats::{self, Record, Sheet};
+use super::open::Opened;
 
 /// Columns of a table that is not printed to a terminal.
 pub(crate) const PLAIN_WIDTH: usize = 100;
@@ -60,6 +64,22 @@ impl Page {
             Headings::Bold => writeln!(out, "\u{1b}[1m{line}\u{1b}[0m"),
         }
     }
+}
+
+/// Prints rows to standard output.
+pub(crate) fn print<R: Record>(
+    title: &str,
+    rows: &[R],
+    opened: &Opened,
+    format: Format,
+) -> io::Result<()> {
+    let source = opened.source();
+    let sheet = Sheet {
+        title,
+        rows,
+        source,
+    };
+    formats::write(&sheet, format, Page::of_output(), &mut output())
 }
 
 /// Standard output, written in large pieces.

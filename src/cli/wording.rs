@@ -42,6 +42,21 @@ pub(crate) const fn basis(date: Option<Dated>) -> &'static str {
     }
 }
 
+/// How far a date can be trusted.
+pub(crate) const fn confidence(date: Option<Dated>) -> &'static str {
+    match date {
+        None => "unknown",
+        Some(dated) => match dated.basis {
+            DateBasis::Corrected
+            | DateBasis::Header
+            | DateBasis::Metadata
+            | DateBasis::Filename => "stated",
+            DateBasis::Text => "inferred",
+            DateBasis::FileTime => "guessed",
+        },
+    }
+}
+
 /// The word used for the kind of a quotation.
 pub(crate) const fn kind(kind: QuotationKind) -> &'static str {
     match kind {

@@ -157,3 +157,116 @@ fn statements_bring_the_reports_of_one_utterance_together() {
         .count();
     assert_eq!(same, 2);
 }
+
+#[test]
+fn a_chronology_tells_how_sure_each_date_is() {
+    let story = Story::new();
+    let rows = story.rows(&["chronology", ".", "--format", "jsonl"]);
+    let days: Vec<&str> = column(&rows, "date");
+    // A day that is only a guess comes last.
+    assert!(days[..days.len() - 1].is_sorted(), "{days:?}");
+    assert_eq!(column(&rows, "date_confidence").first(), Some(&"stated"));
+    // Nothing in the article of the ticket office tells its day; that of the file is only a guess.
+    let last = rows.last().unwrap();
+    assert_eq!(last["what"], "“Come early,”");
+    assert_eq!(last["who"], "Gerda Keller");
+    assert_eq!(last["date_confidence"], "guessed");
+    let falk = story.rows(&[
+        "chronology",
+        ".",
+        "--format",
+        "jsonl",
+        "--by",
+        "falk",
+        "--until",
+        "2026-03-08",
+    ]);
+    assert!(column(&falk, "who").iter().all(|who| *who == "Bruno Falk"));
+    assert_eq!(column(&falk, "document"), ["ferry"; 2]);
+}
+
+#[test]
+fn documents_are_listed_and_cited() {
+    let story = Story::new();
+    story.write(
+        "tide.md",
+        "---\ntitle: Tide & “time”\noutlet: The Harbour Post\ndate: 2026-03-11\n---\n\n“It rises,” said Bruno Falk.\n",
+    );
+    let names = |arguments: &[&str]| {
+        let rows = story.rows(&[&["documents", ".", "--format", "jsonl"], arguments].concat());
+        column(&rows, "document").join(" ")
+    };
+    assert_eq!(names(&[]), "tide bridge ferry office");
+    assert_eq!(names(&["--by", "falk"]), "tide bridge ferry");
+    assert_eq!(names(&["--outlet", "post"]), "tide");
+    assert_eq!(
+        names(&["--since", "2026-03-09", "--until", "2026-03-10"]),
+        "bridge"
+    );
+    let cited = story.run(&["documents", ".", "--outlet", "post", "--format", "bibtex"]);
+    assert_eq!(cited.status, 0, "{}", cited.err);
+    assert!(
+        cited.out.starts_with(
+            "@misc{tide,\n  title = {{Tide \\& “time”}},\n  year = {2026},\n  month = mar,\n  \
+             date = {2026-03-11},\n  howpublished = {The Harbour Post},\n"
+        ),
+        "{}",
+        cited.out
+    );
+    let cited = story.run(&["documents", ".", "--format", "csl-json"]);
+    let items: serde_json::Value = serde_json::from_str(&cited.out).unwrap();
+    let circa = |item: &serde_json::Value| item["issued"]["circa"].as_bool();
+    let items = items.as_array().unwrap();
+    assert_eq!(
+        items.iter().map(circa).collect::<Vec<_>>(),
+        [None, None, None, Some(true)]
+    );
+    let wrong = story.run(&["documents", ".", "--outlet", "harbor"]);
+    assert_eq!(wrong.status, 1);
+    assert!(
+        wrong.err.contains("did you mean The Harbour Post?"),
+        "{}",
+        wrong.err
+    );
+}
+
+#[test]
+fn the_same_options_narrow_every_list() {
+    let story = Story::new();
+    story.write(
+        "tide.md",
+        "---\noutlet: Tide Daily\ndate: 2026-03-11\n---\n\n“It rises,” an official said, according to The Harbour Post.\n",
+    );
+    let documents = |command: &str, arguments: &[&str]| {
+        let rows = story.rows(&[&[command, ".", "--format", "jsonl"], arguments].concat());
+        column(&rows, "document").join(" ")
+    };
+    assert_eq!(documents("citations", &[]), "tide ferry");
+    assert_eq!(documents("citations", &["--until", "2026-03-08"]), "ferry");
+    assert_eq!(documents("citations", &["--outlet", "tide"]), "tide");
+    assert_eq!(documents("citations", &["--about", "friday"]), "ferry");
+    assert_eq!(documents("unnamed", &["--since", "2026-03-10"]), "tide");
+    assert_eq!(
+        story.run(&["unnamed", ".", "--until", "2026-03-10"]).status,
+        1
+    );
+}
+
+#[test]
+fn a_page_for_the_editor_stands_alone() {
+    let story = Story::new();
+    let page = story
+        .run(&["quotes", ".", "--by", "anna keller", "--format", "html"])
+        .out;
+    assert!(page.starts_with("<!doctype html>"));
+    for part in [
+        "<h1>Quotations by anna keller</h1>",
+        "“We close the bridge on Monday,”",
+        "<a href=\"#bridge:we-close-the-bridge\">1</a>",
+        "id=\"bridge:we-close-the-bridge\"",
+        "9 March 2026",
+    ] {
+        assert!(page.contains(part), "{part}");
+    }
+    assert!(!page.contains("<script") && !page.contains("://"));
+}

@@ -3,16 +3,18 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::cli::format::Record;
+use crate::cli::formats::Record;
+use crate::cli::formats::table::Column;
 use crate::cli::speaker::{SpeakerKind, speaker};
-use crate::cli::table::Column;
 use crate::cli::wording;
-use crate::engine::{DOUBTFUL_BELOW, QuotationKind, Rule};
-use crate::library::{Dated, Library, QuoteRef, Statements};
+use crate::engine::{DOUBTFUL_BELOW, QuotationKind, Rule, Span};
+use crate::library::{Dated, DocId, Library, QuoteRef, Statements};
 
 /// One quotation.
 #[derive(Debug, Serialize)]
-pub(super) struct Row<'l> {
+pub(crate) struct QuotationRow<'l> {
+    #[serde(skip)]
+    at: QuoteRef,
     date: Option<NaiveDate>,
     date_basis: &'static str,
     #[serde(skip)]
@@ -32,13 +34,14 @@ pub(super) struct Row<'l> {
     end: u32,
 }
 
-impl<'l> Row<'l> {
+impl<'l> QuotationRow<'l> {
     /// The row of a quotation; none when there is no such quotation.
-    pub(super) fn new(library: &'l Library, statements: &Statements, at: QuoteRef) -> Option<Self> {
+    pub(crate) fn new(library: &'l Library, statements: &Statements, at: QuoteRef) -> Option<Self> {
         let document = library.document(at.doc)?;
         let quotation = library.quotation(at)?;
         let (speaker, speaker_kind) = speaker(library, at);
         Some(Self {
+            at,
             date: document.date.map(|dated| dated.day),
             date_basis: wording::basis(document.date),
             dated: document.date,
@@ -59,7 +62,7 @@ impl<'l> Row<'l> {
     }
 }
 
-impl Record for Row<'_> {
+impl Record for QuotationRow<'_> {
     const COLUMNS: &'static [Column] = &[
         Column::words("date", 11, 2),
         Column::words("speaker", 14, 1),
@@ -122,5 +125,9 @@ impl Record for Row<'_> {
             self.start.to_string(),
             self.end.to_string(),
         ]
+    }
+    fn places(&self) -> Vec<(DocId, Span)> {
+        let (start, end) = (self.start, self.end);
+        vec![(self.at.doc, Span { start, end })]
     }
 }

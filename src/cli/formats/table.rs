@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::app::derive::wrap::cut;
 
-use super::output::Page;
+use crate::cli::output::Page;
 
 /// Columns between two columns of a table.
 const GAP: usize = 2;
