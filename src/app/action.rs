@@ -82,6 +82,7 @@ actions! {
         Unnamed "unnamed" "List what rests only on people without a name" ["U"];
         Why "why" "Say why the quotation is attributed so" ["w"];
         Copy "copy" "Copy the quotation with its citation; again to copy it by hand" ["y"];
+        Export "export" "Write down what is shown, or another list, in a file" ["E", "alt-e"];
         Permalink "permalink" "Copy a command that opens this passage; again to copy it by hand" ["Y"];
     }
     "Corrections" {

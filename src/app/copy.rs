@@ -15,12 +15,20 @@ pub(super) fn nothing_current(app: &App) -> String {
 /// why nothing was.
 pub(super) fn copy(app: &mut App) -> Vec<Effect> {
     let at = app.article.doc.zip(app.article.quotation);
-    let text = at.and_then(|(doc, index)| citation(app, QuoteRef { doc, index }));
-    let Some(text) = text else {
+    let at = at.map(|(doc, index)| QuoteRef { doc, index });
+    let Some(at) = at else {
         app.refuse(nothing_current(app));
         return Vec::new();
     };
-    hand_over(app, text, "Copied with its citation", Action::Copy)
+    copy_quotation(app, at)
+}
+
+/// Copies a quotation in the same way; nothing when it is not there any more.
+pub(super) fn copy_quotation(app: &mut App, at: QuoteRef) -> Vec<Effect> {
+    match citation(app, at) {
+        Some(text) => hand_over(app, text, "Copied with its citation", Action::Copy),
+        None => Vec::new(),
+    }
 }
 
 /// Copies a command that opens the passage at the current quotation or the top of the screen.

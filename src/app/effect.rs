@@ -5,6 +5,7 @@ use std::time::Duration;
 use crate::library::{DocId, Repair};
 
 use super::Timer;
+use super::export::Export;
 use super::memory::Note;
 
 /// One thing for the loop to do. `update` itself does no input or output.
@@ -24,6 +25,8 @@ pub enum Effect {
     Wake(Timer, Duration),
     /// Write these changes down for the next session.
     Keep(Vec<Note>),
+    /// Write rows to a new file, and send [`super::Event::Exported`].
+    Export(Export),
     /// Begin or stop to hear the mouse.
     Mouse(bool),
     /// Forget what the terminal shows and draw everything.

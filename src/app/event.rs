@@ -32,6 +32,8 @@ pub enum Event {
     Corrected(Vec<Correction>),
     /// What an effect asked for could not be done; carries why, for the status line.
     Refused(String),
+    /// Rows have been written to the file at this path.
+    Exported(String),
     /// The terminal does not take a copy.
     NotCopied {
         /// What was to be copied.

@@ -149,6 +149,18 @@ impl Rows {
         self.len() == 0
     }
 
+    /// What one row is.
+    pub const fn one(&self) -> &'static str {
+        match self {
+            Self::Quotations(_) | Self::Unnamed(_) => "quotation",
+            Self::Statements(_) => "statement",
+            Self::Chronology(_) => "line",
+            Self::Citations(_) | Self::Documents(_) => "document",
+            Self::Entities(_) => "name",
+            Self::Passages(_) => "passage",
+        }
+    }
+
     /// What the rows are, as the name of a file and of a command says it.
     pub const fn name(&self) -> &'static str {
         match self {

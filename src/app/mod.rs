@@ -275,6 +275,8 @@ pub struct App {
     pub overlay: Option<Overlay>,
     /// What was typed last into each search.
     pub typed: overlay::Typed,
+    /// The form in which rows were written last.
+    pub export: export::Format,
     /// What was copied last.
     pub copied: Option<String>,
     /// The passage to open as soon as the documents are there.

@@ -11,6 +11,7 @@ use crate::jobs::Jobs;
 use crate::library::Correction;
 use crate::term::Timers;
 
+use super::exporting;
 use super::keeping::Keeping;
 
 /// What works behind the state.
@@ -61,6 +62,13 @@ impl Acting {
         let corrections = &app.library.corrections;
         match effect {
             Effect::AnalyzeFirst(doc) => self.jobs.analyze_first(doc),
+            Effect::Export(export) => {
+                let event = match exporting::export(app, &export) {
+                    Ok(path) => Event::Exported(path.display().to_string()),
+                    Err(why) => Event::Refused(why),
+                };
+                return Outcome::Done(vec![event]);
+            }
             Effect::Keep(notes) => self.keeping.keep(notes),
             Effect::Gather => self.jobs.gather(app.library.clone()),
             Effect::Correct(changes) => {

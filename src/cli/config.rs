@@ -265,14 +265,8 @@ impl<'t> Parser<'t> {
 
     /// A path of the file: `~/` is the home, a relative path counts from the file's folder.
     fn resolve(&self, written: &str) -> PathBuf {
-        let home = || etcetera::home_dir().ok();
-        let in_home = written
-            .strip_prefix("~/")
-            .or((written == "~").then_some(""));
-        match in_home.and_then(|rest| home().map(|home| home.join(rest))) {
-            Some(path) => path,
-            None => self.path.parent().unwrap_or(Path::new("")).join(written),
-        }
+        let folder = self.path.parent().unwrap_or(Path::new(""));
+        folder.join(at_home(written))
     }
 
     fn problem(&mut self, at: Range<usize>, message: &str) {
@@ -310,6 +304,15 @@ fn in_file_order<'a, 't>(
     let mut entries: Vec<_> = table.iter().collect();
     entries.sort_by_key(|(key, _)| key.span().start);
     entries
+}
+
+/// A path as typed: `~/` is the home.
+pub(crate) fn at_home(written: &str) -> PathBuf {
+    let in_home = written
+        .strip_prefix("~/")
+        .or((written == "~").then_some(""));
+    let home = in_home.and_then(|rest| Some(etcetera::home_dir().ok()?.join(rest)));
+    home.unwrap_or_else(|| written.into())
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ mod days;
 mod documents;
 mod entities;
 mod errors;
+mod exporting;
 mod filter;
 mod fold;
 mod formats;

@@ -49,7 +49,6 @@ impl Page {
     }
 
     /// A file or a pipe.
-    #[cfg(test)]
     pub(crate) const fn plain() -> Self {
         Self {
             width: PLAIN_WIDTH,

@@ -1,18 +1,41 @@
 //! A morning's tasks on a library of sixty articles by fourteen outlets, each with the keys that it may cost.
 
+use std::fs;
 use std::path::Path;
+use std::process::Command;
 
-use crate::support::Terminal;
+use crate::support::{Home, PROGRAM, Terminal};
 
 const STORY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/story");
 
 /// The library open, with its statements and copies known.
 fn story() -> Terminal {
-    let mut terminal = Terminal::open(120, 40, &[Path::new(STORY)]);
-    terminal.wait_for("60 documents");
+    story_at(&Home::new(), Path::new(STORY), "60 documents")
+}
+
+/// Articles of the story open for the reader who lives in `home`.
+fn story_at(home: &Home, folder: &Path, documents: &str) -> Terminal {
+    let mut terminal = Terminal::open_at(home, 120, 40, &[folder]);
+    terminal.wait_for(documents);
     // The copies are told in the list once everything is known.
     terminal.wait_for("· +");
     terminal
+}
+
+/// A folder of the reader's own with those articles whose names pass.
+fn copied(passes: impl Fn(&str) -> bool) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    add(folder.path(), passes);
+    folder
+}
+
+fn add(folder: &Path, passes: impl Fn(&str) -> bool) {
+    for entry in fs::read_dir(STORY).unwrap().flatten() {
+        let name = entry.file_name().into_string().unwrap();
+        if passes(&name) {
+            fs::copy(entry.path(), folder.join(name)).unwrap();
+        }
+    }
 }
 
 /// Presses keys one by one, each time waiting until the screen rests; words in round brackets are typed and do not count.
@@ -78,4 +101,122 @@ fn what_rests_on_nobody_with_a_name_is_listed() {
     terminal.wait_for("Sources without a name");
     terminal.wait_for("Two people close to the talks");
     assert_eq!(keys, 1);
+}
+
+#[test]
+fn every_quotation_of_one_person_and_three_of_them_with_citation() {
+    let mut terminal = story();
+    let before = terminal.count();
+    let mut keys = press(&mut terminal, &["p", "(nov)", "\r"]);
+    terminal.wait_for("Maria Novak");
+    // The oldest stands first.
+    let first = terminal.text();
+    let date = first.lines().find(|line| line.contains("2031")).unwrap();
+    assert!(
+        date.contains("4 Mar") || date.contains("4 March"),
+        "{first}"
+    );
+    keys += press(&mut terminal, &["y", "j", "y", "j", "y"]);
+    terminal.wait_for("Copied with its citation");
+    let bytes = terminal.bytes_from(before);
+    let copies = String::from_utf8_lossy(&bytes)
+        .matches("\x1b]52;c;")
+        .count();
+    assert_eq!(copies, 3);
+    assert!(keys <= 9, "{keys} keys");
+}
+
+#[test]
+fn a_draft_is_held_against_the_articles_with_one_command() {
+    let folder = tempfile::tempdir().unwrap();
+    let draft = folder.path().join("draft.md");
+    fs::write(
+        &draft,
+        "# Five quotations\n\n\
+        “Thirty years is a long time to regret a signature,” Maria Novak said.\n\n\
+        “We will sign the port contract before the auditors have seen every page of it,” Maria Novak said.\n\n\
+        “In my office we do not sign what we cannot explain,” Elias Brandt said.\n\n\
+        “I found eleven pages,” said Petra Müller.\n\n\
+        “The gulls have always been on the side of the ministry,” Oona Farrell said.\n",
+    )
+    .unwrap();
+    let script = format!(
+        "\"$0\" check '{}' '{STORY}' --format jsonl; echo \"status $?\"",
+        draft.display()
+    );
+    let mut terminal = Terminal::script(240, 40, &script);
+    terminal.wait_for("status 1");
+    let text = terminal.text();
+    for verdict in ["exact", "altered", "other speaker", "cut", "not found"] {
+        let told = format!("\"verdict\":\"{verdict}\"");
+        assert_eq!(text.matches(&told).count(), 1, "{verdict} in {text}");
+    }
+}
+
+#[test]
+fn a_chronology_for_the_editor_from_twenty_five_marks() {
+    let home = Home::new();
+    let mut terminal = story_at(&home, Path::new(STORY), "60 documents");
+    let mut keys = 0;
+    for _ in 0..25 {
+        // Going on to the next article and its first quotation is reading.
+        keys += press(&mut terminal, &["(Jn)", "m"]);
+    }
+    keys += press(&mut terminal, &["E", "c"]);
+    terminal.wait_for("Written to ");
+    assert_eq!(keys, 27);
+    let chronology = fs::read_to_string(home.folder().join("story-chronology.csv")).unwrap();
+    let mut lines = chronology.lines();
+    assert_eq!(
+        lines.next().unwrap(),
+        "date,date_confidence,date_basis,who,what,source,outlets,document,path,statement,start,end"
+    );
+    let lines: Vec<&str> = lines.collect();
+    assert_eq!(lines.len(), 25, "{chronology}");
+    let days = lines.iter().map(|line| line.split(',').next().unwrap());
+    let known: Vec<&str> = days.take_while(|day| !day.is_empty()).collect();
+    assert!(known.is_sorted(), "{known:?}");
+    assert!(chronology.contains(",stated,"));
+}
+
+#[test]
+fn two_people_of_one_name_are_split_for_a_colleague_too() {
+    let folder = copied(|name| name.starts_with('0') || name.starts_with("31"));
+    // Another man of that name; and the end of a sentence that is not the minister's.
+    fs::write(
+        folder.path().join("61-aldersea-cup.txt"),
+        " date 2031-03-10 Cup night in Aldersea\n\n\
+        “We will play on the quay if we have to,” goalkeeper Tomas Müller said.\n",
+    )
+    .unwrap();
+    let mut terminal = story_at(&Home::new(), folder.path(), "11 documents");
+    press(
+        &mut terminal,
+        &["o", "(cup night)", "\r", "3", "p", "(tomas)", "\t"],
+    );
+    press(&mut terminal, &["3"]);
+    let mut keys = press(&mut terminal, &["e", "s"]);
+    terminal.wait_for("Cup night");
+    keys += press(&mut terminal, &["\r", "(Tomas Müller of Aldersea)", "\r"]);
+    terminal.wait_for("Tomas Müller of Aldersea");
+    press(&mut terminal, &["o", "(commissioner: my)", "\r", "2", "n"]);
+    keys += press(&mut terminal, &["a", "(el)", "\r"]);
+    terminal.wait_for("Elias Brandt said “The tender");
+    assert_eq!(keys, 6);
+    terminal.press("q");
+    terminal.assert_left();
+    // The colleague opens the same folder.
+    let quoted = |name: &str| {
+        let output = Command::new(PROGRAM)
+            .args(["quotes", "--format", "jsonl", "--by", name])
+            .arg(folder.path())
+            .output()
+            .unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let player = quoted("Tomas Müller of Aldersea");
+    assert_eq!(player.lines().count(), 1, "{player}");
+    assert!(player.contains("on the quay"));
+    assert!(!quoted("Tomas Müller").contains("on the quay"));
+    assert!(quoted("Elias Brandt").contains("The tender was advertised"));
 }

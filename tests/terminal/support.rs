@@ -50,6 +50,11 @@ impl Home {
         Self(Arc::new(tempfile::tempdir().unwrap()))
     }
 
+    /// The folder in which programs are started.
+    pub(crate) fn folder(&self) -> &Path {
+        self.0.path()
+    }
+
     /// The folder in which the reader's place is kept.
     pub(crate) fn state(&self) -> PathBuf {
         self.0.path().join("onrecord")

@@ -1,7 +1,9 @@
 //! The bookmarks, in the order of the library.
 
+use crate::app::export::Marked;
 use crate::app::{Action, App, Change, Key, KeyCode, Place, excerpt, update};
 use crate::engine::Span;
+use crate::library::QuoteRef;
 
 use super::{List, Motion, Panel, Step, closes, leave_for};
 
@@ -37,6 +39,25 @@ impl Bookmarks {
         }
         let start = place.byte as usize;
         excerpt::sentences(document, Span::new(start, start + 1))
+    }
+
+    /// The bookmarked passages, to write them down: the quotation, else the sentence.
+    pub(super) fn marked(app: &App) -> Vec<Marked> {
+        let marked = |place: &Place| {
+            let found = app.library.analysis(place.doc);
+            let quotations = found.map_or(&[][..], |found| &found.quotations);
+            let at = place.quote.and_then(|start| {
+                let index = quotations.iter().position(|one| one.span.start == start)?;
+                let (doc, index) = (place.doc, index as u32);
+                Marked::quotation(&app.library, QuoteRef { doc, index })
+            });
+            at.unwrap_or_else(|| Marked {
+                doc: place.doc,
+                span: Self::words(app, *place),
+                quotation: None,
+            })
+        };
+        app.bookmarks.iter().map(marked).collect()
     }
 
     pub(super) fn key(&mut self, app: &mut App, key: Key) -> Step {

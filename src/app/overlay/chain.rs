@@ -1,7 +1,7 @@
 //! On what a statement or a document rests: the outlets and documents that cite each other, as a tree.
 
 use crate::app::{Action, App, Key, Place};
-use crate::library::{Chain, Gathered, Node, StatementId};
+use crate::library::{Chain, DocId, Gathered, Node, StatementId};
 
 use super::{Asked, List, Motion, Panel, Step, asked, leave_for};
 
@@ -51,6 +51,19 @@ impl ChainPage {
         resting
             .map(|(outlet, count)| format!("{count} outlets rest on one source, {outlet}"))
             .collect()
+    }
+
+    /// The documents in the tree, each once.
+    pub(super) fn documents(&self) -> Vec<DocId> {
+        let mut documents = Vec::new();
+        for link in &self.chain.links {
+            if let Node::Document(doc) = link.node
+                && !documents.contains(&doc)
+            {
+                documents.push(doc);
+            }
+        }
+        documents
     }
 
     /// Where it stands.

@@ -9,6 +9,7 @@ mod chain;
 mod compare;
 mod corrections;
 mod everywhere;
+mod export;
 mod finder;
 mod fix;
 mod help;
@@ -30,7 +31,7 @@ mod tests;
 
 use serde::{Deserialize, Serialize};
 
-use crate::library::EntityId;
+use crate::library::{EntityId, QuoteRef};
 
 use super::{Action, App, Effect, Key, Pane, Place, copy, update};
 
@@ -41,6 +42,7 @@ pub use chain::ChainPage;
 pub use compare::{Compare, CompareRow};
 pub use corrections::{CORRECTION_ROWS, CorrectionList};
 pub use everywhere::{Everywhere, MOST_HITS};
+pub use export::{Choice, ExportMenu};
 pub use finder::{Finder, Found, Purpose, Wanted};
 pub use fix::{Fix, Subject};
 pub use help::{GAP, Help, HelpRow};
@@ -100,6 +102,8 @@ pub enum Overlay {
     Unnamed(UnnamedPage),
     /// What a copy adds and leaves out.
     Compare(Compare),
+    /// What can be written down.
+    Export(ExportMenu),
 }
 
 /// What the reader typed last into each search; offered when it is opened again.
@@ -137,6 +141,7 @@ impl Overlay {
             | Self::Ask(_) => true,
             Self::Help(help) => help.filter.is_some(),
             Self::Ledger(ledger) => ledger.typing,
+            Self::Export(menu) => menu.typing,
             _ => false,
         }
     }
@@ -174,6 +179,7 @@ impl Overlay {
             Self::Chain(page) => page.panel(app),
             Self::Unnamed(_) => UnnamedPage::panel(size),
             Self::Compare(page) => page.panel(app),
+            Self::Export(menu) => menu.panel(app),
         }
     }
 }
@@ -227,6 +233,7 @@ pub fn open(app: &mut App, action: Action) -> Vec<Effect> {
             return refuse(app, &format!("There are no bookmarks yet{hint}"));
         }
         Action::Bookmarks => Overlay::Bookmarks(Bookmarks::default()),
+        Action::Export => Overlay::Export(ExportMenu::open(app, None)),
         Action::Statements
         | Action::Variants
         | Action::Chain
@@ -306,6 +313,11 @@ pub(super) fn open_by_hand(app: &mut App, text: String, why: String) -> Vec<Effe
 
 /// Hears a key while an overlay is open.
 pub fn key(app: &mut App, key: Key) -> Vec<Effect> {
+    if asks_to_export(app, key) {
+        let menu = ExportMenu::open(app, app.overlay.clone());
+        app.overlay = Some(Overlay::Export(menu));
+        return Vec::new();
+    }
     hear(app, |overlay, app| match overlay {
         Overlay::Help(help) => help.key(app, key),
         Overlay::Palette(palette) => palette.key(app, key),
@@ -327,7 +339,26 @@ pub fn key(app: &mut App, key: Key) -> Vec<Effect> {
         Overlay::Chain(page) => page.key(app, key),
         Overlay::Unnamed(page) => page.key(app, key),
         Overlay::Compare(page) => page.key(app, key),
+        Overlay::Export(menu) => menu.key(app, key),
     })
+}
+
+/// Whether the key asks to write down what the open overlay shows. Where letters are typed only a key with Control or Alt
+/// does.
+fn asks_to_export(app: &App, key: Key) -> bool {
+    let typing = match &app.overlay {
+        Some(Overlay::Everywhere(_)) => true,
+        Some(Overlay::Ledger(ledger)) => ledger.typing,
+        Some(
+            Overlay::Variants(_)
+            | Overlay::Person(_)
+            | Overlay::Unnamed(_)
+            | Overlay::Chain(_)
+            | Overlay::Bookmarks(_),
+        ) => false,
+        _ => return false,
+    };
+    app.keymap.action(key) == Some(Action::Export) && (!typing || key.ctrl || key.alt)
 }
 
 /// Hears pasted text while an overlay is open. Where nothing is typed, pasting does nothing.
@@ -340,6 +371,7 @@ pub fn paste(app: &mut App, text: &str) -> Vec<Effect> {
         Overlay::Everywhere(everywhere) => everywhere.paste(app, text),
         Overlay::Ledger(ledger) => ledger.paste(app, text),
         Overlay::Ask(ask) => ask.paste(text),
+        Overlay::Export(menu) => menu.paste(text),
         Overlay::Person(_)
         | Overlay::Problems(_)
         | Overlay::Why(_)
@@ -379,6 +411,7 @@ pub(super) fn wheel(app: &mut App, by: isize) -> Vec<Effect> {
             Overlay::Chain(page) => page.go(app, motion),
             Overlay::Unnamed(page) => page.go(app, motion),
             Overlay::Compare(page) => page.go(app, motion),
+            Overlay::Export(menu) => menu.go(app, motion),
             Overlay::Search(_) | Overlay::Ask(_) => {}
         }
         Step::STAY
@@ -401,6 +434,7 @@ pub(super) fn click(app: &mut App, row: u16) -> Vec<Effect> {
         Overlay::Chain(page) => page.click(app, row),
         Overlay::Unnamed(page) => page.click(app, row),
         Overlay::Corrections(list) => list.click(app, row),
+        Overlay::Export(menu) => menu.click(app, row),
         Overlay::Help(_)
         | Overlay::Search(_)
         | Overlay::Ask(_)
@@ -453,6 +487,15 @@ pub(super) fn current_quotation(app: &App) -> Option<crate::library::QuoteRef> {
         index: app.article.quotation?,
     };
     app.library.quotation(at).map(|_| at)
+}
+
+/// Copies the quotation under the cursor of a list, which stays open.
+fn copied(app: &mut App, at: Option<QuoteRef>) -> Step {
+    let effects = at.map_or(Vec::new(), |at| copy::copy_quotation(app, at));
+    if matches!(app.overlay, Some(Overlay::ByHand(_))) {
+        return Step::Close(effects);
+    }
+    Step::Stay(effects)
 }
 
 /// Goes to a place, with the article in the foreground.

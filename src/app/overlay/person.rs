@@ -9,7 +9,7 @@ use crate::app::{Action, App, Key, KeyCode, Place, excerpt, update};
 use crate::engine::Span;
 use crate::library::{DateBasis, DocId, EntityId, QuoteRef};
 
-use super::{List, Motion, Panel, Step, closes, leave_for};
+use super::{List, Motion, Panel, Step, closes, copied, leave_for};
 
 /// A quotation is shown with at most so many rows of context.
 const MOST_ROWS: usize = 8;
@@ -213,6 +213,12 @@ impl PersonPage {
                     update::follow(app, self.person);
                 }
                 return Step::STAY;
+            }
+            Some(Action::Copy) => {
+                let entries = self.entries(app);
+                let at = self.list.cursor(entries.len());
+                let at = at.and_then(|at| entries.get(at)).map(|entry| entry.at);
+                return copied(app, at);
             }
             Some(Action::Doubtful) => {
                 let effects = update::act(app, Action::Doubtful, None);

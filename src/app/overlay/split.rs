@@ -90,14 +90,11 @@ impl Split {
 
     /// Asks whom the marked places name.
     fn enter(&self, app: &mut App) -> Step {
-        if self.marked.is_empty() {
-            app.refuse("Mark the places that mean somebody else with the space bar first");
-            return Step::STAY;
-        }
-        let places = self
-            .marked
-            .iter()
-            .filter_map(|&at| self.places.get(at).copied());
+        // Where none is marked, the one under the cursor is meant.
+        let here = self.list.cursor(self.places.len());
+        let here = here.filter(|_| self.marked.is_empty());
+        let meant = self.marked.iter().copied().chain(here);
+        let places = meant.filter_map(|at| self.places.get(at).copied());
         app.overlay = Some(Overlay::Ask(Ask::mentions(
             app,
             self.person,

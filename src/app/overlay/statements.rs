@@ -6,7 +6,8 @@ use crate::app::{Action, App, Edit, Key, KeyCode, Line, Place, Size};
 use crate::library::{Library, Needle, QuoteRef, Statement, StatementId, Statements, appeared};
 
 use super::{
-    ChainPage, List, Motion, Overlay, Panel, Step, Variants, closes, leave_for, leaves_prompt,
+    ChainPage, List, Motion, Overlay, Panel, Step, Variants, closes, copied, leave_for,
+    leaves_prompt,
 };
 
 /// From this height of its content on, the row under the cursor is told more of below the list.
@@ -103,6 +104,11 @@ impl Ledger {
         match action {
             Some(Action::Search) => self.typing = true,
             Some(Action::Variants) => return self.variants(app),
+            Some(Action::Copy) => {
+                let statement = self.selected().and_then(|id| statements(app)?.get(id));
+                let first = statement.and_then(Statement::first);
+                return copied(app, first);
+            }
             Some(Action::Chain) => {
                 if let Some(page) = self
                     .selected()

@@ -26,6 +26,7 @@ fn name(app: &App) -> &'static str {
         Some(Overlay::Corrections(_)) => "corrections",
         Some(Overlay::Chain(_)) => "chain",
         Some(Overlay::Unnamed(_)) => "unnamed",
+        Some(Overlay::Export(_)) => "export",
         Some(Overlay::Compare(_)) => "compare",
     }
 }
@@ -289,4 +290,106 @@ fn finding_among_ten_thousand_stays_bounded() {
     assert!(finder.found.all >= 19);
     press(&mut app, "<ctrl-u>report 9999<enter>");
     assert_eq!(app.article.doc, Some(crate::library::DocId(9_999)));
+}
+
+/// What the keys have written down: what, in which form, to which file, and how many rows.
+fn written(keys: &str) -> (String, String, String, usize) {
+    let mut app = app(120, 40);
+    let effects = press(&mut app, keys);
+    let found = effects.into_iter().find_map(|effect| match effect {
+        Effect::Export(export) => Some(export),
+        _ => None,
+    });
+    let export = found.expect("something is written");
+    let form = export.format.name().to_owned();
+    (export.title, form, export.path, export.rows.len())
+}
+
+#[test]
+fn what_is_shown_is_written_down_with_two_keys() {
+    #[track_caller]
+    fn check(keys: &str, title: &str, form: &str, file: &str) {
+        let (found, format, path, rows) = written(keys);
+        assert_eq!((&*found, &*format, &*path), (title, form, file), "{keys}");
+        assert!(rows > 0, "{keys}");
+    }
+    check("1E<enter>", "Documents", "csv", "velmar-documents.csv");
+    check(
+        "3E<enter>",
+        "People and organizations",
+        "csv",
+        "velmar-people.csv",
+    );
+    check("SEv", "Statements", "csv", "velmar-statements.csv");
+    check(
+        "S/crane<enter>Ev",
+        "Statements with “crane”",
+        "csv",
+        "velmar-statements.csv",
+    );
+    check(
+        "2nPE<enter>",
+        "Quotations of Tomas Oyelaran",
+        "csv",
+        "velmar-quotations.csv",
+    );
+    check(
+        "sharbour<alt-e>v",
+        "Passages with “harbour”",
+        "csv",
+        "velmar-notes.csv",
+    );
+    check(
+        "Ec",
+        "Chronology of all statements",
+        "csv",
+        "velmar-chronology.csv",
+    );
+    check(
+        "2nmEc",
+        "Chronology of the bookmarked passages",
+        "csv",
+        "velmar-chronology.csv",
+    );
+    check("2nm'Ev", "Bookmarks", "csv", "velmar-notes.csv");
+    check(
+        "E<tab>a",
+        "All quotations",
+        "json",
+        "velmar-quotations.json",
+    );
+    check(
+        "E<backtab>a",
+        "All quotations",
+        "markdown",
+        "velmar-quotations.md",
+    );
+    check(
+        "2Efred.csv<enter>",
+        "Quotations in “Port of Velmar stays closed: “Not one crane will move””",
+        "csv",
+        "red.csv",
+    );
+    check(
+        "Efred.csv<esc>a",
+        "All quotations",
+        "csv",
+        "velmar-quotations.csv",
+    );
+}
+
+#[test]
+fn only_documents_are_cited() {
+    let (_, form, path, _) = written("1E<tab><tab><tab><tab>d");
+    assert_eq!((&*form, &*path), ("bibtex", "velmar-documents.bib"));
+    let (_, form, path, _) = written("1E<tab><tab><tab><tab>a");
+    assert_eq!((&*form, &*path), ("csv", "velmar-quotations.csv"));
+}
+
+#[test]
+fn the_menu_leads_back_to_what_it_was_opened_from() {
+    leads_to("SE<esc>", "ledger", ("closed", "", ""));
+    leads_to("SEv", "ledger", ("closed", "", ""));
+    leads_to("E<esc>", "none", ("closed", "", ""));
+    leads_to("sharbour<alt-e><esc>", "everywhere", ("closed", "", ""));
 }

@@ -64,6 +64,10 @@ fn change(app: &mut App, event: Event) -> Vec<Effect> {
             app.refuse(why);
             Vec::new()
         }
+        Event::Exported(path) => {
+            app.say(format!("Written to {path}"));
+            Vec::new()
+        }
         Event::NotCopied { text, why } => overlay::open_by_hand(app, text, why),
         // What the terminal can do changes nothing of what is shown.
         Event::Answer(Answer::Background(background)) => {
@@ -175,6 +179,7 @@ pub fn act(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effect> {
         | Action::Search
         | Action::SearchEverywhere
         | Action::Bookmarks
+        | Action::Export
         | Action::Correct
         | Action::OtherSpeaker
         | Action::Review

@@ -7,6 +7,7 @@ mod chain;
 mod compare;
 mod corrections;
 mod everywhere;
+mod export;
 mod finder;
 mod fix;
 mod help;
@@ -58,5 +59,6 @@ pub(super) fn draw(app: &App, theme: &Theme, buf: &mut Buffer) {
         Overlay::Chain(page) => chain::draw(app, page, panel, theme, buf),
         Overlay::Unnamed(page) => unnamed::draw(app, page, panel, theme, buf),
         Overlay::Compare(page) => compare::draw(app, page, panel, theme, buf),
+        Overlay::Export(menu) => export::draw(app, menu, panel, theme, buf),
     }
 }

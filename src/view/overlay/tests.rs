@@ -46,6 +46,8 @@ const OPENED: &[(&str, &str)] = &[
     ("ask", "1eo"),
     ("ask-refused", "1ed<ctrl-u>soon<enter>"),
     ("split", "3jes j "),
+    ("export", "E"),
+    ("export-of-ledger", "SE<tab>fport.csv"),
     ("review", "R"),
     ("corrections", "2nxnaida<enter>3jero<ctrl-u>Port<enter>C"),
 ];

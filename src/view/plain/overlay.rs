@@ -41,6 +41,7 @@ fn told<'a>(app: &'a App, overlay: &'a Overlay) -> Told<'a> {
         Overlay::ByHand(by_hand) => texts::by_hand(by_hand),
         Overlay::Ledger(ledger) => pages::statements(app, ledger),
         Overlay::Variants(page) => pages::variants(app, page),
+        Overlay::Export(menu) => repairs::export(app, menu),
         Overlay::Fix(fix) => repairs::fix(app, fix),
         Overlay::Ask(ask) => repairs::ask(ask),
         Overlay::Split(split) => repairs::split(app, split),

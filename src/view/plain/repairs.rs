@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::app::derive::head::counted;
-use crate::app::overlay::{Ask, CorrectionList, Fix, Review, Split};
+use crate::app::overlay::{Ask, CorrectionList, ExportMenu, Fix, Review, Split};
 use crate::library::Standing;
 
 use super::overlay::{Told, keys};
@@ -25,6 +25,38 @@ pub(super) fn fix<'a>(app: &'a App, fix: &'a Fix) -> Told<'a> {
             cursor: fix.list.cursor(choices.len()),
             words: Box::new(words),
             empty: "",
+        }),
+    }
+}
+
+pub(super) fn export<'a>(app: &'a App, menu: &'a ExportMenu) -> Told<'a> {
+    let choices = &menu.choices;
+    let words = |at: usize| {
+        let choice = choices.get(at);
+        choice.map_or_else(String::new, |choice| {
+            let count = counted(choice.rows.len(), choice.rows.one());
+            format!("{}, {}, {count}", choice.letter, choice.title)
+        })
+    };
+    let form = menu.selected().map(|choice| {
+        let format = ExportMenu::format(app, choice);
+        let (form, file) = (format.name(), menu.file(app, choice));
+        format!("As {form}, to {file}.")
+    });
+    Told {
+        title: "Write down.".to_owned(),
+        keys: keys(&[
+            ("a letter or enter", "writes"),
+            ("tab", "changes the form"),
+            ("f", "names the file"),
+            ("esc", "closes"),
+        ]),
+        words: form.into_iter().collect(),
+        list: Some(List {
+            len: choices.len(),
+            cursor: menu.list.cursor(choices.len()),
+            words: Box::new(words),
+            empty: "There is nothing to write down yet.",
         }),
     }
 }
