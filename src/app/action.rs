@@ -101,7 +101,8 @@ actions! {
         Back "back" "Go back to where you were before the last jump" ["ctrl-o", "H"];
         Forward "forward" "Go forward again" ["ctrl-i", "L"];
         Bookmark "bookmark" "Set a bookmark here, or take it away" ["m"];
-        Bookmarks "bookmarks" "List the bookmarks" ["'"];
+        Note "note" "Write a note on this passage; its words with # are tags" ["i"];
+        Bookmarks "bookmarks" "List the bookmarks and notes" ["'"];
         Undo "undo" "Undo the last correction or change of marks, order or following" ["u"];
     }
     "Program" {

@@ -136,7 +136,7 @@ pub enum News {
     Gathered {
         /// What they tell.
         gathered: Arc<Gathered>,
-        /// How many lines the log of corrections had then; of another log this says nothing.
+        /// The revision of the corrections then; of another one this says nothing.
         corrections: usize,
     },
     /// How far the work has come.

@@ -111,6 +111,15 @@ impl Marked {
     }
 }
 
+/// What the reader marked: a passage, a note, or both.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Noted {
+    /// The passage; none for a note whose words are gone.
+    pub passage: Option<Marked>,
+    /// The id of the note.
+    pub note: Option<String>,
+}
+
 /// What is written, in the order of the view.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Rows {
@@ -129,7 +138,7 @@ pub enum Rows {
     /// Documents.
     Documents(Vec<DocId>),
     /// Passages that the reader marked.
-    Passages(Vec<Marked>),
+    Passages(Vec<Noted>),
 }
 
 impl Rows {
@@ -140,7 +149,8 @@ impl Rows {
             Self::Statements(all) => all.len(),
             Self::Citations(all) | Self::Documents(all) => all.len(),
             Self::Entities(all) => all.len(),
-            Self::Chronology(all) | Self::Passages(all) => all.len(),
+            Self::Chronology(all) => all.len(),
+            Self::Passages(all) => all.len(),
         }
     }
 

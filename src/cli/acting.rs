@@ -99,8 +99,8 @@ impl Acting {
 
 /// Keeps corrections and lets them act. Those that cannot be kept act all the same, until the reader leaves.
 fn correct(app: &App, lines: Vec<Correction>) -> Outcome {
-    let store = app.library.corrections.store();
-    let kept = lines.iter().try_for_each(|line| store.append(line));
+    let corrections = &app.library.corrections;
+    let kept = lines.iter().try_for_each(|line| corrections.keep(line));
     let mut events = vec![Event::Corrected(lines)];
     events.extend(kept.err().map(Event::Refused));
     Outcome::Done(events)

@@ -153,6 +153,8 @@ pub(crate) enum Command {
     Citations(ScopedArguments),
     /// List what rests only on people without a name
     Unnamed(ScopedArguments),
+    /// List your notes and bookmarks with the words that they are about
+    Notes(NotesArguments),
     /// List the people that the articles name
     People(EntitiesArguments),
     /// List the organizations that the articles name
@@ -274,6 +276,21 @@ pub(crate) struct DocumentsArguments {
 pub(crate) struct ScopedArguments {
     #[command(flatten)]
     pub(crate) library: LibraryArguments,
+    #[command(flatten)]
+    pub(crate) scope: ScopeArguments,
+    /// How to print them
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub(crate) format: Format,
+}
+
+/// The arguments of `onrecord notes`.
+#[derive(Args, Debug)]
+pub(crate) struct NotesArguments {
+    #[command(flatten)]
+    pub(crate) library: LibraryArguments,
+    /// Only notes with this tag; more than one may be asked for
+    #[arg(long, value_name = "TAG", value_parser = NonEmptyStringValueParser::new())]
+    pub(crate) tag: Vec<String>,
     #[command(flatten)]
     pub(crate) scope: ScopeArguments,
     /// How to print them

@@ -11,8 +11,7 @@ use crate::library::{Document, Gathered};
 use super::formats::{self, Record, Sheet, Source, bibliography};
 use super::output::Page;
 use super::rows::{
-    CitationRow, DocumentRow, EntityRow, EventRow, PassageRow, QuotationRow, StatementRow,
-    UnnamedRow,
+    CitationRow, DocumentRow, EntityRow, EventRow, NoteRow, QuotationRow, StatementRow, UnnamedRow,
 };
 
 /// A name that is taken gets a number behind it; after so many it is the reader's turn.
@@ -109,7 +108,7 @@ fn write(app: &App, export: &Export, out: &mut impl Write) -> io::Result<()> {
         }
         Rows::Passages(all) => {
             let rows = all.iter();
-            sheet.write(rows.filter_map(|marked| PassageRow::new(library, *marked)))
+            sheet.write(rows.filter_map(|noted| NoteRow::new(library, noted)))
         }
         Rows::Documents(all) => {
             let documents = || -> Vec<&Document> {

@@ -19,6 +19,7 @@ mod formats;
 mod keeping;
 mod manual;
 mod nearest;
+mod notes;
 mod open;
 mod output;
 mod overview;
@@ -66,6 +67,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
         Some(Command::Check(arguments)) => check::run(arguments),
         Some(Command::Citations(arguments)) => citations::run(arguments),
         Some(Command::Unnamed(arguments)) => unnamed::run(arguments),
+        Some(Command::Notes(arguments)) => notes::run(arguments),
         Some(Command::People(arguments)) => entities::run(EntityKind::Person, arguments),
         Some(Command::Organizations(arguments)) => {
             entities::run(EntityKind::Organization, arguments)

@@ -19,6 +19,7 @@ use super::nearest::nearest;
 #[derive(Debug)]
 pub(crate) struct Opened {
     pub(crate) library: Library,
+    paths: Vec<PathBuf>,
     roots: Vec<Root>,
 }
 
@@ -27,8 +28,19 @@ impl Opened {
     pub(crate) fn at(paths: &[PathBuf]) -> Result<Self, Error> {
         Ok(Self {
             library: opened(paths)?,
+            paths: paths.to_vec(),
             roots: store::roots(paths),
         })
+    }
+
+    /// The paths as they were given; none for the bundled library.
+    pub(crate) fn paths(&self) -> &[PathBuf] {
+        &self.paths
+    }
+
+    /// The same as links and the reader's place need them.
+    pub(crate) fn roots(&self) -> &[Root] {
+        &self.roots
     }
 
     /// Where rows come from.

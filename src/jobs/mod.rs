@@ -89,7 +89,7 @@ impl Jobs {
                     round: number,
                     news: News::Gathered {
                         gathered: Arc::new(gathered),
-                        corrections: library.corrections.log().all().len(),
+                        corrections: library.corrections.revision(),
                     },
                 });
             }

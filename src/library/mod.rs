@@ -37,7 +37,9 @@ pub use analyze::analyze_all;
 pub(crate) use analyze::{BROKE_DOWN, analyze, survey};
 pub use chain::{Chain, Held, Link, Node};
 pub use copies::{Copies, Likeness};
-pub use corrections::{Anchor, Correction, Corrections, Log, Name, Repair, Standing, Store};
+pub use corrections::{
+    Anchor, Annotation, Correction, Corrections, Log, Name, Repair, Standing, tags,
+};
 pub(crate) use document::split_number;
 pub use document::{DateBasis, Dated, Document, Metadata, fingerprint};
 pub use drafts::{Checked, Verdict, check};

@@ -6,7 +6,7 @@ use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, ErrorCode, OptionalExtension as _, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _, TransactionBehavior};
 
 use crate::app::memory::{Memory, Note};
 
@@ -59,6 +59,19 @@ pub(super) fn open(path: &Path, library: &str) -> Result<Opened, Unkept> {
         }),
         Err(failure) => Err(failure.unkept(path)),
     }
+}
+
+/// Reads what is known about a library from a file that is there and of the version that this program knows.
+pub(super) fn look(path: &Path, library: &str) -> Option<Memory> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags).ok()?;
+    connection.busy_timeout(PATIENCE).ok()?;
+    if version(&connection).ok()? != MIGRATIONS.len() {
+        return None;
+    }
+    let number = "SELECT id FROM library WHERE paths = ?1";
+    let id = connection.query_row(number, [library], |row| row.get(0));
+    rows::load(&connection, id.ok()?).ok()
 }
 
 /// What can go wrong with the file.

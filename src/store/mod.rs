@@ -83,6 +83,11 @@ impl std::fmt::Display for Remark {
     }
 }
 
+/// What is known about a library, if anything is; nothing is written.
+pub fn remembered(folder: &Path, library: &str) -> Option<Memory> {
+    database::look(&folder.join(FILE), library)
+}
+
 /// An open store. Dropping it waits until everything is written, but not for ever.
 #[derive(Debug)]
 pub struct Store {

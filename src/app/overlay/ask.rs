@@ -1,13 +1,13 @@
-//! A line to type a correction into, in place of the status line.
+//! A line to type a correction or a note into, in place of the status line.
 
 use chrono::NaiveDate;
 
-use crate::app::update::corrections;
-use crate::app::{App, Effect, Key, KeyCode, Line};
+use crate::app::update::{byte_here, corrections};
+use crate::app::{App, Effect, Key, KeyCode, Line, excerpt};
 use crate::engine::Span;
 use crate::library::{DocId, EntityId, Name, Repair};
 
-use super::{Step, leaves_prompt};
+use super::{Step, current_quotation, leaves_prompt};
 
 /// A fact about a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +26,8 @@ enum About {
     Document(DocId, Fact),
     Name(EntityId),
     Mentions(EntityId, Vec<(DocId, Span)>),
+    /// The passage, and the id of the note that it has.
+    Note(DocId, Span, Option<String>),
 }
 
 /// The state of the line.
@@ -67,6 +69,30 @@ impl Ask {
         }
     }
 
+    /// Asks for a note on a passage; the one that it has stands in the line.
+    pub(super) fn note(app: &App, doc: DocId, span: Span) -> Self {
+        let notes = app.library.annotations();
+        let known = notes.iter().find(|note| note.place == Some((doc, span)));
+        Self {
+            line: Line::offering(known.map_or("", |note| note.text)),
+            about: About::Note(doc, span, known.map(|note| note.id.to_owned())),
+        }
+    }
+
+    /// Asks for a note on the current quotation, else on the sentence at the top of the screen.
+    pub(super) fn note_here(app: &App) -> Option<Self> {
+        let doc = app.article.doc?;
+        let quotation = current_quotation(app).and_then(|at| app.library.quotation(at));
+        let span = match quotation {
+            Some(quotation) => quotation.span,
+            None => {
+                let byte = byte_here(app) as usize;
+                excerpt::sentences(app.library.document(doc)?, Span::new(byte, byte + 1))
+            }
+        };
+        Some(Self::note(app, doc, span))
+    }
+
     /// What is asked for.
     pub const fn label(&self) -> &'static str {
         match self.about {
@@ -75,6 +101,7 @@ impl Ask {
             About::Document(_, Fact::Title) => "title: ",
             About::Name(_) => "name: ",
             About::Mentions(..) => "full name of the other: ",
+            About::Note(..) => "note: ",
         }
     }
 
@@ -131,6 +158,17 @@ impl Ask {
                 Ok(corrections::corrected(
                     name.map(|name| Repair::Rename { name, to }),
                 ))
+            }
+            About::Note(doc, span, known) => {
+                let place = app.library.anchor(*doc, *span);
+                Ok(match (some, known) {
+                    (Some(text), _) => {
+                        corrections::corrected(place.map(|place| Repair::Note { place, text }))
+                    }
+                    // An emptied note is taken away.
+                    (None, Some(id)) => vec![Effect::TakeBack(vec![id.clone()])],
+                    (None, None) => Vec::new(),
+                })
             }
             About::Mentions(person, places) => {
                 let typed = some.ok_or("The other needs a name; esc leaves it as it is")?;

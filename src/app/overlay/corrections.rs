@@ -29,6 +29,8 @@ impl CorrectionList {
     /// Finds anew what there is.
     pub(super) fn find(&mut self, app: &App) {
         let lines = app.library.corrections.log().standing().rev();
+        // Notes have a list of their own.
+        let lines = lines.filter(|line| !app.library.corrections.is_about_notes(line));
         let entries = lines.map(|line| (line.id.clone(), app.library.standing(line)));
         self.entries = entries.collect();
     }

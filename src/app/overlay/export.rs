@@ -1,11 +1,12 @@
 //! Writing down what is shown: one letter for each list that can be written, the form, and the name of the file.
 
-use crate::app::export::{Export, Format, Marked, Rows};
+use crate::app::export::{Export, Format, Marked, Noted, Rows};
 use crate::app::{Action, App, Effect, Key, KeyCode, Line, Pane};
 use crate::library::{QuoteRef, StatementId, Statements};
 
+use super::bookmarks::{noted, noted_one};
 use super::statements::statements;
-use super::{Bookmarks, List, Motion, Overlay, Panel, Step, closes, leaves_prompt};
+use super::{List, Motion, Overlay, Panel, Step, closes, leaves_prompt};
 
 /// The rows below the choices: a blank one, the form, the file.
 const FOOT: u16 = 3;
@@ -280,17 +281,21 @@ fn shown_over(app: &App, overlay: &Overlay) -> Option<(String, Rows)> {
         ),
         Overlay::Everywhere(search) => {
             let title = format!("Passages with “{}”", search.line.text().trim());
-            let marked = search.hits.iter().map(|hit| Marked {
-                doc: hit.doc,
-                span: hit.span,
-                quotation: None,
+            let marked = search.hits.iter().map(|hit| Noted {
+                passage: Some(Marked {
+                    doc: hit.doc,
+                    span: hit.span,
+                    quotation: None,
+                }),
+                note: None,
             });
             (title, Rows::Passages(marked.collect()))
         }
-        Overlay::Bookmarks(_) => (
-            "Bookmarks".to_owned(),
-            Rows::Passages(Bookmarks::marked(app)),
-        ),
+        Overlay::Bookmarks(page) => {
+            let all = page.entries.iter().map(|entry| noted_one(app, entry));
+            let title = "Bookmarks and notes".to_owned();
+            (title, Rows::Passages(all.collect()))
+        }
         _ => return None,
     })
 }
@@ -298,7 +303,8 @@ fn shown_over(app: &App, overlay: &Overlay) -> Option<(String, Rows)> {
 /// What can be written from everywhere. The chronology is that of the marked passages, if there are any.
 fn of_library(app: &App) -> Vec<Choice> {
     let library = &app.library;
-    let marked = Bookmarks::marked(app);
+    let noted = noted(app);
+    let marked: Vec<Marked> = noted.iter().filter_map(|noted| noted.passage).collect();
     let unnamed = statements(app).map_or(Vec::new(), |known| library.unnamed(known));
     let unnamed = unnamed.iter().map(|unnamed| unnamed.at).collect();
     let statements: Vec<StatementId> = statements(app)
@@ -316,12 +322,13 @@ fn of_library(app: &App) -> Vec<Choice> {
         )
     } else {
         (
-            "Chronology of the bookmarked passages",
+            "Chronology of the marked passages",
             Rows::Chronology(marked),
         )
     };
     let all = [
         ('c', chronology.0, chronology.1),
+        ('n', "Bookmarks and notes", Rows::Passages(noted)),
         ('a', "All quotations", Rows::Quotations(quotations)),
         ('s', "All statements", Rows::Statements(statements)),
         ('u', "Sources without a name", Rows::Unnamed(unnamed)),

@@ -36,7 +36,7 @@ use crate::library::{EntityId, QuoteRef};
 use super::{Action, App, Effect, Key, Pane, Place, copy, update};
 
 pub use ask::Ask;
-pub use bookmarks::{BOOKMARK_ROWS, Bookmarks};
+pub use bookmarks::{Bookmarks, Entry as Bookmarked, noted};
 pub use by_hand::ByHand;
 pub use chain::ChainPage;
 pub use compare::{Compare, CompareRow};
@@ -141,6 +141,7 @@ impl Overlay {
             | Self::Ask(_) => true,
             Self::Help(help) => help.filter.is_some(),
             Self::Ledger(ledger) => ledger.typing,
+            Self::Bookmarks(bookmarks) => bookmarks.typing,
             Self::Export(menu) => menu.typing,
             _ => false,
         }
@@ -168,7 +169,7 @@ impl Overlay {
             Self::Person(page) => page.panel(app),
             Self::Problems(_) => Problems::panel(app),
             Self::Why(_) => Why::panel(app),
-            Self::Bookmarks(_) => Bookmarks::panel(app),
+            Self::Bookmarks(bookmarks) => bookmarks.panel(app),
             Self::ByHand(_) => ByHand::panel(size),
             Self::Ledger(ledger) => ledger.panel(size),
             Self::Variants(page) => page.panel(app),
@@ -227,12 +228,18 @@ pub fn open(app: &mut App, action: Action) -> Vec<Effect> {
             Some(why) => Overlay::Why(why),
             None => return refuse(app, &copy::nothing_current(app)),
         },
-        Action::Bookmarks if app.bookmarks.is_empty() => {
-            let key = app.keymap.keys(Action::Bookmark).first();
-            let hint = key.map_or(String::new(), |key| format!("; {key} sets one"));
-            return refuse(app, &format!("There are no bookmarks yet{hint}"));
-        }
-        Action::Bookmarks => Overlay::Bookmarks(Bookmarks::default()),
+        Action::Bookmarks => match Bookmarks::open(app) {
+            Some(bookmarks) => Overlay::Bookmarks(bookmarks),
+            None => {
+                let key = app.keymap.keys(Action::Bookmark).first();
+                let hint = key.map_or(String::new(), |key| format!("; {key} sets one"));
+                return refuse(app, &format!("There are no bookmarks yet{hint}"));
+            }
+        },
+        Action::Note => match Ask::note_here(app) {
+            Some(ask) => Overlay::Ask(ask),
+            None => return refuse(app, "There is no passage to write about yet"),
+        },
         Action::Export => Overlay::Export(ExportMenu::open(app, None)),
         Action::Statements
         | Action::Variants
@@ -350,12 +357,9 @@ fn asks_to_export(app: &App, key: Key) -> bool {
         Some(Overlay::Everywhere(_)) => true,
         Some(Overlay::Ledger(ledger)) => ledger.typing,
         Some(
-            Overlay::Variants(_)
-            | Overlay::Person(_)
-            | Overlay::Unnamed(_)
-            | Overlay::Chain(_)
-            | Overlay::Bookmarks(_),
+            Overlay::Variants(_) | Overlay::Person(_) | Overlay::Unnamed(_) | Overlay::Chain(_),
         ) => false,
+        Some(Overlay::Bookmarks(bookmarks)) => bookmarks.typing,
         _ => return false,
     };
     app.keymap.action(key) == Some(Action::Export) && (!typing || key.ctrl || key.alt)
@@ -371,11 +375,11 @@ pub fn paste(app: &mut App, text: &str) -> Vec<Effect> {
         Overlay::Everywhere(everywhere) => everywhere.paste(app, text),
         Overlay::Ledger(ledger) => ledger.paste(app, text),
         Overlay::Ask(ask) => ask.paste(text),
+        Overlay::Bookmarks(bookmarks) => bookmarks.paste(app, text),
         Overlay::Export(menu) => menu.paste(text),
         Overlay::Person(_)
         | Overlay::Problems(_)
         | Overlay::Why(_)
-        | Overlay::Bookmarks(_)
         | Overlay::ByHand(_)
         | Overlay::Variants(_)
         | Overlay::Fix(_)
@@ -455,6 +459,7 @@ pub fn refresh(app: &mut App) {
             Overlay::Corrections(list) => list.find(app),
             Overlay::Ledger(ledger) => ledger.find(app),
             Overlay::Unnamed(page) => page.find(app),
+            Overlay::Bookmarks(bookmarks) => bookmarks.find(app),
             _ => {}
         }
         Step::STAY

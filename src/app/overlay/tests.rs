@@ -347,11 +347,11 @@ fn what_is_shown_is_written_down_with_two_keys() {
     );
     check(
         "2nmEc",
-        "Chronology of the bookmarked passages",
+        "Chronology of the marked passages",
         "csv",
         "velmar-chronology.csv",
     );
-    check("2nm'Ev", "Bookmarks", "csv", "velmar-notes.csv");
+    check("2nm'Ev", "Bookmarks and notes", "csv", "velmar-notes.csv");
     check(
         "E<tab>a",
         "All quotations",

@@ -9,6 +9,8 @@ use super::{articles, documents, refuse, reports};
 
 /// Takes in corrections that have been dated, signed and kept. The place in the article and the current quotation stay.
 pub(super) fn take(app: &mut App, lines: Vec<Correction>) -> Vec<Effect> {
+    let acts = |line| !app.library.corrections.is_about_notes(line);
+    let acts = lines.iter().any(acts);
     let current = articles::current_span(app);
     let Some(told) = lines.last().map(|line| told(app, line)) else {
         return Vec::new();
@@ -18,6 +20,11 @@ pub(super) fn take(app: &mut App, lines: Vec<Correction>) -> Vec<Effect> {
     app.library.correct(lines);
     if !ids.is_empty() {
         app.changes.push(crate::app::Change::Corrections(ids));
+    }
+    if !acts {
+        app.say(told);
+        overlay::refresh(app);
+        return Vec::new();
     }
     app.article.quotation = current.and_then(|span| articles::quotation_at(app, span.start));
     refresh_documents(app);
@@ -285,5 +292,42 @@ mod tests {
         let app = after("2nnaida<enter>Cx<esc>");
         assert_eq!(current(&app), "Tomas Oyelaran: “Not one cran");
         assert!(app.library.corrections.log().in_force().next().is_none());
+    }
+
+    /// The notes as the list of bookmarks and notes shows them.
+    fn notes(app: &App) -> Vec<String> {
+        let notes = app.library.annotations();
+        notes.iter().map(|note| note.text.to_owned()).collect()
+    }
+
+    #[test]
+    fn a_note_is_written_changed_and_taken_away() {
+        check("2nnicall him #todo<enter>", "Tomas Oyelaran: “Not one cran");
+        let after = |keys: &str| notes(&after(keys));
+        assert_eq!(after("2nnicall him #todo<enter>"), ["call him #todo"]);
+        assert_eq!(after("2nnicall him<esc>"), [""; 0]);
+        assert_eq!(after("2nnione<enter>itwo<enter>"), ["two"]);
+        assert_eq!(after("2nnione<enter>itwo<enter>u"), ["one"]);
+        assert_eq!(after("2nnione<enter>i<ctrl-u><enter>"), [""; 0]);
+        assert_eq!(after("2nnione<enter>u"), [""; 0]);
+        assert_eq!(after("2nnione<enter>nitwo<enter>").len(), 2);
+        // From the list.
+        assert_eq!(after("2nnione<enter>'d"), [""; 0]);
+        assert_eq!(after("2nnione<enter>'itwo<enter>"), ["two"]);
+        assert_eq!(after("2nnmione<enter>'dd"), [""; 0]);
+    }
+
+    #[test]
+    fn notes_are_found_by_their_tags() {
+        let shown = |keys: &str| match after(keys).overlay {
+            Some(Overlay::Bookmarks(list)) => list.entries.len(),
+            _ => 0,
+        };
+        let write = "2nniask #todo<enter>nidone #lead<enter>nm";
+        assert_eq!(shown(&format!("{write}'")), 3);
+        assert_eq!(shown(&format!("{write}'/#todo")), 1);
+        assert_eq!(shown(&format!("{write}'/#todo<esc>")), 3);
+        assert_eq!(shown(&format!("{write}'/#lead<enter><esc>")), 3);
+        assert_eq!(shown(&format!("{write}C")), 0);
     }
 }

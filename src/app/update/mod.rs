@@ -179,6 +179,7 @@ pub fn act(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effect> {
         | Action::Search
         | Action::SearchEverywhere
         | Action::Bookmarks
+        | Action::Note
         | Action::Export
         | Action::Correct
         | Action::OtherSpeaker

@@ -33,7 +33,7 @@ pub(super) fn apply(app: &mut App, report: Report) -> Vec<Effect> {
             gathered,
             corrections,
         } => {
-            if corrections == app.library.corrections.log().all().len() {
+            if corrections == app.library.corrections.revision() {
                 app.derived.gathered = Some(gathered);
                 copies::fold(app);
             }

@@ -5,6 +5,7 @@
 //! version of the engine meets the same corrections.
 
 mod anchor;
+mod annotations;
 mod apply;
 mod log;
 mod names;
@@ -25,10 +26,11 @@ use crate::engine::{Analysis, Span};
 use super::{DateBasis, Dated, DocId, Document, Library, Problem};
 
 pub use anchor::Anchor;
+pub use annotations::{Annotation, tags};
 pub use log::Log;
 pub(super) use names::Names;
 pub use record::{Correction, Name, Repair};
-pub use store::Store;
+use store::Store;
 
 /// The corrections of a library, and what they have changed in it.
 #[derive(Clone, Debug, Default)]
@@ -40,6 +42,8 @@ pub struct Corrections {
     /// Where the log stands on the disk.
     store: Store,
     names: Names,
+    /// How often what holds has changed, notes left aside.
+    revision: usize,
     /// The analyses that a correction touches, as the engine made them.
     found: BTreeMap<DocId, Arc<Analysis>>,
     /// What documents that were corrected say about themselves, by their keys.
@@ -92,9 +96,24 @@ impl Corrections {
         &self.log
     }
 
-    /// Where the log stands on the disk.
-    pub fn store(&self) -> &Store {
-        &self.store
+    /// A number that changes whenever a correction that acts on the findings comes in.
+    pub const fn revision(&self) -> usize {
+        self.revision
+    }
+
+    /// Adds a line to the log on the disk, on the disk before this returns: beside the articles where that is allowed, else
+    /// in the reader's data folder. Notes have a file of their own, so that they need not be shared with the corrections.
+    ///
+    /// # Errors
+    ///
+    /// When neither place can be written; says why, and that the line is not kept.
+    pub fn keep(&self, line: &Correction) -> Result<(), String> {
+        let file = if self.is_about_notes(line) {
+            store::NOTES
+        } else {
+            store::CORRECTIONS
+        };
+        self.store.append(line, file)
     }
 
     /// What the reader said about names.
@@ -114,7 +133,11 @@ impl Corrections {
 
     /// A change as a line of the log, made `now` by somebody. It takes the place of what holds about the same thing.
     pub fn line(&self, change: Repair, now: DateTime<Utc>, by: &str) -> Correction {
-        let replaces = self.log.about(&change);
+        let replaces = match change {
+            // Whoever writes about a passage again means the same note; colleagues keep theirs.
+            Repair::Note { .. } => self.notes_of(by, &change),
+            _ => self.log.about(&change),
+        };
         self.stamped(change, replaces, now, by)
     }
 
@@ -153,6 +176,7 @@ impl Corrections {
     fn about(&self, key: &str) -> Vec<&Correction> {
         let lines = self.log.in_force();
         lines
+            .filter(|line| !self.is_about_notes(line))
             .filter(|line| {
                 line.change
                     .place()
@@ -227,11 +251,17 @@ impl Library {
     }
 
     /// Takes in corrections. The order of the documents stays until the library is opened again; entities are not merged
-    /// anew. Corrections that are known already change nothing.
+    /// anew. Corrections that are known already change nothing, and notes change no finding.
     pub fn correct(&mut self, lines: Vec<Correction>) {
+        let mut acts = false;
         for line in lines {
+            acts |= !self.corrections.is_about_notes(&line);
             self.corrections.log.add(line);
         }
+        if !acts {
+            return;
+        }
+        self.corrections.revision += 1;
         self.corrections.names = Names::of(&self.corrections.log);
         for document in &mut self.documents {
             self.corrections.correct_facts(document);

@@ -101,6 +101,13 @@ pub enum Repair {
         /// The title.
         title: Option<String>,
     },
+    /// What the reader writes about a passage. It changes nothing of what was found.
+    Note {
+        /// The passage.
+        place: Anchor,
+        /// What is written; words that begin with `#` are tags.
+        text: String,
+    },
     /// The correction that this one replaces is taken back, and nothing stands in its place.
     Undo,
 }
@@ -159,7 +166,8 @@ impl Repair {
             Self::Date { document, .. } => Target::Date(document.clone()),
             Self::Outlet { document, .. } => Target::Outlet(document.clone()),
             Self::Title { document, .. } => Target::Title(document.clone()),
-            Self::Undo => return None,
+            // Of several notes on one passage each holds.
+            Self::Note { .. } | Self::Undo => return None,
         })
     }
 
@@ -169,7 +177,8 @@ impl Repair {
             Self::Speaker { place, .. }
             | Self::Unsure { place }
             | Self::Quotation { place, .. }
-            | Self::Mention { place, .. } => Some(place),
+            | Self::Mention { place, .. }
+            | Self::Note { place, .. } => Some(place),
             _ => None,
         }
     }

@@ -11,15 +11,17 @@ use super::record::Correction;
 
 /// The log's folder in the library's.
 const FOLDER: &str = ".onrecord";
-/// The log's name.
-const FILE: &str = "corrections.jsonl";
+/// The name of the log of corrections.
+pub(super) const CORRECTIONS: &str = "corrections.jsonl";
+/// The name of the log of notes.
+pub(super) const NOTES: &str = "notes.jsonl";
 
 /// Where the log of a library stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Store {
-    /// Beside the articles; nothing for the bundled library.
+pub(super) struct Store {
+    /// The folder beside the articles; nothing for the bundled library.
     beside: Option<PathBuf>,
-    /// In the reader's own data folder, for libraries that may not be written; nothing without a home.
+    /// The reader's own data folder, for libraries that may not be written; nothing without a home.
     own: Option<PathBuf>,
 }
 
@@ -31,8 +33,8 @@ impl Store {
             .ok()
             .map(|strategy| strategy.data_dir());
         Self {
-            beside: root.map(|root| root.join(FOLDER).join(FILE)),
-            own: data.map(|data| data.join("onrecord").join(name).join(FILE)),
+            beside: root.map(|root| root.join(FOLDER)),
+            own: data.map(|data| data.join("onrecord").join(name)),
         }
     }
 
@@ -40,8 +42,8 @@ impl Store {
     /// is and told.
     pub(super) fn load(&self) -> (Vec<Correction>, Vec<Problem>) {
         let (mut lines, mut problems) = (Vec::new(), Vec::new());
-        for path in [&self.beside, &self.own].into_iter().flatten() {
-            let text = match fs::read_to_string(path) {
+        for path in self.paths(CORRECTIONS).chain(self.paths(NOTES)) {
+            let text = match fs::read_to_string(&path) {
                 Ok(text) => text,
                 Err(error) if is_missing(&error) => continue,
                 Err(error) => {
@@ -69,20 +71,22 @@ impl Store {
         (lines, problems)
     }
 
-    /// Adds a line to the log, on the disk before this returns. Beside the articles where that is allowed, else in the
-    /// reader's data folder.
-    ///
-    /// # Errors
-    ///
-    /// When neither place can be written; says why, and that the correction is not kept.
-    pub fn append(&self, line: &Correction) -> Result<(), String> {
+    /// Where a log of this name may stand.
+    fn paths(&self, name: &str) -> impl Iterator<Item = PathBuf> {
+        let folders = [&self.beside, &self.own].into_iter().flatten();
+        let paths: Vec<PathBuf> = folders.map(|folder| folder.join(name)).collect();
+        paths.into_iter()
+    }
+
+    /// Adds a line to the log of this name; see [`super::Corrections::keep`].
+    pub(super) fn append(&self, line: &Correction, name: &str) -> Result<(), String> {
         let Ok(mut words) = serde_json::to_string(line) else {
-            return Err("The correction is not kept: it cannot be written down".to_owned());
+            return Err("This is not kept: it cannot be written down".to_owned());
         };
         words.push('\n');
         let mut why = None;
-        for path in [&self.beside, &self.own].into_iter().flatten() {
-            match append(path, &words) {
+        for path in self.paths(name) {
+            match append(&path, &words) {
                 Ok(()) => return Ok(()),
                 Err(error) => {
                     why.get_or_insert((path, error));
@@ -91,12 +95,11 @@ impl Store {
         }
         Err(match why {
             Some((path, error)) => format!(
-                "The correction holds until you leave, but is not kept: {}: {error}",
+                "This holds until you leave, but is not kept: {}: {error}",
                 path.display()
             ),
             None => {
-                "The correction holds until you leave, but is not kept: there is no home folder"
-                    .to_owned()
+                "This holds until you leave, but is not kept: there is no home folder".to_owned()
             }
         })
     }
@@ -174,18 +177,18 @@ mod tests {
         let file = folder.path().join("file");
         fs::write(&file, "no folder").unwrap();
         let mut store = Store {
-            beside: Some(file.join(FOLDER).join(FILE)),
-            own: Some(folder.path().join("data").join(FILE)),
+            beside: Some(file.join(FOLDER)),
+            own: Some(folder.path().join("data")),
         };
         let change = Repair::Title {
             document: "a.txt".to_owned(),
             title: None,
         };
         let line = Corrections::default().line(change, DateTime::UNIX_EPOCH, "mara");
-        store.append(&line).unwrap();
+        store.append(&line, NOTES).unwrap();
         assert_eq!(store.load(), (vec![line.clone()], Vec::new()));
         store.own = None;
-        let why = store.append(&line).unwrap_err();
+        let why = store.append(&line, CORRECTIONS).unwrap_err();
         assert!(
             why.contains("until you leave") && why.contains("file"),
             "{why}"

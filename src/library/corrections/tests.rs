@@ -264,7 +264,7 @@ fn the_log_stands_beside_the_articles_and_is_read_again() {
         speaker: Some(person("Ida Holm")),
     };
     let line = library.corrections.line(change, time(0), "mara");
-    library.corrections.store().append(&line).unwrap();
+    library.corrections.keep(&line).unwrap();
     // A line that was cut off by a full disk takes nothing with it.
     let path = folder.path().join(".onrecord/corrections.jsonl");
     let cut = fs::read_to_string(&path).unwrap() + "{\"id\":\"12";
@@ -274,7 +274,7 @@ fn the_log_stands_beside_the_articles_and_is_read_again() {
         day: chrono::NaiveDate::from_ymd_opt(2031, 5, 1),
     };
     let day = library.corrections.line(day, time(1), "mara");
-    library.corrections.store().append(&day).unwrap();
+    library.corrections.keep(&day).unwrap();
     library = open();
     assert_eq!(said(&library)[1], "Ida Holm: “It sails tomorrow,”");
     let date = library.documents[0].date.unwrap();
@@ -320,6 +320,60 @@ fn two_who_did_not_know_of_each_other_are_told() {
     assert_eq!(library.standing(&other), Standing::Applied);
 }
 
+#[test]
+fn notes_are_kept_beside_the_articles_and_change_no_finding() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("ferry.txt"), FERRY).unwrap();
+    let open = || {
+        let mut library = Library::open(&[folder.path().to_owned()]).unwrap();
+        analyze_all(&mut library);
+        library
+    };
+    let notes = |library: &Library| -> Vec<String> {
+        let notes = library.annotations();
+        notes
+            .iter()
+            .map(|note| format!("{}: {}", note.by, note.text))
+            .collect()
+    };
+    let mut library = open();
+    let before = (said(&library), library.corrections.revision());
+    let place = place(&library, "“It sails tomorrow,”");
+    let write = |library: &mut Library, text: &str, second, by| {
+        let (place, text) = (place.clone(), text.to_owned());
+        let line = library
+            .corrections
+            .line(Repair::Note { place, text }, time(second), by);
+        library.corrections.keep(&line).unwrap();
+        library.correct(vec![line.clone()]);
+        line
+    };
+    write(&mut library, "ask him #todo", 0, "mara");
+    write(&mut library, "he retired", 1, "nils");
+    let again = write(&mut library, "asked him", 2, "mara");
+    assert_eq!(notes(&library), ["nils: he retired", "mara: asked him"]);
+    assert_eq!((said(&library), library.corrections.revision()), before);
+    // Taking the second version back brings the first one again.
+    let undone = library.corrections.undo(&again.id, time(3), "mara");
+    library.corrections.keep(&undone).unwrap();
+    library.correct(vec![undone]);
+    assert_eq!(notes(&library), ["mara: ask him #todo", "nils: he retired"]);
+    assert!(!folder.path().join(".onrecord/corrections.jsonl").exists());
+    assert_eq!(notes(&open()), notes(&library));
+    // An edited article keeps them; where their words are gone they keep their own.
+    let edited = FERRY.replace("The harbour master", "Yesterday the harbour master");
+    fs::write(folder.path().join("ferry.txt"), edited).unwrap();
+    assert!(open().annotations().iter().all(|note| note.place.is_some()));
+    fs::write(folder.path().join("ferry.txt"), "Nothing of it is true.").unwrap();
+    let library = open();
+    let gone = library.annotations();
+    assert_eq!(gone.len(), 2);
+    assert!(
+        gone.iter()
+            .all(|note| note.place.is_none() && note.words == "“It sails tomorrow,”")
+    );
+}
+
 /// Lines of two readers who start from one log and each go on for a while.
 fn lines(choices: &[(u8, u8, bool)]) -> (Vec<Correction>, Vec<Correction>) {
     let mut sides = [Vec::new(), Vec::new()];
@@ -336,6 +390,10 @@ fn lines(choices: &[(u8, u8, bool)]) -> (Vec<Correction>, Vec<Correction>) {
             .map(|line| line.id.clone());
         let line = if let Some(id) = last.filter(|_| back) {
             corrections.undo(&id, now, by)
+        } else if what % 3 == 0 {
+            let place = Anchor::of("ferry.txt", FERRY, Span::new(0, usize::from(what % 2) + 4));
+            let text = format!("note {what}");
+            corrections.line(Repair::Note { place, text }, now, by)
         } else {
             let name = person(["Ida Holm", "Jonas Vell"][usize::from(what % 2)]);
             let to = format!("Name {}", what % 5);
@@ -367,7 +425,7 @@ proptest! {
         }
         prop_assert_eq!(&merged, &grown);
         // Every thing is decided once.
-        let mut names: Vec<_> = merged.in_force().map(|line| line.change.target()).collect();
+        let mut names: Vec<_> = merged.in_force().filter_map(|line| line.change.target()).collect();
         let count = names.len();
         names.sort();
         names.dedup();

@@ -45,6 +45,7 @@ impl Repair {
                 Some(title) => format!("{document} is titled {}", short(title)),
                 None => format!("{document} has no title"),
             },
+            Self::Note { text, .. } => format!("Noted: {}", short(text)),
             Self::Undo => "An earlier correction is taken back".to_owned(),
         }
     }

@@ -19,7 +19,7 @@ pub(super) fn draw(app: &App, ask: &Ask, panel: Panel, theme: &Theme, buf: &mut 
         .notice
         .as_ref()
         .filter(|notice| notice.tone == Tone::Refused);
-    let note = refused.map_or("enter corrects  esc leaves it ", |notice| &notice.text);
+    let note = refused.map_or("enter keeps it  esc leaves it ", |notice| &notice.text);
     let width = note.width() as u16;
     let width = if width <= row.width / 3 * 2 { width } else { 0 };
     let left = Rect {

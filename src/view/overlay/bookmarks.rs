@@ -1,48 +1,115 @@
-//! Draws the bookmarks.
+//! Draws the bookmarks and notes.
 
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
-use crate::app::overlay::{BOOKMARK_ROWS, Bookmarks, Panel};
+use crate::app::overlay::{Bookmarked as Entry, Bookmarks, Panel};
 use crate::app::{Action, App};
 use crate::view::theme::Theme;
 
 use super::everywhere::draw_head;
 use super::paint::{self, run};
 
-pub(super) fn draw(app: &App, bookmarks: Bookmarks, panel: Panel, theme: &Theme, buf: &mut Buffer) {
-    let all = app.bookmarks.len();
-    let undo = app.keymap.shown(Action::Undo);
-    let keys = [
-        ("enter", "go there"),
-        ("d", "take away"),
-        (undo.as_str(), "undo"),
-        ("esc", "close"),
-    ];
-    let note = all.to_string();
-    paint::panel(panel, ("Bookmarks", &note), &keys, theme, buf);
-    let shown = bookmarks
-        .list
-        .shown(all, panel.body.height, |_| BOOKMARK_ROWS);
-    let first = shown.start;
-    let cursor = bookmarks.list.cursor(all);
-    let listed = app.bookmarks.iter().enumerate();
-    for (at, &place) in listed.skip(first).take(shown.len()) {
-        let y = (at - first) as u16 * BOOKMARK_ROWS;
-        let Some(document) = app.library.document(place.doc) else {
-            continue;
-        };
-        let (head, words) = (paint::row(panel.body, y), paint::row(panel.body, y + 1));
-        draw_head(document, head, theme, buf);
-        let span = Bookmarks::words(app, place);
-        let quoted = run(span.of(&document.text), theme.text);
-        paint::put(words, vec![quoted], buf);
-        if cursor == Some(at) {
-            paint::select(head, theme, buf);
-            paint::select(words, theme, buf);
+pub(super) fn draw(
+    app: &App,
+    bookmarks: &Bookmarks,
+    panel: Panel,
+    theme: &Theme,
+    buf: &mut Buffer,
+) {
+    let (undo, filter, note) = (
+        app.keymap.shown(Action::Undo),
+        app.keymap.shown(Action::Search),
+        app.keymap.shown(Action::Note),
+    );
+    let keys = if bookmarks.typing {
+        vec![("↑↓", "choose"), ("enter", "keep"), ("esc", "all")]
+    } else {
+        vec![
+            ("enter", "go there"),
+            ("d", "take away"),
+            (note.as_str(), "write"),
+            (filter.as_str(), "filter"),
+            (undo.as_str(), "undo"),
+            (
+                "esc",
+                if bookmarks.is_filtered() {
+                    "all"
+                } else {
+                    "close"
+                },
+            ),
+        ]
+    };
+    let count = bookmarks.entries.len().to_string();
+    paint::panel(panel, ("Bookmarks and notes", &count), &keys, theme, buf);
+    if let Some(row) = panel.prompt {
+        if bookmarks.typing {
+            paint::prompt(row, ("/ ", " words or #tag"), &bookmarks.filter, theme, buf);
+        } else {
+            let typed = vec![
+                run("/ ", theme.dim),
+                run(bookmarks.filter.text(), theme.dim),
+            ];
+            paint::put(row, typed, buf);
         }
     }
-    if all == 0 {
-        let nothing = run("There are no bookmarks any more", theme.dim);
+    let mut y = 0;
+    let cursor = bookmarks.list.cursor(bookmarks.entries.len());
+    for at in bookmarks.shown(app) {
+        let Some(entry) = bookmarks.entries.get(at) else {
+            continue;
+        };
+        draw_entry(app, entry, panel.body, y, theme, buf);
+        if cursor == Some(at) {
+            for row in y..y + entry.rows() - 1 {
+                paint::select(paint::row(panel.body, row), theme, buf);
+            }
+        }
+        y += entry.rows();
+    }
+    if bookmarks.entries.is_empty() {
+        let words = if bookmarks.is_filtered() {
+            "These words stand in no bookmark or note"
+        } else {
+            "There are no bookmarks and notes any more"
+        };
+        let nothing = run(words, theme.dim);
         paint::put(paint::row(panel.body, 0), vec![nothing], buf);
+    }
+}
+
+fn draw_entry(app: &App, entry: &Entry, body: Rect, y: u16, theme: &Theme, buf: &mut Buffer) {
+    let (head, words) = (paint::row(body, y), paint::row(body, y + 1));
+    let note = match entry {
+        Entry::Note(id, _) => app.library.annotation(id),
+        Entry::Bookmark(_) => None,
+    };
+    let place = entry.words(app);
+    let there = place.and_then(|(doc, span)| Some((app.library.document(doc)?, span)));
+    match (there, &note) {
+        (Some((document, span)), _) => {
+            draw_head(document, head, theme, buf);
+            paint::put(words, vec![run(span.of(&document.text), theme.text)], buf);
+        }
+        (None, Some(note)) => {
+            let gone = vec![
+                run(note.document, theme.dim),
+                run(" · its words are not there any more", theme.dim),
+            ];
+            paint::put(head, gone, buf);
+            paint::put(words, vec![run(note.words, theme.dim)], buf);
+        }
+        (None, None) => {}
+    }
+    if let Some(note) = note {
+        let by = if note.by.is_empty() {
+            String::new()
+        } else {
+            format!("  {}", note.by)
+        };
+        let row = paint::row(body, y + 2);
+        let text = vec![run("✎ ", theme.heading), run(note.text, theme.heading)];
+        paint::spread(row, text, vec![run(&by, theme.dim)], buf);
     }
 }

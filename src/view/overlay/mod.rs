@@ -47,7 +47,7 @@ pub(super) fn draw(app: &App, theme: &Theme, buf: &mut Buffer) {
         Overlay::Person(page) => person::draw(app, page, panel, theme, buf),
         Overlay::Problems(problems) => problems::draw(app, *problems, panel, theme, buf),
         Overlay::Why(why) => why::draw(app, *why, panel, theme, buf),
-        Overlay::Bookmarks(bookmarks) => bookmarks::draw(app, *bookmarks, panel, theme, buf),
+        Overlay::Bookmarks(bookmarks) => bookmarks::draw(app, bookmarks, panel, theme, buf),
         Overlay::ByHand(by_hand) => by_hand::draw(by_hand, panel, theme, buf),
         Overlay::Ledger(ledger) => statements::draw(app, ledger, panel, theme, buf),
         Overlay::Variants(page) => variants::draw(app, page, panel, theme, buf),

@@ -2,7 +2,9 @@
 
 use crate::app::derive::head::counted;
 use crate::app::overlay as overlays;
-use crate::app::overlay::{Bookmarks, ChainPage, Ledger, PersonPage, Piece, UnnamedPage, Variants};
+use crate::app::overlay::{
+    Bookmarked, Bookmarks, ChainPage, Ledger, PersonPage, Piece, UnnamedPage, Variants,
+};
 use crate::app::{Action, App};
 use crate::library::{Held, Link, Node, QuoteRef, Statement, Statements, Telling, Variant};
 use crate::view::overlay::statements::{named, speaker, words};
@@ -74,27 +76,62 @@ fn said(app: &App, at: QuoteRef) -> String {
     })
 }
 
-pub(super) fn bookmarks<'a>(app: &'a App, bookmarks: &Bookmarks) -> Told<'a> {
-    let places: Vec<_> = app.bookmarks.iter().copied().collect();
-    let (len, cursor) = (places.len(), bookmarks.list.cursor(places.len()));
-    let words = move |at: usize| {
-        let place = places.get(at).copied();
-        let found = place.and_then(|place| Some((place, app.library.document(place.doc)?)));
-        found.map_or_else(String::new, |(place, document)| {
-            let words = Bookmarks::words(app, place).of(&document.text);
-            format!("{}: {}", lists::brief(document), one_line(words))
-        })
+pub(super) fn bookmarks<'a>(app: &'a App, bookmarks: &'a Bookmarks) -> Told<'a> {
+    let entries = &bookmarks.entries;
+    let words = |at: usize| {
+        entries
+            .get(at)
+            .map_or_else(String::new, |entry| marked(app, entry))
     };
+    let (filter, note) = (
+        app.keymap.shown(Action::Search),
+        app.keymap.shown(Action::Note),
+    );
+    let of = match bookmarks.filter.text() {
+        "" => String::new(),
+        words => format!(" with “{words}”"),
+    };
+    let mut told = LEADING.to_vec();
+    told.splice(
+        2..2,
+        [
+            ("d", "takes it away"),
+            (note.as_str(), "writes the note"),
+            (filter.as_str(), "filters"),
+        ],
+    );
     Told {
-        title: format!("{}.", counted(len, "bookmark")),
-        keys: keys(&[LEADING[0], LEADING[1], ("d", "takes it away"), LEADING[2]]),
+        title: format!("Bookmarks and notes: {}{of}.", entries.len()),
+        keys: keys(&told),
         words: Vec::new(),
         list: Some(List {
-            len,
-            cursor,
+            len: entries.len(),
+            cursor: bookmarks.list.cursor(entries.len()),
             words: Box::new(words),
-            empty: "There are no bookmarks any more.",
+            empty: "There are no bookmarks and notes here.",
         }),
+    }
+}
+
+/// A bookmark or note: what the note says, where it stands, its words.
+fn marked(app: &App, entry: &Bookmarked) -> String {
+    let note = match entry {
+        Bookmarked::Note(id, _) => app.library.annotation(id),
+        Bookmarked::Bookmark(_) => None,
+    };
+    let place = entry.words(app);
+    let place = place.and_then(|(doc, span)| Some((app.library.document(doc)?, span)));
+    let words = match (place, &note) {
+        (Some((document, span)), _) => {
+            let words = one_line(span.of(&document.text));
+            format!("{}: {words}", lists::brief(document))
+        }
+        (None, Some(note)) => format!("Not in these articles any more: {}", one_line(note.words)),
+        (None, None) => String::new(),
+    };
+    match note {
+        Some(note) => format!("Note “{}”. {words}", one_line(note.text)),
+        None => words,
     }
 }
 
