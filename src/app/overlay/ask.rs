@@ -83,12 +83,11 @@ impl Ask {
     pub(super) fn note_here(app: &App) -> Option<Self> {
         let doc = app.article.doc?;
         let quotation = current_quotation(app).and_then(|at| app.library.quotation(at));
-        let span = match quotation {
-            Some(quotation) => quotation.span,
-            None => {
-                let byte = byte_here(app) as usize;
-                excerpt::sentences(app.library.document(doc)?, Span::new(byte, byte + 1))
-            }
+        let span = if let Some(quotation) = quotation {
+            quotation.span
+        } else {
+            let byte = byte_here(app) as usize;
+            excerpt::sentences(app.library.document(doc)?, Span::new(byte, byte + 1))
         };
         Some(Self::note(app, doc, span))
     }

@@ -228,17 +228,9 @@ pub fn open(app: &mut App, action: Action) -> Vec<Effect> {
             Some(why) => Overlay::Why(why),
             None => return refuse(app, &copy::nothing_current(app)),
         },
-        Action::Bookmarks => match Bookmarks::open(app) {
-            Some(bookmarks) => Overlay::Bookmarks(bookmarks),
-            None => {
-                let key = app.keymap.keys(Action::Bookmark).first();
-                let hint = key.map_or(String::new(), |key| format!("; {key} sets one"));
-                return refuse(app, &format!("There are no bookmarks yet{hint}"));
-            }
-        },
-        Action::Note => match Ask::note_here(app) {
-            Some(ask) => Overlay::Ask(ask),
-            None => return refuse(app, "There is no passage to write about yet"),
+        Action::Bookmarks | Action::Note => match of_marks(app, action) {
+            Ok(overlay) => overlay,
+            Err(why) => return refuse(app, &why),
         },
         Action::Export => Overlay::Export(ExportMenu::open(app, None)),
         Action::Statements
@@ -279,6 +271,20 @@ fn of_the_ledger(app: &App, action: Action) -> Result<Overlay, String> {
             .map(Overlay::Variants)
             .ok_or_else(|| copy::nothing_current(app)),
     }
+}
+
+/// What shows or makes marks of the reader's own; or why it cannot be shown.
+fn of_marks(app: &App, action: Action) -> Result<Overlay, String> {
+    if action == Action::Note {
+        return Ask::note_here(app)
+            .map(Overlay::Ask)
+            .ok_or_else(|| "There is no passage to write about yet".to_owned());
+    }
+    Bookmarks::open(app).map(Overlay::Bookmarks).ok_or_else(|| {
+        let key = app.keymap.keys(Action::Bookmark).first();
+        let hint = key.map_or(String::new(), |key| format!("; {key} sets one"));
+        format!("There are no bookmarks yet{hint}")
+    })
 }
 
 /// What corrects something, or shows what was corrected; or why it cannot be shown.

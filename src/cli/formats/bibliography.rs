@@ -40,6 +40,7 @@ pub(crate) fn write_bibtex(documents: &[&Document], out: &mut impl Write) -> io:
                 "howpublished",
                 document.outlet.as_deref().map(bibtex).map(braced),
             ),
+            ("url", document.address.as_deref().map(url).map(braced)),
             ("note", Some(braced(bibtex(&note(document))))),
         ];
         writeln!(out, "@misc{{{key},")?;
@@ -77,6 +78,8 @@ struct Item<'d> {
     author: Vec<Literal>,
     #[serde(skip_serializing_if = "Option::is_none")]
     issued: Option<Issued>,
+    #[serde(rename = "URL", skip_serializing_if = "Option::is_none")]
+    address: Option<&'d str>,
     note: String,
 }
 
@@ -110,6 +113,7 @@ impl<'d> Item<'d> {
                 date_parts: [(dated.day.year(), dated.day.month(), dated.day.day())],
                 circa: (!dated.basis.is_known()).then_some(true),
             }),
+            address: document.address.as_deref(),
             note: note(document),
         }
     }
@@ -196,6 +200,21 @@ fn bibtex(text: &str) -> String {
     escaped
 }
 
+/// An address in which nothing ends the field that it stands in.
+fn url(address: &str) -> String {
+    let mut safe = String::with_capacity(address.len());
+    for letter in one_line(address).chars() {
+        match letter {
+            '{' => safe.push_str("%7B"),
+            '}' => safe.push_str("%7D"),
+            '\\' => safe.push_str("%5C"),
+            ' ' => safe.push_str("%20"),
+            letter => safe.push(letter),
+        }
+    }
+    safe
+}
+
 fn month(day: NaiveDate) -> &'static str {
     const MONTHS: [&str; 12] = [
         "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
@@ -233,6 +252,15 @@ mod tests {
              date = {2026-03-07},\n  note = {file: ferry crews.txt},\n}\n\n\
              @misc{ferry-crews-2,\n  title = {{Nobody knows when this was}},\n  \
              note = {no date is known; file: ferry\\_crews.txt},\n}\n\n"
+        );
+        let mut dated = library.documents[0].clone();
+        dated.address = Some("https://post.example/a?b=1&c={x}".to_owned());
+        let mut out = Vec::new();
+        write_bibtex(&[&dated], &mut out).unwrap();
+        let entry = String::from_utf8(out).unwrap();
+        assert!(
+            entry.contains("  url = {https://post.example/a?b=1&c=%7Bx%7D},\n"),
+            "{entry}"
         );
         let mut out = Vec::new();
         write_csl(&documents, &mut out).unwrap();

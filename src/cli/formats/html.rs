@@ -273,12 +273,29 @@ fn document_head(document: &Document, out: &mut impl Write) -> io::Result<()> {
         Some(document.path.display().to_string()),
     ];
     let facts: Vec<String> = facts.iter().flatten().map(|fact| text(fact)).collect();
+    let heading = text(document.heading());
+    let heading = match web_address(document) {
+        Some(address) => format!(
+            "<a href=\"{}\" rel=\"noreferrer\">{heading}</a>",
+            text(address)
+        ),
+        None => heading,
+    };
     writeln!(
         out,
-        "<section>\n<h3>{}</h3>\n<p class=\"soft\">{}</p>",
-        text(document.heading()),
+        "<section>\n<h3>{heading}</h3>\n<p class=\"soft\">{}</p>",
         facts.join(" · ")
     )
+}
+
+/// Where the article is on the web. An address of another kind, such as one that runs a script, is none.
+fn web_address(document: &Document) -> Option<&str> {
+    let address = document.address.as_deref()?;
+    let scheme = address.split(':').next().unwrap_or_default();
+    let web = ["http", "https"]
+        .iter()
+        .any(|web| scheme.eq_ignore_ascii_case(web));
+    web.then_some(address)
 }
 
 /// The paragraphs around places of a document: those that share one stand together.

@@ -41,7 +41,12 @@ impl Record for Said {
 }
 
 fn written(rows: &[Said], format: Format) -> String {
-    let library = Library::of_texts("it's", &[("a b.txt", TEXT)]);
+    written_from(rows, format, None)
+}
+
+fn written_from(rows: &[Said], format: Format, address: Option<&str>) -> String {
+    let mut library = Library::of_texts("it's", &[("a b.txt", TEXT)]);
+    library.documents[0].address = address.map(str::to_owned);
     let roots = [Root {
         path: "a b.txt".into(),
         full: "/home/ann/it's/a b.txt".to_owned(),
@@ -145,6 +150,23 @@ fn the_page_stands_alone_and_nothing_of_an_article_acts_in_it() {
     }
     assert!(!page.contains("First."));
     assert_eq!(page.matches("<blockquote>").count(), 1);
+}
+
+#[test]
+fn a_heading_leads_to_the_article_on_the_web_and_nowhere_else() {
+    let rows = [Said {
+        who: "Ann",
+        words: "x",
+        place: place("“No & yes,”"),
+    }];
+    let page = |address| written_from(&rows, Format::Html, Some(address));
+    let linked = page("https://post.example/a?b=1&c=\"2\"");
+    let link =
+        "<h3><a href=\"https://post.example/a?b=1&amp;c=&quot;2&quot;\" rel=\"noreferrer\">Ferry";
+    assert!(linked.contains(link), "{linked}");
+    for address in ["javascript:alert(1)", "data:text/html,x", "post.example"] {
+        assert!(page(address).contains("<h3>Ferry"), "{address}");
+    }
 }
 
 #[test]

@@ -85,9 +85,9 @@ fn draw_entry(app: &App, entry: &Entry, body: Rect, y: u16, theme: &Theme, buf: 
         Entry::Note(id, _) => app.library.annotation(id),
         Entry::Bookmark(_) => None,
     };
-    let place = entry.words(app);
-    let there = place.and_then(|(doc, span)| Some((app.library.document(doc)?, span)));
-    match (there, &note) {
+    let meant = entry.words(app);
+    let found = meant.and_then(|(doc, span)| Some((app.library.document(doc)?, span)));
+    match (found, &note) {
         (Some((document, span)), _) => {
             draw_head(document, head, theme, buf);
             paint::put(words, vec![run(span.of(&document.text), theme.text)], buf);
