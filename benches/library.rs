@@ -95,6 +95,7 @@ fn found(spans: &[Span], speaker: usize) -> Analysis {
                 cue: None,
                 rule: Rule::After,
                 confidence: 0.95,
+                rivals: Vec::new(),
             })
             .collect(),
         entities: vec![LocalEntity {

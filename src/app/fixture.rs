@@ -358,6 +358,7 @@ fn quotation(text: &str, entities: &[LocalEntity], said: &Said) -> Quotation {
         cue: near(cue),
         rule,
         confidence: confidence(rule),
+        rivals: Vec::new(),
     }
 }
 

@@ -87,14 +87,41 @@ pub struct Quotation {
     pub cue: Option<Span>,
     /// The rule that decided on the speaker.
     pub rule: Rule,
-    /// How likely the speaker is right, from 0 to 1; see [`Rule::confidence`].
+    /// How likely the speaker is right, from 0 to 1: the share that was right among such attributions.
     pub confidence: f32,
+    /// Who else may have said it, the likeliest first. A reader asks for them; most quotations have none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rivals: Vec<Rival>,
+}
+
+/// Somebody else who may have said a quotation.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Rival {
+    /// Who.
+    pub speaker: Speaker,
+    /// How likely, from 0 to 1.
+    pub likelihood: f32,
 }
 
 impl Quotation {
     /// Whether it counts as speech; scare quotes do not.
     pub fn is_speech(&self) -> bool {
         self.kind != QuotationKind::Scare
+    }
+
+    /// Gives the people and bodies new ids. A speaker who has none becomes unknown; a rival who has none goes.
+    pub fn renumber(&mut self, now: impl Fn(LocalId) -> Option<LocalId>) {
+        if let Speaker::Entity(id) = self.speaker {
+            self.speaker = now(id).map_or(Speaker::Unknown, Speaker::Entity);
+        }
+        self.rivals.retain_mut(|rival| {
+            let Speaker::Entity(id) = rival.speaker else {
+                return true;
+            };
+            now(id)
+                .map(|id| rival.speaker = Speaker::Entity(id))
+                .is_some()
+        });
     }
 
     /// Whether the attribution is too weak to be shown as a fact.

@@ -15,7 +15,7 @@ mod tokens;
 
 pub use analysis::{
     Analysis, Citation, EntityKind, Gender, LocalEntity, LocalId, Note, Quotation, QuotationKind,
-    Speaker,
+    Rival, Speaker,
 };
 pub use blocks::{Block, BlockKind, blocks};
 pub use lexicon::Lexicon;
@@ -25,10 +25,11 @@ pub use span::Span;
 
 use names::Names;
 use quotations::marks::{Scan, scan};
+pub use quotations::{Weighing, trait_names};
 use tokens::Tokens;
 
 /// Raised whenever the same text may give other findings than before; part of the key of every cached analysis.
-pub const VERSION: u32 = 5;
+pub const VERSION: u32 = 6;
 
 /// The names and roles of one document, from which [`Background::gather`] learns what the whole library knows.
 pub fn survey(text: &str, blocks: &[Block], lexicon: &Lexicon) -> Survey {
@@ -68,6 +69,19 @@ pub fn marked_features(
     let (tokens, scan) = read(text, blocks, lexicon);
     let names = Names::find(&tokens, lexicon, background);
     quotations::described(&tokens, blocks, &scan.pieces, &names, lexicon)
+}
+
+/// The texts in quotation marks of one document, each with everybody who may have said it and the values by which the engine
+/// weighs them. The program that trains the model reads them.
+pub fn weighings(
+    text: &str,
+    blocks: &[Block],
+    lexicon: &Lexicon,
+    background: &Background,
+) -> Vec<quotations::Weighing> {
+    let (tokens, scan) = read(text, blocks, lexicon);
+    let names = Names::find(&tokens, lexicon, background);
+    quotations::candidates(&tokens, blocks, &scan.pieces, &names, lexicon)
 }
 
 /// The tokens of a text, those in quotation marks marked, and the quoted pieces.

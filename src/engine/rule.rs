@@ -51,6 +51,7 @@ rules! {
     PreviousSentence "previous-sentence" 0.58 "The paragraph starts with this speaker.";
     PreviousParagraph "previous-paragraph" 0.59 "The paragraph before is about this speaker.";
     LastSpeaker "last-speaker" 0.74 "The speaker of the paragraph before is the likeliest to go on.";
+    Weighed "weighed" 0.50 "No rule names anybody; the words around speak most for this speaker.";
     Reported "reported" 0.84 "The sentence reports what was said, without quotation marks.";
     Corrected "corrected" 1.0 "A reader has corrected it.";
     None "none" 0.0 "Nothing in the text tells who said it.";

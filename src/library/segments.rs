@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::engine::{
     self, Analysis, Background, Block, EntityKind, Lexicon, LocalEntity, LocalId, Note, Span,
-    Speaker, Survey,
+    Survey,
 };
 
 use super::{Document, floor, parallel};
@@ -168,10 +168,7 @@ impl Whole {
             quotation.span = moved(quotation.span, start);
             quotation.source = quotation.source.map(|span| moved(span, start));
             quotation.cue = quotation.cue.map(|span| moved(span, start));
-            if let Speaker::Entity(local) = quotation.speaker {
-                let whole = ids.get(local.0 as usize).copied();
-                quotation.speaker = whole.map_or(Speaker::Unknown, Speaker::Entity);
-            }
+            quotation.renumber(|local| ids.get(local.0 as usize).copied());
             found.quotations.push(quotation);
         }
         for mut citation in part.citations {
@@ -224,6 +221,7 @@ fn moved(span: Span, start: u32) -> Span {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::Speaker;
     use crate::library::Library;
 
     const GO_ON: Step = &|_| true;

@@ -96,7 +96,7 @@ fn in_words(confidence: f32) -> String {
         doubtful if doubtful > 0.0 => "doubtful",
         _ => return "not at all: nobody is named".to_owned(),
     };
-    format!("{sure}: this rule is right {percent:.0} times in 100")
+    format!("{sure}: right {percent:.0} times in 100 such cases")
 }
 
 /// Labels and the words that belong to them.

@@ -33,6 +33,8 @@ pub(super) fn after(page: &Page, around: &Surroundings) -> Option<Attribution> {
     if let Some(found) = according(page, at, limit, Rule::According) {
         return Some(found);
     }
+    // `“It is over,” as Orr put it`
+    let at = at + usize::from(page.lower(at) == "as");
     let runs_on = at == from && last != '.' && !",?!—-–…”'’".contains(last);
     if runs_on && !page.has(at, Class::SPEECH) {
         return how_described(page, at, until).or_else(|| tail(page, from, limit));
@@ -118,11 +120,13 @@ fn how_described(page: &Page, at: usize, until: usize) -> Option<Attribution> {
     })
 }
 
-/// `said fisherman Ann Orr`: a name behind one or two words that no list knows as a title.
+/// `said fisherman Ann Orr`: a name behind a few words that no list knows as titles.
 fn name_behind_trade(page: &Page, at: usize, limit: usize) -> Option<Source> {
-    let plain =
-        |token: usize| page.is_word(token) && !page.has(token, Class::PREPOSITION | Class::CLAUSE);
-    let name = (at + 1..limit.min(at + 4)).find(|&token| page.mention(token).is_some())?;
+    let plain = |token: usize| {
+        page.is_word(token) && !page.has(token, Class::PREPOSITION | Class::CLAUSE)
+            || page.mark(token) == '.' && !page.ends_sentence(token)
+    };
+    let name = (at + 1..limit.min(at + 6)).find(|&token| page.mention(token).is_some())?;
     let person = page.mention(name).filter(|person| {
         !person.possessive && page.cast.is_human(person.entity) && (at..name).all(plain)
     })?;

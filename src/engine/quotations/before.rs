@@ -3,6 +3,7 @@
 use super::super::Rule;
 use super::after::according;
 use super::attribution::{Attribution, Surroundings};
+use super::candidates::Vote;
 use super::clauses::{bare, entity, pronoun, subject};
 use super::page::{Page, REACH};
 use super::phrases::{can_speak, noun_phrase};
@@ -18,23 +19,42 @@ const CLAIM_WORDS: usize = 10;
 /// A participle that opens a sentence stands among its first words.
 const OPENING_WORDS: usize = 3;
 
-/// Looks for the speaker in the part of the sentence that stands before the quotation, back to the previous quotation.
-pub(super) fn before(page: &Page, around: &Surroundings) -> Option<Attribution> {
+/// Every answer of the part of the sentence that stands before the quotation, back to the previous quotation, the likeliest
+/// first.
+pub(super) fn before(
+    page: &Page,
+    around: &Surroundings,
+    answer: &mut impl FnMut(Vote, Attribution),
+) {
     let (from, quote) = (around.previous, around.quote);
-    let last = quote.checked_sub(1).filter(|&last| last >= from)?;
+    let Some(last) = quote.checked_sub(1).filter(|&last| last >= from) else {
+        return;
+    };
     let start = page.sentence_start(last, from);
     if page.is_mark(last, ".!?") {
-        return None;
+        return;
     }
-    according(page, start, quote, Rule::According)
-        .filter(|_| page.lower(start) == "according")
-        .or_else(|| by_close_noun(page, start, quote))
-        .or_else(|| by_verb(page, start, quote))
-        .or_else(|| by_participle(page, start, around))
-        .or_else(|| script(page, start, quote))
-        .or_else(|| by_noun(page, start, quote))
-        .or_else(|| sentence_subject(page, start, quote))
-        .or_else(|| text_that_appears(page, start, quote))
+    let mut add = |vote, found: Option<Attribution>| {
+        if let Some(found) = found {
+            answer(vote, found);
+        }
+    };
+    if page.lower(start) == "according" {
+        add(
+            Vote::AccordingBefore,
+            according(page, start, quote, Rule::According),
+        );
+    }
+    add(Vote::CloseNoun, by_close_noun(page, start, quote));
+    let verbs = by_verb(page, start, quote);
+    add(Vote::Touching, verbs.touching);
+    add(Vote::Outermost, verbs.outermost);
+    add(Vote::Nearest, verbs.nearest);
+    add(Vote::Participle, by_participle(page, start, around));
+    add(Vote::Script, script(page, start, quote));
+    add(Vote::Noun, by_noun(page, start, quote));
+    add(Vote::Subject, sentence_subject(page, start, quote));
+    add(Vote::Appearing, text_that_appears(page, start, quote));
 }
 
 /// `A message appeared on the wall: “…”`: the text speaks.
@@ -67,10 +87,25 @@ const APPEARING: &[&str] = &[
     "went",
 ];
 
-/// A verb of saying: the one that touches the quotation wins, else the outermost with a clear subject, else the nearest.
-fn by_verb(page: &Page, start: usize, quote: usize) -> Option<Attribution> {
-    let mut nearest: Option<(usize, Source)> = None;
-    let mut outermost: Option<(usize, Source)> = None;
+/// What the verbs of saying before a quotation answer.
+#[derive(Default)]
+struct ByVerb {
+    /// The subject of the verb that touches the quotation.
+    touching: Option<Attribution>,
+    /// That of the outermost verb with a clear subject.
+    outermost: Option<Attribution>,
+    /// That of the nearest verb.
+    nearest: Option<Attribution>,
+}
+
+/// The subjects of the verbs of saying.
+fn by_verb(page: &Page, start: usize, quote: usize) -> ByVerb {
+    let rule = if page.mark(quote - 1) == ':' {
+        Rule::Colon
+    } else {
+        Rule::Before
+    };
+    let mut found = ByVerb::default();
     for verb in (start..quote).rev() {
         if !is_reporting(page, verb, start) {
             continue;
@@ -78,30 +113,26 @@ fn by_verb(page: &Page, start: usize, quote: usize) -> Option<Attribution> {
         let Some(source) = subject(page, verb, start) else {
             continue;
         };
-        if !touches(page, verb, quote) && !can_speak(page, source) {
+        let touching = touches(page, verb, quote);
+        if !touching && !can_speak(page, source) {
             continue;
         }
-        if nearest.is_none() {
-            nearest = Some((verb, source));
-            if touches(page, verb, quote) {
-                break;
+        let answer = Some(Attribution {
+            source,
+            cue: Some((verb, verb + 1)),
+            rule,
+        });
+        if found.nearest.is_none() {
+            found.nearest = answer;
+            if touching {
+                found.touching = answer;
             }
         }
         if page.has(verb, Class::SPEECH) && (source.is_somebody() || is_person(page, source)) {
-            outermost = Some((verb, source));
+            found.outermost = answer;
         }
     }
-    let (verb, source) = outermost.or(nearest)?;
-    let rule = if page.mark(quote - 1) == ':' {
-        Rule::Colon
-    } else {
-        Rule::Before
-    };
-    Some(Attribution {
-        source,
-        cue: Some((verb, verb + 1)),
-        rule,
-    })
+    found
 }
 
 /// Whether the phrase has a noun for a human being: `a woman who lives nearby`.

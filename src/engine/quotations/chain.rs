@@ -2,6 +2,7 @@
 
 use super::super::{BlockKind, Rule};
 use super::attribution::Surroundings;
+use super::candidates::Vote;
 use super::clauses::actor;
 use super::decided::Decided;
 use super::marks::{Ending, Marked};
@@ -21,35 +22,50 @@ pub(super) struct Link {
     pub(super) from: Option<usize>,
 }
 
-/// Looks for the speaker in what stands above the quotation.
+/// Every answer of what stands above the quotation, the likeliest first.
 pub(super) fn chain(
     page: &Page,
     piece: &Marked,
     around: &Surroundings,
     decided: &[Decided],
     history: &History,
-) -> Option<Link> {
+    answer: &mut impl FnMut(Vote, Link),
+) {
+    let mut add = |vote, found: Option<Link>| {
+        if let Some(found) = found {
+            answer(vote, found);
+        }
+    };
     let before = decided.last();
     if let Some(before) = before
         && before.piece.ending == Ending::RunsOn
         && before.piece.block + 1 == piece.block
     {
-        return inherited(decided, decided.len() - 1, Rule::Continued);
+        add(
+            Vote::Continued,
+            inherited(decided, decided.len() - 1, Rule::Continued),
+        );
     }
     let here = before
         .filter(|before| before.piece.block == piece.block)
         .and_then(|before| before.paragraph_speaker);
     if let Some(here) = here {
-        return inherited(decided, here, Rule::SameParagraph);
+        add(
+            Vote::SameParagraph,
+            inherited(decided, here, Rule::SameParagraph),
+        );
     }
     let words_before = (around.block_start..around.quote.min(around.block_start + 8))
         .any(|token| page.is_word(token) || page.is_number(token));
     if words_before {
-        sentence_above(page, around.block_start, around.quote, history)
-            .filter(|(_, voice)| matches!(voice, Voice::Entity(_)))
-            .map(|(source, voice)| found(source, voice, Rule::PreviousSentence))
+        add(
+            Vote::PreviousSentence,
+            sentence_above(page, around.block_start, around.quote, history)
+                .filter(|(_, voice)| matches!(voice, Voice::Entity(_)))
+                .map(|(source, voice)| found(source, voice, Rule::PreviousSentence)),
+        );
     } else {
-        paragraph_above(page, piece, decided, history)
+        paragraph_above(page, piece, decided, history, &mut add);
     }
 }
 
@@ -58,11 +74,14 @@ fn paragraph_above(
     piece: &Marked,
     decided: &[Decided],
     history: &History,
-) -> Option<Link> {
+    add: &mut impl FnMut(Vote, Option<Link>),
+) {
     if page.block_kind(piece.block) != BlockKind::Paragraph {
-        return None;
+        return;
     }
-    let above = page.paragraph_before(piece.block)?;
+    let Some(above) = page.paragraph_before(piece.block) else {
+        return;
+    };
     let (start, end) = page.block_tokens(above);
     let last_sentences = (start.max(end.saturating_sub(REACH))..end)
         .rev()
@@ -76,13 +95,22 @@ fn paragraph_above(
             && (matches!(voice, Voice::Entity(_)) || !source.is_somebody())
             && can_speak(page, source)
         {
-            return Some(found(source, voice, Rule::PreviousParagraph));
+            add(
+                Vote::PreviousParagraph,
+                Some(found(source, voice, Rule::PreviousParagraph)),
+            );
+            break;
         }
     }
-    decided
+    if decided
         .last()
-        .filter(|before| before.piece.block == above)?;
-    inherited(decided, decided.len() - 1, Rule::LastSpeaker)
+        .is_some_and(|before| before.piece.block == above)
+    {
+        add(
+            Vote::LastSpeaker,
+            inherited(decided, decided.len() - 1, Rule::LastSpeaker),
+        );
+    }
 }
 
 /// The subject of the nearest sentence between two tokens.

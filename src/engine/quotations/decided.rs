@@ -1,18 +1,22 @@
 //! The quotations of a document with their speakers, decided one after the other.
 
 use super::super::{QuotationKind, Rule, Span};
-use super::after::{after, line_below};
-use super::attribution::{Attribution, Surroundings, words_of};
-use super::before::{before, wide};
-use super::chain::chain;
+use super::attribution::{Surroundings, words_of};
+use super::candidates::{Candidate, Gathered, Question, Traits, confidence, gather, rank};
 use super::events::events;
 use super::features::Features;
 use super::kinds::{described, kind};
-use super::marks::{Ending, Marked};
+use super::marks::Marked;
 use super::page::Page;
 use super::pronouns::History;
 use super::resolve::resolve;
 use super::source::Voice;
+
+/// Below this probability nobody is named: a wrong name does more harm than none.
+const LEAST: f32 = 0.45;
+
+/// The same for speakers without a name, who are given in the article's own words.
+const LEAST_UNNAMED: f32 = 0.3;
 
 /// A piece of quoted text with what was decided about it.
 #[derive(Clone, Debug)]
@@ -25,12 +29,35 @@ pub(super) struct Decided {
     pub(super) source: Option<Span>,
     pub(super) cue: Option<Span>,
     pub(super) rule: Rule,
+    /// How likely the speaker is right.
+    pub(super) confidence: f32,
+    /// Who else may have said it, the likeliest first.
+    pub(super) rivals: Vec<(Voice, f32)>,
+    /// Everybody who was weighed.
+    pub(super) candidates: Vec<Candidate>,
+    /// Whether the words beside it name the first of them.
+    pub(super) told: bool,
+    /// The traits of the answer that nobody of them said it.
+    pub(super) nobody: Traits,
     /// The last quotation of this paragraph, up to this one, whose speaker is known.
     pub(super) paragraph_speaker: Option<usize>,
 }
 
+/// How many others are told to a reader who asks, and how likely they must be.
+const RIVALS: usize = 2;
+const LEAST_OF_RIVALS: f32 = 0.05;
+
+/// Who decides between the candidates for a quotation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Judge {
+    /// The first rule with an answer, as the model has it when it learns.
+    Rules,
+    /// The model.
+    Weights,
+}
+
 /// Decides on every piece in text order, and returns the speech events of the document too.
-pub(super) fn decide(page: &Page, pieces: &[Marked]) -> (Vec<Decided>, History) {
+pub(super) fn decide(page: &Page, pieces: &[Marked], judge: Judge) -> (Vec<Decided>, History) {
     let events = events(page);
     let mut events = events.into_iter().peekable();
     let mut history = History::default();
@@ -46,13 +73,22 @@ pub(super) fn decide(page: &Page, pieces: &[Marked]) -> (Vec<Decided>, History) 
             }
         }
         let around = Surroundings::of(page, pieces, index);
-        let mut one = decide_one(page, piece, &around, &decided, &history);
-        one.features = described(page, piece, &around, one.rule, twice[index]);
+        let question = Question {
+            page,
+            pieces,
+            index,
+            around: &around,
+            decided: &decided,
+            history: &history,
+        };
+        let mut one = decide_one(&question, judge);
+        let first = first_rule(&one.candidates).unwrap_or(Rule::None);
+        one.features = described(page, piece, &around, first, twice[index]);
         one.kind = kind(
             page,
             piece,
             &around,
-            one.rule,
+            first,
             one.features,
             piece.single && single_is_minor,
         );
@@ -66,7 +102,6 @@ pub(super) fn decide(page: &Page, pieces: &[Marked]) -> (Vec<Decided>, History) 
             history.add(page.start(verb), voice);
         }
     }
-    fill_back(page, &mut decided);
     (decided, history)
 }
 
@@ -85,37 +120,77 @@ fn said_twice(page: &Page, pieces: &[Marked]) -> Vec<bool> {
     twice
 }
 
-fn decide_one(
-    page: &Page,
-    piece: &Marked,
-    around: &Surroundings,
-    decided: &[Decided],
-    history: &History,
-) -> Decided {
-    let attribution = attribute(page, piece, around);
+/// The first rule with an answer, whoever is chosen in the end: what the words around the piece look like.
+fn first_rule(candidates: &[Candidate]) -> Option<Rule> {
+    let first = candidates.first().filter(|first| first.votes != 0)?;
+    Some(first.rule)
+}
+
+/// Whom the model prefers.
+struct Choice {
+    /// The candidate who is named, as an index, and how likely that is right.
+    chosen: Option<(usize, f32)>,
+    /// The next ones.
+    rivals: Vec<(Voice, f32)>,
+}
+
+fn choose(gathered: &Gathered) -> Choice {
+    let mut ranked = rank(&gathered.candidates, &gathered.scene);
+    if gathered.told
+        && let Some(first) = ranked.iter().position(|&(at, _)| at == 0)
+    {
+        ranked[..=first].rotate_right(1);
+    }
+    let best = ranked.first().copied();
+    let chosen = best.filter(|&(at, probability)| {
+        let least = match gathered.candidates.get(at).map(|one| one.voice) {
+            Some(Voice::Unnamed(_)) => LEAST_UNNAMED,
+            _ => LEAST,
+        };
+        probability >= least || gathered.told
+    });
+    let rivals = ranked
+        .iter()
+        .skip(usize::from(chosen.is_some()))
+        .filter(|&&(_, probability)| probability >= LEAST_OF_RIVALS)
+        .take(RIVALS)
+        .filter_map(|&(at, probability)| Some((gathered.candidates.get(at)?.voice, probability)))
+        .collect();
+    Choice {
+        chosen: chosen.map(|(at, probability)| (at, confidence(probability))),
+        rivals,
+    }
+}
+
+fn decide_one(question: &Question, judge: Judge) -> Decided {
+    let piece = question.pieces[question.index];
+    let gathered = gather(question);
+    let choice = match judge {
+        Judge::Rules => Choice {
+            chosen: first_rule(&gathered.candidates).map(|_| (0, 1.0)),
+            rivals: Vec::new(),
+        },
+        Judge::Weights => choose(&gathered),
+    };
+    let chosen = choice
+        .chosen
+        .and_then(|(at, confidence)| Some((gathered.candidates.get(at)?, confidence)));
     let mut one = Decided {
-        piece: *piece,
+        piece,
         kind: QuotationKind::Mixed,
         features: Features::default(),
-        voice: attribution.and_then(|found| resolve(page, found.source, history)),
-        source: attribution.map(|found| found.source.span(page)),
-        cue: attribution
-            .and_then(|found| found.cue)
-            .map(|(first, end)| page.tokens.span(first, end)),
-        rule: attribution.map_or(Rule::None, |found| found.rule),
+        voice: chosen.map(|(candidate, _)| candidate.voice),
+        source: chosen.and_then(|(candidate, _)| candidate.source),
+        cue: chosen.and_then(|(candidate, _)| candidate.cue),
+        rule: chosen.map_or(Rule::None, |(candidate, _)| candidate.rule),
+        confidence: chosen.map_or(0.0, |(_, confidence)| confidence),
+        rivals: choice.rivals,
         paragraph_speaker: None,
+        told: gathered.told,
+        candidates: gathered.candidates,
+        nobody: gathered.scene.nobody(),
     };
-    if one.voice.is_none() {
-        let link = chain(page, piece, around, decided, history);
-        one.rule = link.as_ref().map_or(Rule::None, |link| link.rule);
-        one.voice = link.as_ref().map(|link| link.voice);
-        let from = link.as_ref().and_then(|link| decided.get(link.from?));
-        one.source = link
-            .and_then(|link| link.source)
-            .map(|source| source.span(page))
-            .or_else(|| from.and_then(|from| from.source));
-        one.cue = from.and_then(|from| from.cue);
-    }
+    let decided = question.decided;
     one.paragraph_speaker = if one.voice.is_some() {
         Some(decided.len())
     } else {
@@ -125,50 +200,4 @@ fn decide_one(
             .and_then(|before| before.paragraph_speaker)
     };
     one
-}
-
-fn attribute(page: &Page, piece: &Marked, around: &Surroundings) -> Option<Attribution> {
-    let right = match piece.ending {
-        Ending::Closed => after(page, around),
-        Ending::RunsOn => line_below(page, piece.block),
-    };
-    right
-        .or_else(|| before(page, around))
-        .or_else(|| wide(page, around))
-}
-
-/// `“No.” “Never,” Orr said.`: the first quotation takes the speaker of the second.
-fn fill_back(page: &Page, decided: &mut [Decided]) {
-    for index in (1..decided.len()).rev() {
-        let (head, tail) = decided.split_at_mut(index);
-        let (Some(first), Some(second)) = (head.last_mut(), tail.first()) else {
-            continue;
-        };
-        let weak = first.voice.is_none()
-            || matches!(first.rule, Rule::PreviousParagraph | Rule::LastSpeaker);
-        let sure = second.voice.is_some()
-            && matches!(
-                second.rule,
-                Rule::After | Rule::AfterAnyVerb | Rule::LaterInParagraph
-            );
-        let adjacent = if first.piece.ending == Ending::RunsOn {
-            first.piece.block + 1 == second.piece.block
-        } else {
-            first.piece.block == second.piece.block && nothing_between(page, first, second)
-        };
-        if weak && sure && adjacent {
-            first.voice = second.voice;
-            first.source = second.source;
-            first.cue = second.cue;
-            first.rule = Rule::LaterInParagraph;
-        }
-    }
-}
-
-fn nothing_between(page: &Page, first: &Decided, second: &Decided) -> bool {
-    let gap = Span {
-        start: first.piece.span.end,
-        end: second.piece.span.start,
-    };
-    !gap.of(page.text()).contains(char::is_alphanumeric)
 }

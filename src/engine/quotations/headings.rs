@@ -49,6 +49,7 @@ pub(super) fn same_words(page: &Page, decided: &mut [Decided]) {
             let one = &mut decided[index];
             (one.voice, one.source, one.cue) = (voice, source, cue);
             one.rule = Rule::SameWords;
+            one.confidence = one.rule.confidence();
             if one.kind == QuotationKind::Scare {
                 one.kind = QuotationKind::Mixed;
             }
@@ -75,6 +76,7 @@ fn by_role(page: &Page, one: &mut Decided) {
         one.voice = Some(Voice::Entity(id));
         one.source = Some(page.tokens.span(source.first, role + 1));
         one.rule = Rule::SentenceSubject;
+        one.confidence = one.rule.confidence();
         one.kind = QuotationKind::Direct;
     }
 }

@@ -7,6 +7,7 @@
 mod after;
 mod attribution;
 mod before;
+mod candidates;
 mod cast;
 mod chain;
 mod citations;
@@ -33,14 +34,28 @@ mod words;
 
 use super::names::Names;
 use super::tokens::Tokens;
-use super::{Block, Citation, Lexicon, Quotation, QuotationKind, Rule, Span, Speaker};
+use super::{Block, Citation, Lexicon, Quotation, QuotationKind, Rival, Rule, Span, Speaker};
+use candidates::Trait;
 use cast::Cast;
-use decided::{Decided, decide};
+use decided::{Decided, Judge, decide};
 use indirect::indirect;
 use marks::Marked;
 use page::Page;
 use resolve::resolve;
 use source::Voice;
+
+/// Who may have said a text in quotation marks, for the program that trains the model.
+#[derive(Clone, Debug)]
+pub struct Weighing {
+    /// The text with its marks.
+    pub span: Span,
+    /// Whether the words beside it name the first candidate, so that nothing is weighed.
+    pub told: bool,
+    /// Names or words of the candidates, with the values of their traits.
+    pub candidates: Vec<(String, Vec<u8>)>,
+    /// The traits of the answer that nobody of them said it.
+    pub nobody: Vec<u8>,
+}
 
 /// Words before an unnamed speaker that say nothing about him.
 const ARTICLES: &[&str] = &["the", "a", "an", "his", "her", "their", "its"];
@@ -69,15 +84,50 @@ pub(crate) fn described(
 ) -> Vec<(Span, Vec<&'static str>)> {
     let cast = Cast::new(names);
     let page = Page::new(tokens, blocks, &cast, lexicon);
-    let (decided, _) = decide(&page, pieces);
+    let (decided, _) = decide(&page, pieces, Judge::Weights);
     decided
         .iter()
         .map(|one| (one.piece.span, one.features.names().collect()))
         .collect()
 }
 
+/// The marked texts of a document with everybody who may have said them.
+pub(crate) fn candidates(
+    tokens: &Tokens,
+    blocks: &[Block],
+    pieces: &[Marked],
+    names: &Names,
+    lexicon: &Lexicon,
+) -> Vec<Weighing> {
+    let cast = Cast::new(names);
+    let page = Page::new(tokens, blocks, &cast, lexicon);
+    let (decided, _) = decide(&page, pieces, Judge::Rules);
+    let name = |voice| match voice {
+        Voice::Entity(id) => cast.name(id).to_owned(),
+        Voice::Unnamed(span) => unnamed(span.of(page.text())),
+    };
+    decided
+        .iter()
+        .map(|one| Weighing {
+            span: one.piece.span,
+            told: one.told,
+            candidates: one
+                .candidates
+                .iter()
+                .map(|candidate| (name(candidate.voice), candidate.traits.values().to_vec()))
+                .collect(),
+            nobody: one.nobody.values().to_vec(),
+        })
+        .collect()
+}
+
+/// The names of the traits of candidates, in the order of their values.
+pub fn trait_names() -> Vec<&'static str> {
+    Trait::ALL.iter().map(|&(_, name)| name).collect()
+}
+
 fn quotations(page: &Page, pieces: &[Marked]) -> Vec<Quotation> {
-    let (mut decided, mut history) = decide(page, pieces);
+    let (mut decided, mut history) = decide(page, pieces, Judge::Weights);
     headings::same_words(page, &mut decided);
     let mut found: Vec<Quotation> = decided.iter().map(|one| quotation(page, one)).collect();
     found.extend(inner_quotations(page, &decided));
@@ -107,6 +157,7 @@ fn quotations(page: &Page, pieces: &[Marked]) -> Vec<Quotation> {
                 Rule::None
             },
             confidence: voice.map_or(0.0, |_| Rule::Reported.confidence()),
+            rivals: Vec::new(),
         });
     }
     found.extend(turns.into_iter().map(turn));
@@ -128,6 +179,7 @@ fn inner_quotations<'p>(page: &'p Page, decided: &'p [Decided]) -> impl Iterator
             cue: Some(page.tokens.span(inner.verb, inner.verb + 1)),
             rule: Rule::Nested,
             confidence: Rule::Nested.confidence(),
+            rivals: Vec::new(),
         })
 }
 
@@ -140,6 +192,7 @@ fn turn(turn: turns::Turn) -> Quotation {
         cue: None,
         rule: Rule::Turn,
         confidence: Rule::Turn.confidence(),
+        rivals: Vec::new(),
     }
 }
 
@@ -158,7 +211,18 @@ fn quotation(page: &Page, one: &Decided) -> Quotation {
         source: one.source.filter(|_| known),
         cue: one.cue.filter(|_| known),
         rule,
-        confidence: rule.confidence(),
+        confidence: if known { one.confidence } else { 0.0 },
+        rivals: if scare {
+            Vec::new()
+        } else {
+            one.rivals
+                .iter()
+                .map(|&(voice, likelihood)| Rival {
+                    speaker: speaker(page, Some(voice)),
+                    likelihood,
+                })
+                .collect()
+        },
     }
 }
 

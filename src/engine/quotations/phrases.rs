@@ -45,7 +45,6 @@ pub(super) fn can_speak(page: &Page, source: Source) -> bool {
     };
     let noun = page.lower(head);
     let single = noun.strip_suffix('s').unwrap_or(noun);
-    let of_people = ["er", "or", "ist", "ian", "man", "woman", "person"];
     let known = page.lexicon.is_role_noun(single) || page.lexicon.is_organization_noun(single);
     page.has(
         head,
@@ -54,7 +53,7 @@ pub(super) fn can_speak(page: &Page, source: Source) -> bool {
         || page.is_any(head, STANDING_ALONE)
         || known
         || SPEAKING.contains(&single)
-        || single.len() > 4 && of_people.iter().any(|ending| single.ends_with(ending))
+        || sounds_like_people(noun)
 }
 
 /// What does not stand between the name of a body and that of its man or woman.
@@ -105,7 +104,22 @@ pub(super) fn noun_phrase(page: &Page, at: usize, limit: usize) -> Option<Source
     if page.has(at, Class::PHRASE_START | Class::TITLE | Class::SPEAKER_NOUN) {
         return phrase(page, at, limit);
     }
+    if describes_people(page, at, limit) {
+        return phrase(page, at, limit);
+    }
     None
+}
+
+/// `federal prosecutors said`, `editorial writers noted`: people without an article, behind what describes them.
+fn describes_people(page: &Page, at: usize, limit: usize) -> bool {
+    let plain = |token: usize| {
+        page.is_word(token) && !page.has(token, NO_DESCRIPTION | Class::PRONOUN | Class::BETWEEN)
+    };
+    (at + 1..limit.min(at + 4))
+        .find(|&token| page.has(token, Class::SPEAKER_NOUN | Class::TITLE))
+        .is_some_and(|noun| {
+            is_plural(page, noun) && (at..noun).all(plain) && page.has(noun + 1, Class::SPEECH)
+        })
 }
 
 /// The token at which the name of a phrase starts, when only titles stand before it.
@@ -212,6 +226,9 @@ fn phrase(page: &Page, at: usize, limit: usize) -> Option<Source> {
                 break;
             }
             in_complement = true;
+        } else if head.is_some_and(|noun| goes_on(page, noun, token)) {
+            in_complement = true;
+            token += 1;
         } else if head.is_some() && page.lower(token) == "and" {
             let Some(end) = joined(page, token, limit) else {
                 break;
@@ -221,7 +238,10 @@ fn phrase(page: &Page, at: usize, limit: usize) -> Option<Source> {
             break;
         } else if page.is_word(token) && !in_complement {
             let name = page.mention(token).filter(|name| {
-                head.is_some() && !name.possessive && !page.is_organization(name.entity)
+                head.is_some()
+                    && !name.possessive
+                    && !page.is_organization(name.entity)
+                    && !modifies(page, name.end)
             });
             if let Some(name) = name {
                 return Some(Source {
@@ -248,6 +268,99 @@ fn phrase(page: &Page, at: usize, limit: usize) -> Option<Source> {
             end: token,
         }),
     )
+}
+
+/// `an aide to the mayor`, `a letter to members`, `a story by the website`: what a role or a text belongs to.
+fn goes_on(page: &Page, noun: usize, token: usize) -> bool {
+    let text = is_text(page, noun);
+    let role = page.has(noun, Class::SPEAKER_NOUN | Class::TITLE);
+    let belongs = match page.lower(token) {
+        "to" => text || role,
+        "by" | "on" => text,
+        _ => false,
+    };
+    belongs
+        && noun + 1 == token
+        && !page.has(token + 1, Class::VERB | Class::AFTER_CUE)
+        && (page.has(token + 1, Class::DETERMINER)
+            || page.capitalized(token + 1)
+            || is_plural(page, token + 1))
+}
+
+/// Whether the noun is one for a text: `letter`, `reports`.
+pub(super) fn is_text(page: &Page, noun: usize) -> bool {
+    let word = page.lower(noun);
+    let single = word.strip_suffix('s').unwrap_or(word);
+    page.has(noun, Class::WORDS_NOUN) || TEXTS.contains(&single)
+}
+
+/// Nouns for texts that are no statement of one person.
+const TEXTS: &[&str] = &[
+    "ad",
+    "advertisement",
+    "article",
+    "book",
+    "brief",
+    "column",
+    "complaint",
+    "document",
+    "editorial",
+    "email",
+    "essay",
+    "filing",
+    "headline",
+    "lawsuit",
+    "letter",
+    "memo",
+    "memoir",
+    "message",
+    "note",
+    "order",
+    "page",
+    "paper",
+    "petition",
+    "piece",
+    "pitch",
+    "poll",
+    "post",
+    "release",
+    "report",
+    "ruling",
+    "statement",
+    "story",
+    "study",
+    "survey",
+    "tweet",
+    "video",
+    "website",
+];
+
+/// Whether the noun, or the word that stands for one, means people: `officials`, `heckler`, `another`.
+pub(super) fn is_people(page: &Page, noun: usize) -> bool {
+    let known = page.has(noun, Class::TITLE | Class::SPEAKER_NOUN) && !is_text(page, noun);
+    known && !page.has(noun, Class::BODY_NOUN)
+        || page.is_any(noun, STANDING_ALONE)
+        || sounds_like_people(page.lower(noun))
+        || page.is_any(
+            noun,
+            &[
+                "audience", "crowd", "family", "folks", "friends", "marchers", "others", "someone",
+                "those",
+            ],
+        )
+}
+
+fn sounds_like_people(noun: &str) -> bool {
+    let single = noun.strip_suffix('s').unwrap_or(noun);
+    let endings = ["er", "or", "ist", "ian", "man", "woman", "person"];
+    single.len() > 4 && endings.iter().any(|ending| single.ends_with(ending))
+}
+
+/// Whether a name that ends before this token only describes the noun there: `a senior Orr adviser`.
+fn modifies(page: &Page, noun: usize) -> bool {
+    page.has(noun, Class::SPEAKER_NOUN | Class::TITLE)
+        && !page.capitalized(noun)
+        && !page.has(noun, Class::VERB)
 }
 
 /// Words that tell more about the noun before them, with a preposition: `sources familiar with the matter`.
@@ -336,12 +449,14 @@ fn name_in_apposition(page: &Page, at: usize, comma: usize, limit: usize) -> Opt
     if page.mark(comma) != ',' || comma + 1 >= limit {
         return None;
     }
+    let name = name_behind_titles(page, comma + 1, limit)?;
     let mention = page
-        .mention(comma + 1)
-        .filter(|mention| !page.is_organization(mention.entity))?;
+        .mention(name)
+        .filter(|mention| !mention.possessive && !page.is_organization(mention.entity))?;
     let closed = mention.end >= limit
-        || page.is_mark(mention.end, ",.")
-        || page.has(mention.end, Class::VERB);
+        || page.is_mark(mention.end, ",.(")
+        || page.has(mention.end, Class::VERB)
+        || page.is_any(mention.end, &["of", "from", "at", "who"]);
     closed.then_some(Source {
         who: Who::Entity(mention.entity),
         first: at,

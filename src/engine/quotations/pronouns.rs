@@ -15,6 +15,9 @@ const NEWER_MENTIONS: usize = 60;
 /// How many mentions are looked at when no speaker is known.
 const OLDER_MENTIONS: usize = 200;
 
+/// How many events are looked at for the latest speakers.
+const LATEST_EVENTS: usize = 12;
+
 /// The speech events so far, quoted or not, in text order.
 #[derive(Debug, Default)]
 pub(super) struct History {
@@ -29,6 +32,17 @@ impl History {
     /// Puts the events in text order, which the walk back through them relies on.
     pub(super) fn sort(&mut self) {
         self.events.sort_by_key(|&(at, _)| at);
+    }
+
+    /// The different speakers before `byte`, the latest first, at most `most` of them.
+    pub(super) fn latest(&self, byte: u32, most: usize) -> Vec<Voice> {
+        let mut latest = Vec::with_capacity(most);
+        for (_, voice) in self.before(byte).take(LATEST_EVENTS) {
+            if latest.len() < most && !latest.contains(&voice) {
+                latest.push(voice);
+            }
+        }
+        latest
     }
 
     /// The events before `byte` that are still remembered there, the latest first.
@@ -109,7 +123,7 @@ pub(super) fn last_person(
 }
 
 /// Whether a mention is the subject of a clause: it begins the sentence, or a conjunction stands before it and a verb after.
-fn is_subject(page: &Page, mention: &Mention) -> bool {
+pub(super) fn is_subject(page: &Page, mention: &Mention) -> bool {
     if page.quoted(mention.first) || mention.possessive {
         return false;
     }

@@ -145,6 +145,7 @@ impl Page<'_> {
             cue: None,
             rule: Rule::Corrected,
             confidence: Rule::Corrected.confidence(),
+            rivals: Vec::new(),
         });
         self.quotations.len() - 1
     }
@@ -243,14 +244,11 @@ impl Page<'_> {
         }
         let mut quotations = self.quotations;
         for quotation in &mut quotations {
-            if let Speaker::Entity(id) = quotation.speaker {
-                if let Some(id) = now.get(id.0 as usize).copied().flatten() {
-                    quotation.speaker = Speaker::Entity(id);
-                } else {
-                    quotation.speaker = Speaker::Unknown;
-                    quotation.rule = Rule::None;
-                    quotation.confidence = Rule::None.confidence();
-                }
+            let named = quotation.speaker != Speaker::Unknown;
+            quotation.renumber(|id| now.get(id.0 as usize).copied().flatten());
+            if named && quotation.speaker == Speaker::Unknown {
+                quotation.rule = Rule::None;
+                quotation.confidence = Rule::None.confidence();
             }
         }
         Analysis {

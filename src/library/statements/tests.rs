@@ -53,6 +53,7 @@ fn found(&(text, kind, who): &Said) -> Analysis {
             cue: None,
             rule: Rule::None,
             confidence: 0.9,
+            rivals: Vec::new(),
         }],
         entities: if named { vec![entity] } else { Vec::new() },
         ..Analysis::default()
