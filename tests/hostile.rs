@@ -35,8 +35,9 @@ fn foreign(bytes: &[u8]) -> Option<String> {
             rest = &sequence[length..];
             continue;
         }
-        // A row comes in above.
-        if let Some(after) = rest.strip_prefix("\u{1b}M") {
+        // A row comes in above; a place is saved, and gone back to.
+        let short = ["\u{1b}M", "\u{1b}7", "\u{1b}8"];
+        if let Some(after) = short.iter().find_map(|own| rest.strip_prefix(own)) {
             rest = after;
             continue;
         }
