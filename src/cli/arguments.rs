@@ -23,6 +23,7 @@ Examples:
   onrecord                              read the bundled articles
   onrecord story/                       read the articles of a folder
   onrecord quotes story/ --by keller    list what somebody said
+  curl -s https://… | onrecord -        read what another program writes
   onrecord ./quotes                     read a folder that is called like a command
   onrecord 'story/#ferry:we-wait-no'    open an article at the words of a link that Y has copied
 

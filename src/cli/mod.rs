@@ -41,6 +41,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::engine::EntityKind;
+use crate::library::{PDF_ARGUMENT, serve_pdf};
 
 use arguments::{Arguments, Command};
 
@@ -48,6 +49,12 @@ pub use errors::Error;
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
+    if env::args_os()
+        .nth(1)
+        .is_some_and(|first| first == PDF_ARGUMENT)
+    {
+        return serve_pdf();
+    }
     match Arguments::try_parse() {
         Ok(arguments) => run(&arguments).unwrap_or_else(|error| errors::report(&error)),
         Err(error) => {

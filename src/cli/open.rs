@@ -6,7 +6,7 @@ use clap::CommandFactory;
 
 use crate::app::Link;
 use crate::app::memory::Root;
-use crate::library::{Library, OpenError, analyze_all};
+use crate::library::{Library, OpenError, STANDARD_INPUT, analyze_all};
 use crate::store;
 
 use super::arguments::{Arguments, ConfigArgument, LibraryArguments};
@@ -90,8 +90,13 @@ pub(crate) fn linked(paths: &[PathBuf]) -> Option<(Vec<PathBuf>, Link)> {
         .then(|| library.into())
         .into_iter()
         .collect();
-    let there = library.iter().all(|path: &PathBuf| path.exists());
+    let there = library.iter().all(|path: &PathBuf| exists(path));
     (there && !path.exists()).then_some((library, link))
+}
+
+/// Whether something can be read at the path: a file, a folder, or standard input.
+pub(crate) fn exists(path: &Path) -> bool {
+    path == Path::new(STANDARD_INPUT) || path.exists()
 }
 
 /// The documents of the paths, not analysed yet.

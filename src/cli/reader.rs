@@ -101,7 +101,7 @@ pub fn run(options: &Options) -> Result<ExitCode, Error> {
             "this terminal (TERM is \"dumb\" or not set) has no screen; reading line by line, as with --plain",
         );
     }
-    if options.paths.iter().any(|path| !path.exists()) {
+    if options.paths.iter().any(|path| !open::exists(path)) {
         // The error belongs on the shell's screen.
         open::opened(&options.paths)?;
     }

@@ -26,7 +26,12 @@ pub(crate) enum Origin {
     Found,
     /// It is part of the program.
     Bundled(&'static Bundled),
+    /// It is what another program writes into standard input.
+    Standard,
 }
+
+/// The path that means standard input.
+pub const STANDARD_INPUT: &str = "-";
 
 /// The files of a library, before any is read.
 #[derive(Clone, Debug, Default)]
@@ -62,6 +67,12 @@ impl Listing {
         };
         let mut seen = HashSet::new();
         for path in paths {
+            if path == Path::new(STANDARD_INPUT) {
+                if seen.insert(path.clone()) {
+                    listing.push(PathBuf::from("standard input"), Origin::Standard);
+                }
+                continue;
+            }
             let kind = path.metadata().map_err(|error| match error.kind() {
                 std::io::ErrorKind::NotFound
                 | std::io::ErrorKind::NotADirectory
@@ -144,6 +155,9 @@ impl Listing {
 /// The deepest folder above all paths; one that is a folder counts as its own. The working folder when nothing else is
 /// above them all.
 fn common_folder(paths: &[PathBuf]) -> Option<PathBuf> {
+    let files = paths
+        .iter()
+        .filter(|path| path.as_path() != Path::new(STANDARD_INPUT));
     let folder = |path: &PathBuf| {
         if path.is_dir() {
             path.clone()
@@ -151,7 +165,7 @@ fn common_folder(paths: &[PathBuf]) -> Option<PathBuf> {
             path.parent().unwrap_or(Path::new("")).to_owned()
         }
     };
-    let mut folders = paths.iter().map(folder);
+    let mut folders = files.map(folder);
     let first = folders.next()?;
     Some(folders.fold(first, |common, next| {
         let parts = common.components().zip(next.components());
@@ -191,6 +205,9 @@ fn problem(error: &walkdir::Error, folder: &Path) -> Option<Problem> {
 /// The name of a library made of these paths: `march`, `march and 2 more`.
 fn name_of(paths: &[PathBuf]) -> String {
     let name = paths.first().map_or_else(String::new, |path| {
+        if path == Path::new(STANDARD_INPUT) {
+            return "standard input".to_owned();
+        }
         let name = path.file_name().map(OsStr::to_owned);
         let name = name.or_else(|| real(path).file_name().map(OsStr::to_owned));
         name.map_or_else(

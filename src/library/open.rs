@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 use std::fs::{self, File};
-use std::io::{self, Read as _};
+use std::io::{self, IsTerminal as _, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -89,6 +89,7 @@ pub struct Draft {
 pub fn read(input: &Input) -> Outcome {
     let result = match input.origin {
         Origin::Bundled(file) => Ok((file.bytes.to_vec(), None)),
+        Origin::Standard => standard_input().map(|bytes| (bytes, None)),
         Origin::Named | Origin::Found => bytes_of(&input.path),
     };
     let problem = |reason: String| Problem {
@@ -132,6 +133,23 @@ fn within(path: &Path, place: &str) -> PathBuf {
     let mut path = path.as_os_str().to_owned();
     path.push(place);
     path.into()
+}
+
+/// All that another program writes.
+fn standard_input() -> Result<Vec<u8>, String> {
+    let input = io::stdin();
+    if input.is_terminal() {
+        return Err(
+            "is the terminal; pipe an article into it, as in 'curl … | onrecord -'".to_owned(),
+        );
+    }
+    let mut bytes = Vec::new();
+    let read = input
+        .lock()
+        .take(import::LONGEST + 1)
+        .read_to_end(&mut bytes);
+    read.map_err(|error| io_reason(&error))?;
+    Ok(bytes)
 }
 
 /// The bytes of a file and the day of its last change.

@@ -6,6 +6,7 @@
 )]
 
 mod findings;
+mod formats;
 mod opening;
 mod output;
 

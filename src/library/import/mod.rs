@@ -3,12 +3,14 @@
 mod archive;
 mod docx;
 mod encoding;
+mod epub;
 mod exports;
 mod feed;
 mod front_matter;
 mod mail;
 mod markdown;
 mod page;
+mod pdf;
 mod plain;
 mod reason;
 mod records;
@@ -16,6 +18,8 @@ mod rtf;
 mod setting;
 #[cfg(test)]
 mod tests;
+mod warc;
+mod wire;
 mod xml;
 
 use std::path::Path;
@@ -24,6 +28,7 @@ use crate::engine::Block;
 
 use super::Metadata;
 
+pub(crate) use pdf::{ARGUMENT as PDF_ARGUMENT, serve as serve_pdf};
 pub(crate) use reason::Reason;
 
 /// One article as its file holds it.
@@ -186,11 +191,15 @@ pub(crate) struct Importer {
 
 /// Every format, in the order in which they are asked; the last accepts anything.
 const IMPORTERS: &[Importer] = &[
+    epub::IMPORTER,
     docx::IMPORTER,
     archive::IMPORTER,
     rtf::IMPORTER,
+    pdf::IMPORTER,
     page::IMPORTER,
+    wire::IMPORTER,
     feed::IMPORTER,
+    warc::IMPORTER,
     records::JSON,
     records::CSV,
     mail::IMPORTER,
@@ -199,7 +208,7 @@ const IMPORTERS: &[Importer] = &[
 ];
 
 /// The longest text that a span can point into, in bytes.
-const LONGEST: u64 = u32::MAX as u64;
+pub(crate) const LONGEST: u64 = u32::MAX as u64;
 
 /// Refuses a file by its size in bytes.
 pub(crate) fn check_size(bytes: u64) -> Result<(), Reason> {

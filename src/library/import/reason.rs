@@ -75,8 +75,22 @@ pub(crate) enum Reason {
     #[error("is an archive within too many others; unpack those around it")]
     Nested,
     /// It asks for a password.
-    #[error("is locked with a password; unpack it and open what it holds")]
+    #[error("is locked with a password; unlock it and save it without one")]
     Locked,
+    /// A PDF that is cut off or damaged, or that broke the reader of PDF.
+    #[error("is a PDF file that cannot be read; open it in a viewer and save its text")]
+    DamagedPdf,
+    /// A PDF that takes too long.
+    #[error("is a PDF file that took longer than a minute; open it in a viewer and save its text")]
+    PdfTooLong,
+    /// A PDF of pictures.
+    #[error(
+        "is a PDF file of pictures: it holds no words; run it through text recognition (ocrmypdf) first"
+    )]
+    Scanned,
+    /// The process that reads PDF could not be started.
+    #[error("is a PDF file, and the process that reads those could not be started; try again")]
+    NoProcess,
     /// A page without running text.
     #[error(
         "holds no article text; if the page shows one, save it with SingleFile, or copy the words into a text file"

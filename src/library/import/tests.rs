@@ -10,12 +10,12 @@ use proptest::prelude::*;
 use super::*;
 
 /// Where the files lie.
-fn folder() -> PathBuf {
+pub(super) fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats")
 }
 
 /// What came out of a file, as a person can check it.
-fn shown(read: &Result<Read, Reason>) -> String {
+pub(super) fn shown(read: &Result<Read, Reason>) -> String {
     let mut out = String::new();
     let read = match read {
         Ok(read) => read,
@@ -53,6 +53,8 @@ fn the_files_of_the_folder_are_read_as_they_should() {
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect();
+    // PDF is read by a process of its own, which a test of the library cannot start.
+    names.retain(|name| !name.ends_with(".pdf"));
     names.sort();
     for name in names {
         let path = folder().join(&name);

@@ -5,6 +5,7 @@ mod factiva;
 mod nexis;
 
 use memchr::memmem;
+use serde::{Deserialize, Serialize};
 
 use crate::library::Metadata;
 
@@ -12,7 +13,7 @@ use super::setting::{Mark, Setting};
 use super::{Imported, Read, Reason};
 
 /// One paragraph or line of a document.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Row {
     /// Its words, single blanks between them. Empty for a blank line.
     pub(super) words: String,
