@@ -32,6 +32,8 @@ pub(crate) enum Origin {
 
 /// The path that means standard input.
 pub const STANDARD_INPUT: &str = "-";
+/// What it is called.
+const ITS_NAME: &str = "standard input";
 
 /// The files of a library, before any is read.
 #[derive(Clone, Debug, Default)]
@@ -62,14 +64,14 @@ impl Listing {
         }
         let mut listing = Self {
             name: name_of(paths),
-            given: paths.to_vec(),
+            given: paths.iter().map(|path| called(path)).collect(),
             ..Self::default()
         };
         let mut seen = HashSet::new();
         for path in paths {
             if path == Path::new(STANDARD_INPUT) {
                 if seen.insert(path.clone()) {
-                    listing.push(PathBuf::from("standard input"), Origin::Standard);
+                    listing.push(PathBuf::from(ITS_NAME), Origin::Standard);
                 }
                 continue;
             }
@@ -152,6 +154,14 @@ impl Listing {
     }
 }
 
+/// A path as messages name it.
+fn called(path: &Path) -> PathBuf {
+    match path.to_str() {
+        Some(STANDARD_INPUT) => PathBuf::from(ITS_NAME),
+        _ => path.to_owned(),
+    }
+}
+
 /// The deepest folder above all paths; one that is a folder counts as its own. The working folder when nothing else is
 /// above them all.
 fn common_folder(paths: &[PathBuf]) -> Option<PathBuf> {
@@ -206,7 +216,7 @@ fn problem(error: &walkdir::Error, folder: &Path) -> Option<Problem> {
 fn name_of(paths: &[PathBuf]) -> String {
     let name = paths.first().map_or_else(String::new, |path| {
         if path == Path::new(STANDARD_INPUT) {
-            return "standard input".to_owned();
+            return ITS_NAME.to_owned();
         }
         let name = path.file_name().map(OsStr::to_owned);
         let name = name.or_else(|| real(path).file_name().map(OsStr::to_owned));

@@ -226,10 +226,10 @@ fn to_document(path: &Path, article: Imported) -> Document {
         .map(|block| title::headline(block.span.of(&text)).to_owned());
     Document {
         name: String::new(),
-        path,
         title: metadata.title.clone().or(headline).map(title::bounded),
         opening: title::opening(&text, &blocks),
-        date: dates::stated(&text, &blocks, &metadata, file),
+        date: dates::stated(&text, &blocks, &metadata, &[&path, file]),
+        path,
         outlet: metadata
             .outlet
             .clone()

@@ -17,12 +17,13 @@ use named::named_numbers;
 pub(crate) use named::stated_day;
 pub(crate) use stamp::{moment, moment_of_count};
 
-/// The day that the document's header, its metadata or its file's name states, in this order.
+/// The day that the document's header, its metadata or its name states, in this order. Its names are that within its file
+/// and the file's.
 pub(crate) fn stated(
     text: &str,
     blocks: &[Block],
     metadata: &Metadata,
-    path: &Path,
+    names: &[&Path],
 ) -> Option<Dated> {
     let dated = |basis| move |day| Dated { day, basis };
     let mut headers = blocks
@@ -37,7 +38,10 @@ pub(crate) fn stated(
                 .map(|moment| moment.day)
                 .map(dated(DateBasis::Metadata))
         })
-        .or_else(|| in_name(path).map(dated(DateBasis::Filename)))
+        .or_else(|| {
+            let day = names.iter().find_map(|name| in_name(name));
+            day.map(dated(DateBasis::Filename))
+        })
 }
 
 /// The day in a file's name: `2026-03-09-envoy.txt`, `envoy_20260309.md`, `2026_03_09.txt`.
@@ -87,7 +91,8 @@ mod tests {
     use crate::engine::blocks;
 
     fn check(text: &str, name: &str, expected: Option<(&str, DateBasis)>) {
-        let found = stated(text, &blocks(text), &Metadata::default(), Path::new(name));
+        let names = [Path::new(name)];
+        let found = stated(text, &blocks(text), &Metadata::default(), &names);
         let found = found.map(|dated| (dated.day.to_string(), dated.basis));
         let found = found.as_ref().map(|(day, basis)| (day.as_str(), *basis));
         assert_eq!(found, expected, "{name}: {text}");

@@ -84,9 +84,9 @@ pub(super) fn rows(pages: &[Page]) -> Vec<Row> {
         .flat_map(|(number, page)| lines(page, number))
         .collect();
     let text = text_size(&lines);
-    lines
-        .iter_mut()
-        .for_each(|line| line.marginal &= line.size < text * LARGER);
+    for line in &mut lines {
+        line.marginal &= line.size < text * LARGER;
+    }
     drop_repeated(&mut lines, pages.len(), text);
     let right = right_edges(&lines);
     let mut rows: Vec<Row> = Vec::new();
@@ -242,7 +242,7 @@ fn goes_on(last: &Line, line: &Line, right: &HashMap<(usize, i64), f64>) -> bool
     let indented = line.left > last.left + line.size * 0.8;
     let edge = right.get(&column(last)).copied().unwrap_or(last.right);
     let short = last.right < edge - last.size * 4.0;
-    !(indented && ends || short && ends)
+    !(ends && (indented || short))
 }
 
 #[cfg(test)]
