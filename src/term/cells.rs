@@ -12,6 +12,9 @@ use super::scroll::{Band, Margins};
 use super::strips::{self, Change};
 use super::ways::{absolute, backward, forward, is_blank, is_plain};
 
+/// So many rows at most below a place that the terminal remembers are reached from it.
+const NEAR: u16 = 4;
+
 /// Begins a frame that the terminal shows only when it is whole.
 const BEGIN: &[u8] = b"\x1b[?2026h";
 /// Ends such a frame.
@@ -39,8 +42,6 @@ pub(super) struct CellWriter {
     blanks: u16,
     /// The place and the pen that the terminal has been told to remember in this frame (DECSC).
     saved: Option<(Position, Pen)>,
-    /// Whether places are saved, so that the rows below can be reached from them.
-    saves: bool,
     /// The first and the last row that the terminal scrolls, if they are not those of the screen. They stay set from frame
     /// to frame: whoever scrolls once scrolls on.
     margins: Option<(u16, u16)>,
@@ -70,7 +71,6 @@ impl CellWriter {
             at: None,
             blanks: 0,
             saved: None,
-            saves: false,
             margins: None,
             sides: Sides::Unknown,
             early: false,
@@ -180,43 +180,56 @@ impl CellWriter {
         }
     }
 
-    /// Writes what turns one picture into the next.
+    /// Writes what turns one picture into the next: row by row, or strip by strip, whichever is shorter.
     pub(super) fn draw(&mut self, shown: &Buffer, next: &Buffer) {
         let rows = shown.diff(next);
         let strips = strips::reordered(&rows, shown, next);
-        let start = self.clone();
-        self.write_all(&rows, next);
-        for (changes, saves) in [
-            (Some(&rows), true),
-            (strips.as_ref(), false),
-            (strips.as_ref(), true),
-        ] {
-            let mut other = Self {
-                saves,
-                ..start.clone()
-            };
-            if let Some(changes) = changes {
-                other.write_all(changes, next);
-                other.saves = false;
-                if other.bytes.len() < self.bytes.len() {
-                    *self = other;
+        let ways = [Some(rows), strips].into_iter().flatten();
+        let ways = ways.map(|changes| self.shortest(&changes, next));
+        if let Some(way) = ways.min_by_key(|way| way.bytes.len()) {
+            *self = way;
+        }
+    }
+
+    /// The shortest way to write these cells in this order. Whether it pays to have the terminal remember a place shows only
+    /// some rows later, so all that it may remember is followed: from row to row, the shortest way to each.
+    fn shortest(&self, changes: &[Change], next: &Buffer) -> Self {
+        let mut ways = vec![self.clone()];
+        for row in changes.chunk_by(|one, other| one.1 == other.1) {
+            let mut grown: Vec<Self> = Vec::with_capacity(2 * ways.len());
+            for mut way in ways {
+                let mut saving = way.clone();
+                saving.row(row, next, true);
+                way.row(row, next, false);
+                grown.extend([way, saving]);
+            }
+            grown.sort_by_key(|way| way.bytes.len());
+            ways = Vec::with_capacity(grown.len());
+            for way in grown {
+                if ways.iter().all(|known: &Self| known.saved != way.saved) {
+                    ways.push(way);
                 }
             }
         }
-    }
-
-    /// Writes these cells in this order.
-    fn write_all(&mut self, changes: &[Change], next: &Buffer) {
-        for (at, &(x, y, cell)) in changes.iter().enumerate() {
-            let begins = at.checked_sub(1).is_none_or(|at| changes[at].1 != y);
-            let saves = self.saves && begins && is_returned_to(&changes[at..]);
-            self.cell(x, y, cell, next, saves);
+        for way in &mut ways {
+            way.flush_blanks(None);
+            way.pen.change_to(Pen::PLAIN, &mut way.bytes);
         }
-        self.flush_blanks(None);
-        self.pen.change_to(Pen::PLAIN, &mut self.bytes);
+        let shortest = ways.into_iter().min_by_key(|way| way.bytes.len());
+        shortest.unwrap_or_else(|| self.clone())
     }
 
-    /// Writes one cell, or remembers it as a blank; has the terminal remember its place, unless the place remembered is near.
+    /// Writes cells of one row; has the terminal remember its place at the first of them if asked.
+    fn row(&mut self, row: &[Change], next: &Buffer, mut saves: bool) {
+        for &(x, y, cell) in row {
+            self.cell(x, y, cell, next, std::mem::take(&mut saves));
+        }
+        let y = row.last().map_or(0, |(_, y, _)| *y);
+        let is_near = |place: Position| y >= place.y && y - place.y < NEAR;
+        self.saved = self.saved.filter(|(place, _)| is_near(*place));
+    }
+
+    /// Writes one cell, or remembers it as a blank; has the terminal remember its place if asked.
     fn cell(&mut self, x: u16, y: u16, cell: &Cell, next: &Buffer, saves: bool) {
         let here = Position { x, y };
         let pen = Pen::of(cell);
@@ -233,8 +246,7 @@ impl CellWriter {
         if !blank {
             self.pen.change_to(pen, &mut self.bytes);
         }
-        let is_near = |(saved, _): (Position, Pen)| saved.y < y && y <= saved.y + 1;
-        if saves && !self.saved.is_some_and(is_near) {
+        if saves {
             self.bytes.extend_from_slice(b"\x1b7");
             self.saved = Some((here, self.pen));
         }
@@ -326,7 +338,7 @@ impl CellWriter {
         let (saved, pen) = self.saved?;
         let down =
             to.y.checked_sub(saved.y)
-                .filter(|down| (1..=4).contains(down))?;
+                .filter(|down| (1..=NEAR).contains(down))?;
         if self.is_parted(saved.y, to.y) {
             return None;
         }
@@ -384,20 +396,6 @@ impl CellWriter {
         // Writing to memory does not fail.
         let _ = self.bytes.write_fmt(text);
     }
-}
-
-/// Whether the row that begins these changes is so long, and the next begins so near below, that it pays to come back to where
-/// it begins.
-fn is_returned_to(changes: &[Change]) -> bool {
-    let Some(&(left, y, _)) = changes.first() else {
-        return false;
-    };
-    let row = changes.iter().take_while(|(_, row, _)| *row == y);
-    let right = row.clone().last().map_or(left, |(x, ..)| *x);
-    let below = changes.get(row.count()).is_some_and(|&(x, row, _)| {
-        x.abs_diff(left) <= 1 && row.checked_sub(y).is_some_and(|down| down <= 3)
-    });
-    below && right - left > 9
 }
 
 #[cfg(test)]
