@@ -74,5 +74,5 @@ fn the_engine_asks_for_memory_by_name_and_not_by_word() {
 
 /// Allocations that each step may make in a kilobyte.
 const BLOCKS: usize = 5;
-const SURVEY: usize = 160;
-const ANALYSIS: usize = 190;
+const SURVEY: usize = 145;
+const ANALYSIS: usize = 175;

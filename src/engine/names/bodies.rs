@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::super::tokens::lowered;
 use super::acronyms::{is_camel_case, is_common_acronym};
 use super::draft::Draft;
-use super::letters::fold;
+use super::letters::folded;
 use super::organizations::{self, Found};
 use super::pieces::{self, Piece};
 use super::titles;
@@ -307,15 +307,18 @@ fn keep_own_forms(draft: &mut Draft) {
         let form = mention.span.of(text);
         let entity = mention.entity.0 as usize;
         let name = &draft.entities[entity].named.name;
-        let known = draft.lexicon.known_organization(form);
         let best = fullest.entry(entity).or_insert(Some(""));
-        *best = match known {
-            _ if key_of(form) == key_of(name) => None,
-            Some(known) if known.name == name => {
-                best.map(|best| if form.len() > best.len() { form } else { best })
-            }
-            _ => *best,
+        let Some(longest) = best else {
+            continue;
         };
+        if form == name || key_of(form) == key_of(name) {
+            *best = None;
+        } else if form.len() > longest.len() {
+            let known = draft.lexicon.known_organization(form);
+            if known.is_some_and(|known| known.name == name) {
+                *longest = form;
+            }
+        }
     }
     for (entity, form) in fullest {
         if let Some(form) = form.filter(|form| !form.is_empty()) {
@@ -360,17 +363,47 @@ fn name_by_sources(draft: &mut Draft, pieces: &[Piece], bodies: &mut Bodies) {
 
 /// Names are compared without article, case, accents, full stops, and what the law adds to companies; `Ninth` is `9th`.
 pub(crate) fn key_of(name: &str) -> String {
-    let folded = fold(name)
-        .replace(['.', ',', '\''], "")
-        .replace('&', " and ");
-    let mut words: Vec<&str> = folded.split_whitespace().map(ordinal).collect();
-    if words.len() > 1 && words[0] == "the" {
-        words.remove(0);
+    let mut key = folded(name, |folded| {
+        let mut key = String::with_capacity(folded.len() + " and ".len());
+        for letter in folded.chars() {
+            match letter {
+                '.' | ',' | '\'' => {}
+                '&' => {
+                    end_word(&mut key);
+                    key.push_str("and");
+                    end_word(&mut key);
+                }
+                space if space.is_whitespace() => end_word(&mut key),
+                letter => key.push(letter),
+            }
+        }
+        end_word(&mut key);
+        key
+    });
+    key.truncate(key.trim_end().len());
+    if key.starts_with("the ") {
+        key.drain(.."the ".len());
     }
-    while words.len() > 1 && words.last().is_some_and(|last| is_legal_form(last)) {
-        words.pop();
+    while let Some((rest, last)) = key.rsplit_once(' ')
+        && is_legal_form(last)
+    {
+        key.truncate(rest.len());
     }
-    words.join(" ")
+    key
+}
+
+/// Ends the last word of a key, once.
+fn end_word(key: &mut String) {
+    let start = key.rfind(' ').map_or(0, |space| space + 1);
+    let word = &key[start..];
+    if word.is_empty() {
+        return;
+    }
+    if let Some(digits) = ordinal(word) {
+        key.truncate(start);
+        key.push_str(digits);
+    }
+    key.push(' ');
 }
 
 /// `co`, `inc`; the `and` before it goes too.
@@ -403,7 +436,7 @@ fn is_legal_form(word: &str) -> bool {
 }
 
 /// `9th` for `ninth`.
-fn ordinal(word: &str) -> &str {
+fn ordinal(word: &str) -> Option<&'static str> {
     const ORDINALS: [(&str, &str); 12] = [
         ("first", "1st"),
         ("second", "2nd"),
@@ -419,7 +452,7 @@ fn ordinal(word: &str) -> &str {
         ("twelfth", "12th"),
     ];
     let found = ORDINALS.iter().find(|(words, _)| *words == word);
-    found.map_or(word, |(_, digits)| digits)
+    found.map(|(_, digits)| *digits)
 }
 
 /// `nigeria labour congress` gives `nlc`.

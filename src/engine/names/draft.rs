@@ -196,12 +196,14 @@ impl<'a, 't> Draft<'a, 't> {
         // Names do not overlap: `Orr administration` stands, the `Orr` in it goes.
         self.mentions
             .dedup_by(|next, mention| next.tokens.start < mention.tokens.end);
-        let mut number = vec![None; self.entities.len()];
-        let mut kept = Vec::new();
+        let named = self.entities.into_iter().map(|candidate| candidate.named);
+        let mut waiting: Vec<(Option<LocalId>, Option<Named>)> =
+            named.map(|named| (None, Some(named))).collect();
+        let mut kept = Vec::with_capacity(waiting.len());
         for mention in &mut self.mentions {
-            let old = mention.entity.0 as usize;
-            let id = *number[old].get_or_insert_with(|| {
-                kept.push(self.entities[old].named.clone());
+            let (number, named) = &mut waiting[mention.entity.0 as usize];
+            let id = *number.get_or_insert_with(|| {
+                kept.extend(named.take());
                 LocalId(kept.len() as u32 - 1)
             });
             mention.entity = id;

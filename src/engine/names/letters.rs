@@ -24,6 +24,15 @@ pub(crate) fn fold(word: &str) -> String {
     folded
 }
 
+/// Asks something about a folded word, mostly without an allocation.
+pub(super) fn folded<R>(word: &str, ask: impl FnOnce(&str) -> R) -> R {
+    if word.is_ascii() {
+        lowered(word, ask)
+    } else {
+        ask(&fold(word))
+    }
+}
+
 /// The Latin letter under an accent; other letters stay what they are.
 fn plain(letter: char) -> char {
     const FAMILIES: [(char, &str); 19] = [
@@ -62,11 +71,7 @@ pub(crate) fn key_word(word: &str) -> String {
 
 /// Asks something about what a word of a name is compared by, mostly without an allocation.
 pub(super) fn keyed<R>(word: &str, ask: impl FnOnce(&str) -> R) -> R {
-    if word.is_ascii() {
-        lowered(word, |lower| ask(spelled(lower)))
-    } else {
-        ask(&key_word(word))
-    }
+    folded(word, |folded| ask(spelled(folded)))
 }
 
 /// A surname with the endings that desks spell in several ways made one: `Horenskyy`, `Horenskiy` and `Horensky`.

@@ -34,15 +34,22 @@ impl History {
         self.events.sort_by_key(|&(at, _)| at);
     }
 
-    /// The different speakers before `byte`, the latest first, at most `most` of them.
-    pub(super) fn latest(&self, byte: u32, most: usize) -> Vec<Voice> {
-        let mut latest = Vec::with_capacity(most);
+    /// The different speakers before `byte`, the latest first, at most `MOST` of them.
+    pub(super) fn latest<const MOST: usize>(
+        &self,
+        byte: u32,
+    ) -> impl Iterator<Item = Voice> + use<MOST> {
+        let mut latest = [None; MOST];
         for (_, voice) in self.before(byte).take(LATEST_EVENTS) {
-            if latest.len() < most && !latest.contains(&voice) {
-                latest.push(voice);
+            // Free places stand behind those taken.
+            let place = latest
+                .iter_mut()
+                .find(|place| place.is_none_or(|known| known == voice));
+            if let Some(place) = place {
+                *place = Some(voice);
             }
         }
-        latest
+        latest.into_iter().flatten()
     }
 
     /// The events before `byte` that are still remembered there, the latest first.

@@ -1,6 +1,6 @@
 //! Gathers the candidates for one quotation.
 
-use super::super::super::{LocalId, Rule, Span};
+use super::super::super::{Rule, Span};
 use super::super::after::{after, line_below};
 use super::super::attribution::{Attribution, Surroundings};
 use super::super::before::{before, wide};
@@ -197,19 +197,21 @@ impl Gathering<'_> {
 
     /// Those who spoke last, quoted or not.
     fn add_the_latest(&mut self) {
-        let quoted = self.question.decided.iter().rev().take(LATEST);
-        let latest: Vec<Candidate> = quoted
-            .filter_map(|one| {
-                let mut fresh = Candidate::new(one.voice?);
+        let Question {
+            page,
+            around,
+            decided,
+            history,
+            ..
+        } = self.question;
+        for one in decided.iter().rev().take(LATEST) {
+            if let Some(voice) = one.voice {
+                let mut fresh = Candidate::new(voice);
                 (fresh.source, fresh.cue) = (one.source, one.cue);
-                Some(fresh)
-            })
-            .collect();
-        for fresh in latest {
-            self.place_of(fresh);
+                self.place_of(fresh);
+            }
         }
-        let start = self.question.page.start(self.question.around.quote);
-        for voice in self.question.history.latest(start, 3) {
+        for voice in history.latest::<3>(page.start(around.quote)) {
             self.place_of(Candidate::new(voice));
         }
     }
@@ -242,14 +244,12 @@ impl Gathering<'_> {
                 self.seen(voice, source.span(page));
             }
         }
-        let near: Vec<(LocalId, Span)> = page
+        let near = page
             .mentions_before(around.quote)
             .take_while(|mention| mention.first + REACH >= around.quote)
-            .filter(|mention| !page.quoted(mention.first))
-            .map(|mention| (mention.entity, mention.span))
-            .collect();
-        for (entity, span) in near {
-            self.seen(Voice::Entity(entity), span);
+            .filter(|mention| !page.quoted(mention.first));
+        for mention in near {
+            self.seen(Voice::Entity(mention.entity), mention.span);
         }
         for token in around.after..scene.end.min(around.after + BEHIND) {
             if let Some(mention) = page.mention(token).filter(|_| !page.quoted(token)) {

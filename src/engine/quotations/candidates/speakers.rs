@@ -43,7 +43,7 @@ pub(super) fn speakers(question: &Question, candidates: &mut [Candidate]) {
         age += 1;
     }
     let start = question.page.start(question.around.quote);
-    for (age, voice) in question.history.latest(start, 3).into_iter().enumerate() {
+    for (age, voice) in question.history.latest::<3>(start).enumerate() {
         if let Some(candidate) = find(candidates, voice) {
             candidate.traits.raise(Trait::EventLast, 3 - age as u8);
         }
@@ -99,7 +99,7 @@ pub(super) fn fits(first: Option<Source>, question: &Question, candidates: &mut 
         }
     }
     let start = page.start(first.first);
-    for (age, voice) in question.history.latest(start, 4).into_iter().enumerate() {
+    for (age, voice) in question.history.latest::<4>(start).enumerate() {
         if let Some(candidate) = find(candidates, voice) {
             candidate.traits.raise(Trait::FitsLast, 4 - age as u8);
         }
