@@ -142,7 +142,11 @@ fn nobody_else_may_look_into_it() {
 /// Opens what lies there and tells what is said about it.
 fn said(folder: &Path) -> String {
     match Store::open(folder, "/story", |_| ()) {
-        Ok((_, _, remark)) => remark.map_or_else(String::new, |remark| remark.to_string()),
+        Ok((store, _, remark)) => {
+            // Whoever writes to the file next must be alone with it.
+            store.close().unwrap();
+            remark.map_or_else(String::new, |remark| remark.to_string())
+        }
         Err(why) => Remark::Unkept(why).to_string(),
     }
     .replace(folder.to_str().unwrap(), "…")
