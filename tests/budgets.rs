@@ -121,7 +121,7 @@ fn selecting_a_document_is_cheap() {
 
 #[test]
 fn opening_an_article_sends_little_more_than_its_words() {
-    within("an article opens", selection_and_opening().1, 2450);
+    within("an article opens", selection_and_opening().1, 2400);
 }
 
 #[test]

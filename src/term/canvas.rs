@@ -48,6 +48,11 @@ impl Canvas {
         self.cells.forget_place();
     }
 
+    /// The terminal shows a marked frame only when it is whole (synchronized update, mode 2026).
+    pub fn allow_marks(&mut self) {
+        self.cells.allow_marks();
+    }
+
     /// The terminal has margins on its sides too (DECSLRM), so that it can shift a pane between others.
     pub fn allow_sides(&mut self) {
         self.cells.allow_sides();

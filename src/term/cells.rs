@@ -1,5 +1,11 @@
 //! Cells as bytes: what changed on the screen, collected until the frame is whole.
 
+#[cfg(test)]
+mod model;
+mod moves;
+#[cfg(test)]
+mod tests;
+
 use std::io::Write as _;
 
 use ratatui::buffer::{Buffer, Cell};
@@ -10,10 +16,7 @@ use crate::app::fit;
 use super::pen::Pen;
 use super::scroll::{Band, Margins};
 use super::strips::{self, Change};
-use super::ways::{absolute, backward, forward, is_blank, is_plain};
-
-/// So many rows at most below a place that the terminal remembers are reached from it.
-const NEAR: u16 = 4;
+use super::ways::{is_blank, is_plain};
 
 /// Begins a frame that the terminal shows only when it is whole.
 const BEGIN: &[u8] = b"\x1b[?2026h";
@@ -35,20 +38,26 @@ const ERASE_LAST_FROM: u16 = 5;
 pub(super) struct CellWriter {
     bytes: Vec<u8>,
     size: Size,
-    pen: Pen,
+    /// The style in hand, also from one frame to the next; none when that is not certain.
+    pen: Option<Pen>,
     /// Where the next character would go; none when that is not certain.
     at: Option<Position>,
     /// Blanks in plain style that have been asked for and not yet written.
     blanks: u16,
     /// The place and the pen that the terminal has been told to remember in this frame (DECSC).
-    saved: Option<(Position, Pen)>,
+    saved: Option<Saved>,
     /// The first and the last row that the terminal scrolls, if they are not those of the screen. They stay set from frame
     /// to frame: whoever scrolls once scrolls on.
     margins: Option<(u16, u16)>,
     sides: Sides,
+    /// Whether the terminal shows a marked frame only when it is whole.
+    marks: bool,
     /// Whether the terminal knows no more than a VT100 did.
     early: bool,
 }
+
+/// A place that the terminal remembers, and the pen with it.
+type Saved = (Position, Option<Pen>);
 
 /// Margins on the sides (DECLRMM).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,23 +71,23 @@ enum Sides {
 }
 
 impl CellWriter {
-    /// A writer for a terminal whose cursor is hidden and whose style is plain.
+    /// A writer for a terminal whose cursor is hidden.
     pub(super) fn new() -> Self {
         Self {
             bytes: BEGIN.to_vec(),
             size: Size::default(),
-            pen: Pen::PLAIN,
+            pen: None,
             at: None,
             blanks: 0,
             saved: None,
             margins: None,
             sides: Sides::Unknown,
+            marks: false,
             early: false,
         }
     }
 
-    /// The same for a terminal that knows no more than a VT100 did: it erases to the end of a row, but no part of one, and
-    /// shows every byte as it comes.
+    /// The same for a terminal that knows no more than a VT100 did: it erases to the end of a row, but no part of one.
     pub(super) fn early() -> Self {
         Self {
             early: true,
@@ -86,7 +95,7 @@ impl CellWriter {
         }
     }
 
-    /// Begins a frame for a screen of this size, with a plain pen.
+    /// Begins a frame for a screen of this size.
     pub(super) fn begin(&mut self, size: Size) {
         self.bytes.truncate(BEGIN.len());
         self.size = size;
@@ -94,19 +103,20 @@ impl CellWriter {
         self.saved = None;
     }
 
-    /// Forgets where the last frame left the cursor.
+    /// Forgets where the last frame left the cursor, and with which pen.
     pub(super) fn forget_place(&mut self) {
         self.at = None;
+        self.pen = None;
     }
 
-    /// The bytes of the frame, between the marks of a synchronized update unless it is very short; none when nothing
-    /// changed.
+    /// The bytes of the frame, between the marks of a synchronized update where the terminal knows them, unless it is very
+    /// short; none when nothing changed.
     pub(super) fn frame(&mut self) -> Option<&[u8]> {
         let written = self.bytes.len() - BEGIN.len();
         if written == 0 {
             return None;
         }
-        if written <= UNMARKED || self.early {
+        if written <= UNMARKED || !self.marks {
             return self.bytes.get(BEGIN.len()..);
         }
         self.bytes.extend_from_slice(END);
@@ -120,7 +130,14 @@ impl CellWriter {
             self.sides = Sides::Offered;
         }
         self.at = None;
+        self.pen = None;
+        self.take_up(Pen::PLAIN);
         self.bytes.extend_from_slice(b"\x1b[r\x1b[2J");
+    }
+
+    /// The terminal knows the marks of a synchronized update.
+    pub(super) fn allow_marks(&mut self) {
+        self.marks = true;
     }
 
     /// The terminal has margins on the sides too.
@@ -140,6 +157,7 @@ impl CellWriter {
 
     /// Has the terminal shift a band of rows; the rows that come in are empty.
     pub(super) fn shift(&mut self, band: Band) {
+        self.prepare_for_blanks();
         let margins = (band.top, band.bottom);
         if self.margins != Some(margins) {
             match band.top {
@@ -180,12 +198,12 @@ impl CellWriter {
         }
     }
 
-    /// Writes what turns one picture into the next: row by row, or strip by strip, whichever is shorter.
+    /// Writes what turns one picture into the next: row by row, or in another order if that is shorter.
     pub(super) fn draw(&mut self, shown: &Buffer, next: &Buffer) {
         let rows = shown.diff(next);
-        let strips = strips::reordered(&rows, shown, next);
-        let ways = [Some(rows), strips].into_iter().flatten();
-        let ways = ways.map(|changes| self.shortest(&changes, next));
+        let mut orders = strips::reordered(&rows, shown, next);
+        orders.push(rows);
+        let ways = orders.iter().map(|changes| self.shortest(changes, next));
         if let Some(way) = ways.min_by_key(|way| way.bytes.len()) {
             *self = way;
         }
@@ -213,7 +231,6 @@ impl CellWriter {
         }
         for way in &mut ways {
             way.flush_blanks(None);
-            way.pen.change_to(Pen::PLAIN, &mut way.bytes);
         }
         let shortest = ways.into_iter().min_by_key(|way| way.bytes.len());
         shortest.unwrap_or_else(|| self.clone())
@@ -225,7 +242,7 @@ impl CellWriter {
             self.cell(x, y, cell, next, std::mem::take(&mut saves));
         }
         let y = row.last().map_or(0, |(_, y, _)| *y);
-        let is_near = |place: Position| y >= place.y && y - place.y < NEAR;
+        let is_near = |place: Position| y >= place.y && y - place.y < moves::NEAR;
         self.saved = self.saved.filter(|(place, _)| is_near(*place));
     }
 
@@ -244,7 +261,7 @@ impl CellWriter {
         self.flush_blanks(Some(here));
         self.move_to(here, Some(next));
         if !blank {
-            self.pen.change_to(pen, &mut self.bytes);
+            self.take_up(pen);
         }
         if saves {
             self.bytes.extend_from_slice(b"\x1b7");
@@ -306,89 +323,15 @@ impl CellWriter {
 
     /// Lays a pen aside that would be seen on blanks.
     fn prepare_for_blanks(&mut self) {
-        if !self.pen.is_unseen_on_blanks() {
-            self.pen.change_to(Pen::PLAIN, &mut self.bytes);
+        if !self.pen.is_some_and(Pen::is_unseen_on_blanks) {
+            self.take_up(Pen::PLAIN);
         }
     }
 
-    /// Moves the cursor by the shortest way known. Where what stands on the way is known, writing it again may be it.
-    fn move_to(&mut self, to: Position, next: Option<&Buffer>) {
-        if self.at == Some(to) {
-            return;
-        }
-        let mut way = absolute(to);
-        if let Some(at) = self.at {
-            for other in self.relative(at, to, next) {
-                if other.len() < way.len() {
-                    way = other;
-                }
-            }
-        }
-        self.at = Some(to);
-        if let Some((below, pen)) = next.and_then(|next| self.below_saved(to, next, way.len())) {
-            self.pen = pen;
-            way = below;
-        }
-        self.bytes.extend_from_slice(way.as_bytes());
-    }
-
-    /// The way down from the place that the terminal remembers, and the pen that it brings back; none when it is no shorter
-    /// than `most` bytes, with what it then takes to have the pen for the cell there.
-    fn below_saved(&self, to: Position, next: &Buffer, most: usize) -> Option<(String, Pen)> {
-        let (saved, pen) = self.saved?;
-        let down =
-            to.y.checked_sub(saved.y)
-                .filter(|down| (1..=NEAR).contains(down))?;
-        if self.is_parted(saved.y, to.y) {
-            return None;
-        }
-        let along = match saved.x.checked_sub(to.x) {
-            Some(back) => backward(back),
-            None => forward(saved.x, to, Some(next), pen),
-        };
-        let way = format!("\x1b8{}{along}", "\n".repeat(usize::from(down)));
-        let cell = &next[(to.x, to.y)];
-        let changed = |mut from: Pen| {
-            let mut bytes = Vec::new();
-            if !is_blank(cell) || !from.is_unseen_on_blanks() {
-                from.change_to(Pen::of(cell), &mut bytes);
-            }
-            bytes.len()
-        };
-        (way.len() + changed(pen) < most + changed(self.pen)).then_some((way, pen))
-    }
-
-    /// Ways that lean on where the cursor is: along the row, or up and down to another.
-    fn relative(&self, at: Position, to: Position, next: Option<&Buffer>) -> Vec<String> {
-        let along = |from: u16| match from.checked_sub(to.x) {
-            Some(back) => backward(back),
-            None => forward(from, to, next, self.pen),
-        };
-        let from_edge = |feeds: &str| ["\r", feeds, &along(0)].concat();
-        if at.y == to.y {
-            return vec![along(at.x), from_edge("")];
-        }
-        if self.is_parted(at.y, to.y) {
-            return Vec::new();
-        }
-        match to.y.checked_sub(at.y) {
-            Some(down @ 1..=4) => {
-                let feeds = "\n".repeat(usize::from(down));
-                vec![from_edge(&feeds), feeds + &along(at.x)]
-            }
-            Some(down) => vec![format!("\x1b[{down}B{}", along(at.x))],
-            None => match at.y - to.y {
-                1 => vec![format!("\x1b[A{}", along(at.x))],
-                up => vec![format!("\x1b[{up}A{}", along(at.x))],
-            },
-        }
-    }
-
-    /// Whether an edge of the margins lies between two rows: the cursor stops there, and a line feed would scroll.
-    fn is_parted(&self, from: u16, to: u16) -> bool {
-        self.margins.is_some_and(|(top, bottom)| {
-            (from <= bottom && bottom < to) || (to < top && top <= from)
-        })
+    /// Changes the pen in hand for this one.
+    fn take_up(&mut self, pen: Pen) {
+        pen.follow(self.pen, &mut self.bytes);
+        self.pen = Some(pen);
     }
 
     /// Adds formatted text to the frame.
@@ -397,8 +340,3 @@ impl CellWriter {
         let _ = self.bytes.write_fmt(text);
     }
 }
-
-#[cfg(test)]
-mod model;
-#[cfg(test)]
-mod tests;

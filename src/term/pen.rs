@@ -36,27 +36,25 @@ impl Pen {
         self.bg == Color::Reset && !self.modifier.intersects(seen)
     }
 
-    /// Writes what turns this pen into `next`: the difference, or a reset and all of `next`, whichever is shorter.
-    pub(super) fn change_to(&mut self, next: Self, out: &mut Vec<u8>) {
-        if *self == next {
+    /// Writes what gives the terminal this pen where it has the pen `before`: the difference, or a reset and all of this one,
+    /// whichever is shorter. Where nobody knows what pen it has, it is the latter.
+    pub(super) fn follow(self, before: Option<Self>, out: &mut Vec<u8>) {
+        if before == Some(self) {
             return;
         }
-        let difference = self.difference(next).join(";");
         // An empty parameter means 0, so `CSI ;1m` is a reset and bold.
-        let mut anew = String::new();
-        for code in Self::PLAIN.difference(next) {
-            anew.push(';');
-            anew.push_str(&code);
+        let mut codes = String::new();
+        for code in Self::PLAIN.difference(self) {
+            codes.push(';');
+            codes.push_str(&code);
         }
-        let codes = if difference.len() < anew.len() {
-            difference
-        } else {
-            anew
-        };
+        let difference = before.map(|before| before.difference(self).join(";"));
+        if let Some(difference) = difference.filter(|difference| difference.len() < codes.len()) {
+            codes = difference;
+        }
         out.extend_from_slice(b"\x1b[");
         out.extend_from_slice(codes.as_bytes());
         out.push(b'm');
-        *self = next;
     }
 
     /// The parameters of `CSI m` that lead from this pen to `next`.
@@ -153,41 +151,41 @@ mod tests {
         let bold = Modifier::BOLD;
         let plain = Modifier::empty();
         for (from, to, expected) in [
-            (Pen::PLAIN, Pen::PLAIN, ""),
-            (Pen::PLAIN, pen(Color::Yellow, plain), "\x1b[33m"),
-            (Pen::PLAIN, pen(Color::DarkGray, bold), "\x1b[1;90m"),
-            (pen(Color::Yellow, bold), Pen::PLAIN, "\x1b[m"),
+            (Some(Pen::PLAIN), Pen::PLAIN, ""),
+            (Some(Pen::PLAIN), pen(Color::Yellow, plain), "\x1b[33m"),
+            (Some(Pen::PLAIN), pen(Color::DarkGray, bold), "\x1b[1;90m"),
+            (Some(pen(Color::Yellow, bold)), Pen::PLAIN, "\x1b[m"),
             (
-                pen(Color::Yellow, plain),
+                Some(pen(Color::Yellow, plain)),
                 pen(Color::Cyan, plain),
                 "\x1b[36m",
             ),
             (
-                pen(Color::Yellow, bold),
+                Some(pen(Color::Yellow, bold)),
                 pen(Color::Cyan, plain),
                 "\x1b[;36m",
             ),
             (
-                pen(Color::Reset, Modifier::BOLD.union(Modifier::DIM)),
+                Some(pen(Color::Reset, Modifier::BOLD.union(Modifier::DIM))),
                 pen(Color::Reset, bold),
                 "\x1b[;1m",
             ),
             (
-                Pen::PLAIN,
+                Some(Pen::PLAIN),
                 pen(Color::Indexed(208), plain),
                 "\x1b[38;5;208m",
             ),
             (
-                Pen::PLAIN,
+                Some(Pen::PLAIN),
                 pen(Color::Rgb(1, 20, 255), plain),
                 "\x1b[38;2;1;20;255m",
             ),
+            (None, Pen::PLAIN, "\x1b[m"),
+            (None, pen(Color::Yellow, plain), "\x1b[;33m"),
         ] {
             let mut out = Vec::new();
-            let mut now = from;
-            now.change_to(to, &mut out);
+            to.follow(from, &mut out);
             assert_eq!(String::from_utf8_lossy(&out), expected);
-            assert_eq!(now, to);
         }
     }
 }

@@ -46,8 +46,14 @@ const LEAVE: &[u8] =
 /// Asks whether the terminal has margins on its sides (DECRQM of DECLRMM). Sent before the screen is emptied, as some
 /// terminals that do not know the question show its last letter.
 const SIDES: &[u8] = b"\x1b[?69$p";
-/// The number of that mode, and what says that it can be set.
-const SIDES_MODE: (u16, u8) = (69, 2);
+/// The number of that mode.
+const SIDES_MODE: u16 = 69;
+/// Asks whether the terminal can be told where a frame begins and ends, so that it shows none in part. Sent as early.
+const MARKS: &[u8] = b"\x1b[?2026$p";
+/// The number of that mode.
+const MARKS_MODE: u16 = 2026;
+/// Says of a mode that it can be set.
+const CAN_BE_SET: u8 = 2;
 /// After so long somebody else may have written to the terminal, so that its cursor is put anew.
 const AT_REST: Duration = Duration::from_secs(1);
 /// Clicks and the wheel, in columns and rows of any size; not the moves, which would send bytes for nothing.
@@ -137,6 +143,7 @@ impl Screen {
             questions.extend_from_slice(SIDES);
         }
         if surroundings::answers() {
+            questions.extend_from_slice(MARKS);
             if wishes.background {
                 questions.extend_from_slice(ASK_BACKGROUND);
             }
@@ -251,9 +258,14 @@ impl Screen {
     pub fn hear(&mut self, answer: Answer) -> io::Result<()> {
         match answer {
             Answer::Taken => self.flow.answered(),
-            Answer::Mode { number, setting } if (number, setting) == SIDES_MODE => {
-                self.canvas.allow_sides();
-            }
+            Answer::Mode {
+                number,
+                setting: CAN_BE_SET,
+            } => match number {
+                SIDES_MODE => self.canvas.allow_sides(),
+                MARKS_MODE => self.canvas.allow_marks(),
+                _ => {}
+            },
             Answer::Keyboard => {
                 self.keyboard = true;
                 if !KEYS.swap(true, Ordering::SeqCst) {

@@ -3,6 +3,8 @@
 //! What changes is written strip by strip, each from its top to its bottom: its colours and its left edge stay in hand from
 //! row to row, and what stands between two panes is not passed over in every row.
 
+use std::cmp::Reverse;
+
 use ratatui::buffer::{Buffer, Cell};
 use unicode_width::UnicodeWidthStr;
 
@@ -15,20 +17,31 @@ const GAP: u16 = 4;
 /// One cell to write.
 pub(super) type Change<'b> = (u16, u16, &'b Cell);
 
-/// The same changes strip by strip; none when there is only one strip. `rows` holds them row by row.
+/// The same changes in other orders: strip by strip, and with the last row, which may be a status line across all strips, after
+/// the strip that comes nearest to it. None where there is only one strip. `rows` holds the changes row by row.
 pub(super) fn reordered<'b>(
     rows: &[Change<'b>],
     shown: &Buffer,
     next: &Buffer,
-) -> Option<Vec<Change<'b>>> {
+) -> Vec<Vec<Change<'b>>> {
     let strips = strips(shown, next, rows);
-    if strips.last().is_none_or(|&last| last == 0) {
-        return None;
-    }
-    let mut changes = rows.to_vec();
+    let strip = |x: u16| strips.get(usize::from(x)).copied().unwrap_or_default();
+    let Some(&(.., last, _)) = rows.last().filter(|_| strips.last() > Some(&0)) else {
+        return Vec::new();
+    };
+    let above = rows.iter().filter(|(_, y, _)| *y != last);
+    let nearest = above.max_by_key(|&&(x, y, _)| (y, Reverse(x)));
+    let nearest = nearest.map(|&(x, ..)| strip(x));
+    let own = |&(x, ..): &Change| strip(x);
+    let apart = |&(x, y, _): &Change| {
+        let status = nearest.filter(|_| y == last);
+        status.unwrap_or_else(|| strip(x))
+    };
     // Within a strip the order of the rows stays.
-    changes.sort_by_key(|&(x, ..)| strips.get(usize::from(x)).copied());
-    Some(changes)
+    let mut orders = [rows.to_vec(), rows.to_vec()];
+    orders[0].sort_by_key(own);
+    orders[1].sort_by_key(apart);
+    orders.into()
 }
 
 /// The strip of every column, counted from the left.
@@ -116,14 +129,14 @@ fn is_halved(buffer: &Buffer, x: u16) -> bool {
 mod tests {
     use super::*;
 
-    /// The changed signs in the order in which they are written, a bar between strips; nothing when there is one strip.
-    fn check(old: &[&str], new: &[&str], expected: Option<&str>) {
+    /// The changed signs in the orders in which they may be written; nothing when there is one strip.
+    fn check(old: &[&str], new: &[&str], expected: &[&str]) {
         let old = Buffer::with_lines(old.iter().copied());
         let new = Buffer::with_lines(new.iter().copied());
         let changes = reordered(&old.diff(&new), &old, &new);
-        let signs = changes.map(|all| all.iter().map(|(.., cell)| cell.symbol()).collect());
-        let signs: Option<String> = signs;
-        assert_eq!(signs.as_deref(), expected, "{new:?}");
+        let signs = |all: &Vec<Change>| all.iter().map(|(.., cell)| cell.symbol()).collect();
+        let signs: Vec<String> = changes.iter().map(signs).collect();
+        assert_eq!(signs, expected, "{new:?}");
     }
 
     #[test]
@@ -131,10 +144,20 @@ mod tests {
         check(
             &["..|..", "..|..", "..|.."],
             &["ab|gh", "cd|ij", "ef|kl"],
-            Some("abcdefghijkl"),
+            &["abcdefghijkl", "abcdefklghij"],
         );
-        check(&["....", "...."], &["abcd", "efgh"], None);
-        check(&["....", "...."], &["ab..", "cd.."], None);
+        check(&["....", "...."], &["abcd", "efgh"], &[]);
+        check(&["....", "...."], &["ab..", "cd.."], &[]);
+    }
+
+    #[test]
+    fn a_status_line_comes_after_the_strip_that_ends_just_above_it() {
+        let old = ["..|.."; 4];
+        check(
+            &old,
+            &["ab|gh", "cd|ij", "..|kl", "ok|.."],
+            &["abcdokghijkl", "abcdghijklok"],
+        );
     }
 
     #[test]
@@ -149,7 +172,12 @@ mod tests {
             "yz",
         ]
         .concat();
-        check(&old, &new, Some(&expected));
-        check(&[".....", "....."], &["a日.b", "c日.d"], Some("a日c日bd"));
+        let apart = ["ab".repeat(8), new[8].to_owned(), "cd".repeat(8)].concat();
+        check(&old, &new, &[&expected, &apart]);
+        check(
+            &[".....", "....."],
+            &["a日.b", "c日.d"],
+            &["a日c日bd", "a日c日db"],
+        );
     }
 }

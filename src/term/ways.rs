@@ -22,7 +22,7 @@ pub(super) fn is_plain(symbol: &str) -> bool {
 }
 
 /// From a column to a place further right, with this pen in hand.
-pub(super) fn forward(from: u16, to: Position, next: Option<&Buffer>, pen: Pen) -> String {
+pub(super) fn forward(from: u16, to: Position, next: Option<&Buffer>, pen: Option<Pen>) -> String {
     let jump = match to.x - from {
         1 => "\x1b[C".to_owned(),
         columns => format!("\x1b[{columns}C"),
@@ -35,7 +35,7 @@ pub(super) fn forward(from: u16, to: Position, next: Option<&Buffer>, pen: Pen) 
     let mut again = String::new();
     for x in from..to.x {
         let cell = next.and_then(|next| next.cell((x, to.y)));
-        let Some(cell) = cell.filter(|cell| can_write(pen, cell)) else {
+        let Some(cell) = cell.filter(|cell| pen.is_some_and(|pen| can_write(pen, cell))) else {
             return jump;
         };
         again.push_str(cell.symbol());

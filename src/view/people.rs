@@ -102,7 +102,7 @@ fn entry(app: &App, theme: &Theme, id: EntityId, line: Rect, buf: &mut Buffer) {
         (here.mentions, entity.mentions)
     };
     let shown = |count: u32| match count {
-        0 => "·".to_owned(),
+        0 => String::new(),
         1..10_000 => count.to_string(),
         _ => format!("{}k", count / 1000),
     };

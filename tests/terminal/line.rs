@@ -8,8 +8,8 @@ use std::time::Duration;
 
 /// Asks whether the terminal has taken everything.
 pub(crate) const QUESTION: &[u8] = b"\x1b[5n";
-/// It has.
-const ANSWER: &[u8] = b"\x1b[0n";
+/// What the terminal is asked, and what it answers: it has taken everything, and it knows the marks of a frame.
+const ANSWERS: [(&[u8], &[u8]); 2] = [(QUESTION, b"\x1b[0n"), (b"\x1b[?2026$p", b"\x1b[?2026;2$y")];
 
 /// What goes to the program; none when the terminal is gone.
 pub(crate) type Keys = Arc<Mutex<Option<Box<dyn Write + Send>>>>;
@@ -43,21 +43,31 @@ impl Line {
                 thread::sleep(Duration::from_secs_f64(count as f64 / pace as f64));
             }
             let mut seen = bytes.lock().unwrap();
-            // A question may begin in one part and end in the next.
-            let from = seen.len().saturating_sub(QUESTION.len() - 1);
+            let before = seen.len();
             seen.extend_from_slice(&buffer[..count]);
-            let asked = seen[from..].windows(QUESTION.len());
-            let asked = asked.filter(|window| *window == QUESTION).count();
+            let answers = answers(&seen, before);
             drop(seen);
             if let Some(keys) = keys.lock().unwrap().as_mut()
                 && self.answers
             {
                 // A program that has ended listens no more.
-                let _ = keys.write_all(&ANSWER.repeat(asked));
+                let _ = keys.write_all(&answers);
             }
             if let_go.load(Ordering::SeqCst) {
                 return;
             }
         }
     }
+}
+
+/// What the terminal answers to the questions that end behind the first `from` bytes.
+fn answers(bytes: &[u8], from: usize) -> Vec<u8> {
+    let mut answers = Vec::new();
+    for end in from + 1..=bytes.len() {
+        let asked = ANSWERS
+            .iter()
+            .find(|(question, _)| bytes[..end].ends_with(question));
+        answers.extend_from_slice(asked.map_or(b"", |(_, answer)| answer));
+    }
+    answers
 }

@@ -54,19 +54,31 @@ fn a_frame_holds_what_changed_and_nothing_else() {
     assert_eq!(last(&[first, first]), "");
     assert_eq!(
         last(&[first, &["one", "tWo", "three", "four"]]),
-        "\x1b[2;2HW"
+        "\x1b[2;2H\x1b[mW"
     );
-    assert_eq!(last(&[first, &["one", "two", "three", ""]]), "\x1b[4H    ");
+    assert_eq!(
+        last(&[first, &["one", "two", "three", ""]]),
+        "\x1b[4H\x1b[m    "
+    );
     let (long, short) = ("a long row of words", "a");
-    assert_eq!(last(&[&[long], &[short]]), "\x1b[1;3H\x1b[17X");
+    assert_eq!(last(&[&[long], &[short]]), "\x1b[1;3H\x1b[m\x1b[17X");
 }
 
 #[test]
 fn what_stands_between_two_changes_is_written_again_where_that_is_shorter() {
-    assert_eq!(last(&[&["abcdef"], &["AbcDef"]]), "\x1b[HAbcD");
-    assert_eq!(last(&[&["abcdefgh"], &["AbcdefgH"]]), "\x1b[HA\x1b[6CH");
-    assert_eq!(last(&[&["ab", "cd"], &["aB", "cD"]]), "\x1b[1;2HB\n\x08D");
-    assert_eq!(last(&[&["ab", "cd"], &["AB", "CD"]]), "\x1b[HAB\r\nCD");
+    assert_eq!(last(&[&["abcdef"], &["AbcDef"]]), "\x1b[H\x1b[mAbcD");
+    assert_eq!(
+        last(&[&["abcdefgh"], &["AbcdefgH"]]),
+        "\x1b[H\x1b[mA\x1b[6CH"
+    );
+    assert_eq!(
+        last(&[&["ab", "cd"], &["aB", "cD"]]),
+        "\x1b[1;2H\x1b[mB\n\x08D"
+    );
+    assert_eq!(
+        last(&[&["ab", "cd"], &["AB", "CD"]]),
+        "\x1b[H\x1b[mAB\r\nCD"
+    );
 }
 
 #[test]
@@ -94,7 +106,7 @@ fn long_rows_that_begin_alike_are_reached_from_a_saved_place() {
         .map(|rows| rows.each_ref().map(String::as_str));
     assert_eq!(
         last(&[&frames[0], &frames[1]]),
-        "\x1b[1;7H\x1b7SOME OF WHAT THEY\x1b[K\x1b8\nAND MUCH MORE\x1b8\n\nSTANDS IN BOOKS"
+        "\x1b[1;7H\x1b[m\x1b7SOME OF WHAT THEY\x1b[K\x1b8\nAND MUCH MORE\x1b8\n\nSTANDS IN BOOKS"
     );
 }
 
@@ -109,28 +121,35 @@ fn rows_that_move_are_shifted_and_the_margins_stay() {
     ];
     let frame = |first: usize| [rows[first], rows[first + 1], rows[first + 2], "status"];
     let (one, two, three) = (frame(0), frame(1), frame(2));
-    assert_eq!(last(&[&one, &two]), "\x1b[;3r\x1b[3H\nfour, not five");
+    assert_eq!(last(&[&one, &two]), "\x1b[m\x1b[;3r\x1b[3H\nfour, not five");
     assert_eq!(
         last(&[&one, &two, &three]),
-        "\x1b[3H\nfive, to be read last"
+        "\x1b[m\x1b[3H\nfive, to be read last"
     );
-    assert_eq!(last(&[&one, &two, &one]), "\x1b[H\x1bMone of several rows");
+    assert_eq!(
+        last(&[&one, &two, &one]),
+        "\x1b[m\x1b[H\x1bMone of several rows"
+    );
 }
 
 #[test]
-fn only_a_long_frame_needs_marks() {
+fn only_a_long_frame_is_marked_and_only_where_the_terminal_knows_marks() {
     let long = ["a row of many letters!!!"; 4];
     let other = ["A ROW OF MANY LETTERS???"; 4];
     let frame = last(&[&long, &other]);
     assert!(!frame.contains("\x1b[?2026"), "{frame:?}");
     let frame = last(&[&long]);
     assert!(!frame.contains("\x1b[?2026"), "{frame:?}");
+    let drawn = |mut canvas: Canvas| {
+        let frame = canvas.draw(Size::new(200, 2), |buffer| {
+            buffer.set_string(0, 0, "x".repeat(200), Style::new());
+        });
+        frame.unwrap().to_vec()
+    };
+    let plain = drawn(Canvas::new());
     let mut canvas = Canvas::new();
-    let frame = canvas.draw(Size::new(200, 2), |buffer| {
-        buffer.set_string(0, 0, "x".repeat(200), Style::new());
-    });
-    let frame = frame.unwrap();
-    assert!(frame.starts_with(BEGIN) && frame.ends_with(END));
+    canvas.allow_marks();
+    assert_eq!(drawn(canvas), [BEGIN, &plain, END].concat());
 }
 
 #[test]

@@ -1,0 +1,98 @@
+//! The moves of the cursor, each by the shortest way known.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+
+use super::CellWriter;
+use crate::term::pen::Pen;
+use crate::term::ways::{absolute, backward, forward, is_blank};
+
+/// So many rows at most below a place that the terminal remembers are reached from it.
+pub(super) const NEAR: u16 = 4;
+
+impl CellWriter {
+    /// Moves the cursor by the shortest way known. Where what stands on the way is known, writing it again may be it.
+    pub(super) fn move_to(&mut self, to: Position, next: Option<&Buffer>) {
+        if self.at == Some(to) {
+            return;
+        }
+        let mut way = absolute(to);
+        if let Some(at) = self.at {
+            for other in self.relative(at, to, next) {
+                if other.len() < way.len() {
+                    way = other;
+                }
+            }
+        }
+        self.at = Some(to);
+        if let Some((below, pen)) = next.and_then(|next| self.below_saved(to, next, way.len())) {
+            self.pen = pen;
+            way = below;
+        }
+        self.bytes.extend_from_slice(way.as_bytes());
+    }
+
+    /// The way down from the place that the terminal remembers, and the pen that it brings back; none when it is no shorter
+    /// than `most` bytes, with what it then takes to have the pen for the cell there.
+    fn below_saved(
+        &self,
+        to: Position,
+        next: &Buffer,
+        most: usize,
+    ) -> Option<(String, Option<Pen>)> {
+        let (saved, pen) = self.saved?;
+        let down =
+            to.y.checked_sub(saved.y)
+                .filter(|down| (1..=NEAR).contains(down))?;
+        if self.is_parted(saved.y, to.y) {
+            return None;
+        }
+        let along = match saved.x.checked_sub(to.x) {
+            Some(back) => backward(back),
+            None => forward(saved.x, to, Some(next), pen),
+        };
+        let way = format!("\x1b8{}{along}", "\n".repeat(usize::from(down)));
+        let cell = &next[(to.x, to.y)];
+        let changed = |from: Option<Pen>| {
+            let mut bytes = Vec::new();
+            if !is_blank(cell) || !from.is_some_and(Pen::is_unseen_on_blanks) {
+                Pen::of(cell).follow(from, &mut bytes);
+            }
+            bytes.len()
+        };
+        (way.len() + changed(pen) < most + changed(self.pen)).then_some((way, pen))
+    }
+
+    /// Ways that lean on where the cursor is: along the row, or up and down to another.
+    fn relative(&self, at: Position, to: Position, next: Option<&Buffer>) -> Vec<String> {
+        let along = |from: u16| match from.checked_sub(to.x) {
+            Some(back) => backward(back),
+            None => forward(from, to, next, self.pen),
+        };
+        let from_edge = |feeds: &str| ["\r", feeds, &along(0)].concat();
+        if at.y == to.y {
+            return vec![along(at.x), from_edge("")];
+        }
+        if self.is_parted(at.y, to.y) {
+            return Vec::new();
+        }
+        match to.y.checked_sub(at.y) {
+            Some(down @ 1..=4) => {
+                let feeds = "\n".repeat(usize::from(down));
+                vec![from_edge(&feeds), feeds + &along(at.x)]
+            }
+            Some(down) => vec![format!("\x1b[{down}B{}", along(at.x))],
+            None => match at.y - to.y {
+                1 => vec![format!("\x1b[A{}", along(at.x))],
+                up => vec![format!("\x1b[{up}A{}", along(at.x))],
+            },
+        }
+    }
+
+    /// Whether an edge of the margins lies between two rows: the cursor stops there, and a line feed would scroll.
+    fn is_parted(&self, from: u16, to: u16) -> bool {
+        self.margins.is_some_and(|(top, bottom)| {
+            (from <= bottom && bottom < to) || (to < top && top <= from)
+        })
+    }
+}
