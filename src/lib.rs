@@ -8,6 +8,7 @@
 )]
 
 pub mod app;
+pub mod cache;
 pub mod cli;
 #[cfg(debug_assertions)]
 mod drill;

@@ -14,11 +14,14 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("app", &["library", "engine"]),
     ("view", &["app", "library", "engine"]),
     ("term", &["app"]),
-    ("jobs", &["app", "library", "engine"]),
+    ("jobs", &["app", "cache", "library", "engine"]),
     ("store", &["app"]),
+    ("cache", &["store", "library", "engine"]),
     (
         "cli",
-        &["app", "view", "term", "jobs", "store", "library", "engine"],
+        &[
+            "app", "view", "term", "jobs", "store", "cache", "library", "engine",
+        ],
     ),
 ];
 

@@ -148,6 +148,8 @@ pub enum News {
         /// What happened.
         reason: String,
     },
+    /// Something that the reader should hear, and that changes nothing.
+    Remark(String),
     /// The library cannot be opened at all; carries what to tell the reader.
     CannotOpen(String),
     /// Everything of this round is done.

@@ -270,7 +270,7 @@ fn document(article: &Article) -> Document {
     Document {
         name: article.name.to_owned(),
         path: PathBuf::from(format!("velmar/{}.txt", article.name)),
-        text: Arc::from(article.text),
+        text: article.text.into(),
         fingerprint: fingerprint(article.text),
         title: title.map(|block| block.span.of(article.text).to_owned()),
         blocks: found.into(),

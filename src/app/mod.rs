@@ -23,11 +23,12 @@ pub mod overlay;
 pub mod update;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use crate::engine::Span;
-use crate::library::{DocId, EntityId, Library, QuoteRef};
+use crate::library::{DocId, EntityId, Hit, Library, QuoteRef};
 
 pub use action::{Action, keys_table};
 pub use copy::dated;
@@ -160,6 +161,8 @@ pub struct TextSearch {
     pub hits: Vec<Span>,
     /// The hit gone to last: its index in `hits`.
     pub current: Option<usize>,
+    /// The hits in all documents, where the search was for those: `n` and `N` go through them.
+    pub everywhere: Arc<[Hit]>,
 }
 
 /// The state of the centre pane.

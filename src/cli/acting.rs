@@ -12,7 +12,7 @@ use crate::library::Correction;
 use crate::term::Timers;
 
 use super::exporting;
-use super::keeping::Keeping;
+use super::keeping::{Keeping, Keeps};
 
 /// What works behind the state.
 pub(super) struct Acting {
@@ -32,23 +32,23 @@ pub(super) enum Outcome {
 
 impl Acting {
     /// Begins to read the library at `paths` (the bundled one when there are none), and gives the state what was kept of it
-    /// unless the session is private. Long work reports to `events`.
+    /// unless the session is to keep nothing. Long work reports to `events`.
     pub(super) fn begin(
         app: &mut App,
         paths: &[PathBuf],
-        private: bool,
+        keeps: Keeps,
         events: &Sender<Event>,
     ) -> Self {
         // The files are read while what was kept is looked up and the terminal is opened.
         let reports = events.clone();
-        let jobs = Jobs::start(paths.to_vec(), app.round, move |report| {
+        let jobs = Jobs::start(paths.to_vec(), keeps.caches(), app.round, move |report| {
             // Nobody listens any more when the program ends.
             let _ = reports.send(Event::Report(report));
         });
-        let keeping = if private {
-            Keeping::default()
-        } else {
+        let keeping = if keeps.place {
             Keeping::begin(app, paths, events)
+        } else {
+            Keeping::default()
         };
         Self {
             jobs,

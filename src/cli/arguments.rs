@@ -51,6 +51,23 @@ Examples:
 
 With --by, --about or --kind, those articles are listed that hold such a quotation.";
 
+const SEARCH_EXAMPLES: &str = "\
+Queries:
+  ferry strike                      both words, anywhere in the article
+  '\"night ferry\" OR tunnel'        a phrase, or the other word
+  'strike NOT (vote OR ballot)'     one without the others
+  'strik*'                          words that begin like this
+  'ferry NEAR/5 strike'             at most five words between them; NEAR alone: ten
+  'speaker:keller about:ferry'      a quotation of hers in whose paragraph such words stand
+  'outlet:post person:\"anna keller\" org:union'
+  'date:2026-03..2026-04-15'        also date:2026-03, date:>=2026-03, date:<2026
+
+Small letters find capitals too, unless the word holds one.
+
+Examples:
+  onrecord search 'speaker:keller date:2026-03' story/
+  onrecord search '\"night ferry\"' story/ --format csv > passages.csv";
+
 const CHECK_EXAMPLES: &str = "\
 Examples:
   onrecord check draft.md story/
@@ -94,9 +111,11 @@ pub(crate) struct ReaderArguments {
     /// Leave the mouse to the terminal
     #[arg(long)]
     pub(crate) no_mouse: bool,
-    /// Neither keep the place, the marks and the bookmarks nor take up those that were kept
+    /// Keep nothing: neither place, marks and bookmarks nor what was found; and take up nothing that was kept
     #[arg(long)]
     pub(crate) private: bool,
+    #[command(flatten)]
+    pub(crate) cache: CacheArgument,
     /// Read the keys from FILE, beside those of the configuration
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) keys: Option<PathBuf>,
@@ -131,6 +150,14 @@ impl From<Theme> for ThemeName {
     }
 }
 
+/// Whether what was found is kept.
+#[derive(Args, Clone, Debug, Default)]
+pub(crate) struct CacheArgument {
+    /// Read and analyse everything anew, and keep nothing of what is found
+    #[arg(long, display_order = 91)]
+    pub(crate) no_cache: bool,
+}
+
 /// Where the configuration is read from.
 #[derive(Args, Clone, Debug, Default)]
 pub(crate) struct ConfigArgument {
@@ -156,6 +183,8 @@ pub(crate) enum Command {
     Unnamed(ScopedArguments),
     /// List your notes and bookmarks with the words that they are about
     Notes(NotesArguments),
+    /// Search in all articles: words, phrases, and who said it, where and when
+    Search(SearchArguments),
     /// List the people that the articles name
     People(EntitiesArguments),
     /// List the organizations that the articles name
@@ -182,6 +211,8 @@ pub(crate) struct LibraryArguments {
     /// Articles, or folders of articles
     #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) cache: CacheArgument,
     #[command(flatten)]
     pub(crate) config: ConfigArgument,
 }
@@ -294,6 +325,23 @@ pub(crate) struct NotesArguments {
     pub(crate) tag: Vec<String>,
     #[command(flatten)]
     pub(crate) scope: ScopeArguments,
+    /// How to print them
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub(crate) format: Format,
+}
+
+/// The arguments of `onrecord search`.
+#[derive(Args, Debug)]
+#[command(after_help = SEARCH_EXAMPLES)]
+pub(crate) struct SearchArguments {
+    /// What to search for; see below
+    #[arg(value_name = "QUERY")]
+    pub(crate) query: String,
+    #[command(flatten)]
+    pub(crate) library: LibraryArguments,
+    /// Print no more than so many places
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) limit: Option<usize>,
     /// How to print them
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     pub(crate) format: Format,

@@ -6,9 +6,28 @@ use std::sync::mpsc::Sender;
 
 use crate::app::memory::{Memory, Note};
 use crate::app::{App, Event};
+use crate::cache;
 use crate::store::{self, Remark, Store, Unkept};
 
 use super::errors::say;
+
+/// What of a session is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Keeps {
+    /// The place, the marks and the bookmarks.
+    pub place: bool,
+    /// What has been worked out about the library.
+    pub cache: bool,
+}
+
+impl Keeps {
+    /// The folder of the caches, if one may be used.
+    pub(crate) fn caches(self) -> Option<PathBuf> {
+        self.cache
+            .then(|| cache::folder(|name| env::var_os(name)))
+            .flatten()
+    }
+}
 
 /// The store of the open library; nothing in a private session or when there is none.
 #[derive(Debug, Default)]

@@ -28,6 +28,7 @@ mod quotes;
 pub mod reader;
 mod reading;
 mod rows;
+mod search;
 mod speaker;
 mod statements;
 mod telling;
@@ -75,6 +76,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
         Some(Command::Citations(arguments)) => citations::run(arguments),
         Some(Command::Unnamed(arguments)) => unnamed::run(arguments),
         Some(Command::Notes(arguments)) => notes::run(arguments),
+        Some(Command::Search(arguments)) => search::run(arguments),
         Some(Command::People(arguments)) => entities::run(EntityKind::Person, arguments),
         Some(Command::Organizations(arguments)) => {
             entities::run(EntityKind::Organization, arguments)

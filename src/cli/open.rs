@@ -6,13 +6,15 @@ use clap::CommandFactory;
 
 use crate::app::Link;
 use crate::app::memory::Root;
-use crate::library::{Library, OpenError, STANDARD_INPUT, analyze_all};
+use crate::cache;
+use crate::library::{Library, OpenError, STANDARD_INPUT};
 use crate::store;
 
 use super::arguments::{Arguments, ConfigArgument, LibraryArguments};
 use super::config::{self, Config, Loaded};
 use super::errors::{Error, say};
 use super::formats::Source;
+use super::keeping::Keeps;
 use super::nearest::nearest;
 
 /// A library, and the paths that it was opened by.
@@ -58,10 +60,22 @@ pub(crate) fn analysed(arguments: &LibraryArguments) -> Result<Opened, Error> {
     for problem in &loaded.problems {
         say(problem);
     }
-    let mut opened = Opened::at(&chosen(&arguments.paths, &loaded.config))?;
-    analyze_all(&mut opened.library);
-    say_problems(&opened.library);
-    Ok(opened)
+    let paths = chosen(&arguments.paths, &loaded.config);
+    let keeps = Keeps {
+        place: false,
+        cache: !arguments.cache.no_cache,
+    };
+    let (library, remark) =
+        cache::analysed(keeps.caches().as_deref(), &paths).map_err(|error| refused(&error))?;
+    if let Some(remark) = remark {
+        say(&remark);
+    }
+    say_problems(&library);
+    Ok(Opened {
+        library,
+        roots: store::roots(&paths),
+        paths,
+    })
 }
 
 /// The configuration that the arguments choose.
@@ -101,13 +115,18 @@ pub(crate) fn exists(path: &Path) -> bool {
 
 /// The documents of the paths, not analysed yet.
 pub(crate) fn opened(paths: &[PathBuf]) -> Result<Library, Error> {
-    Library::open(paths).map_err(|error| match &error {
+    Library::open(paths).map_err(|error| refused(&error))
+}
+
+/// Why there is nothing to read, as a command says it.
+fn refused(error: &OpenError) -> Error {
+    match error {
         OpenError::Nothing { .. } | OpenError::Unreadable(_) => Error::Nothing(error.to_string()),
         OpenError::Missing { path } => {
             Error::Usage(command_meant(path).unwrap_or_else(|| error.to_string()))
         }
         OpenError::Unreachable { .. } => Error::Usage(error.to_string()),
-    })
+    }
 }
 
 /// One line for each file that could not be read.

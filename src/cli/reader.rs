@@ -11,6 +11,7 @@ use crate::{store, term};
 use super::arguments::ReaderArguments;
 use super::config::{self, Binding, Loaded};
 use super::errors::{Error, say};
+use super::keeping::Keeps;
 use super::reading::End;
 use super::{open, overview, reading, telling};
 
@@ -30,8 +31,8 @@ pub struct Options {
     pub plain: bool,
     /// Whether wheel and clicks act on the program.
     pub mouse: bool,
-    /// Whether nothing of this session is kept.
-    pub private: bool,
+    /// What of this session is kept.
+    pub keeps: Keeps,
     /// The keys in force.
     pub keymap: Keymap,
     /// What is wrong with the configuration, one sentence each.
@@ -62,7 +63,10 @@ impl Options {
             // Whoever always reads lines still gets the list in a file.
             plain: arguments.plain || config.plain && std::io::stdout().is_terminal(),
             mouse: config.mouse && !arguments.no_mouse,
-            private: arguments.private,
+            keeps: Keeps {
+                place: !arguments.private,
+                cache: !arguments.private && !arguments.cache.no_cache,
+            },
             keymap: keymap(bindings, &mut problems),
             problems,
         })
@@ -125,7 +129,7 @@ pub fn run(options: &Options) -> Result<ExitCode, Error> {
     } else {
         reading::read
     };
-    Ok(match read(app, &options.paths, options.private)? {
+    Ok(match read(app, &options.paths, options.keeps)? {
         End::Left => ExitCode::SUCCESS,
         End::Nothing(why) => return Err(Error::Nothing(why)),
         End::Signal(signal) => ExitCode::from(128 + signal),

@@ -11,6 +11,7 @@ use crate::term::{self, Screen, Wishes};
 use crate::view;
 
 use super::acting::{Acting, Outcome};
+use super::keeping::Keeps;
 
 /// The time between two frames: at most 60 a second.
 const FRAME: Duration = Duration::from_millis(16);
@@ -31,9 +32,9 @@ const WOKEN: Duration = Duration::from_millis(300);
 /// # Errors
 ///
 /// When the terminal cannot be opened. A terminal that vanishes later ends the loop as leaving does.
-pub(crate) fn read(mut app: App, paths: &[PathBuf], private: bool) -> io::Result<End> {
+pub(crate) fn read(mut app: App, paths: &[PathBuf], keeps: Keeps) -> io::Result<End> {
     let (sender, events) = channel();
-    let acting = Acting::begin(&mut app, paths, private, &sender);
+    let acting = Acting::begin(&mut app, paths, keeps, &sender);
     let screen = Screen::open(Wishes {
         mouse: app.mouse,
         background: app.theme == ThemeName::Auto,

@@ -11,6 +11,7 @@ use crate::term::{self, Paper, Typed, Typing};
 use crate::view::plain::{self, Cause, Scene};
 
 use super::acting::{Acting, Outcome};
+use super::keeping::Keeps;
 use super::printable::printable;
 use super::reading::End;
 
@@ -28,10 +29,10 @@ const SIZE: Size = Size {
 /// # Errors
 ///
 /// When the terminal cannot be used.
-pub(crate) fn read(mut app: App, paths: &[PathBuf], private: bool) -> io::Result<End> {
+pub(crate) fn read(mut app: App, paths: &[PathBuf], keeps: Keeps) -> io::Result<End> {
     app.medium = Medium::Lines;
     let (sender, events) = channel();
-    let acting = Acting::begin(&mut app, paths, private, &sender);
+    let acting = Acting::begin(&mut app, paths, keeps, &sender);
     let paper = Paper::open()?;
     let hearing = Hearing::begin(&paper, &sender)?;
     drop(sender);

@@ -19,7 +19,7 @@ pub use analysis::{
 };
 pub use blocks::{Block, BlockKind, blocks};
 pub use lexicon::Lexicon;
-pub use names::{Background, Survey, Tie};
+pub use names::{Background, Question, Survey, Tie};
 pub use rule::{DOUBTFUL_BELOW, Rule};
 pub use span::Span;
 

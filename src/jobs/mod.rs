@@ -8,10 +8,11 @@ mod tests;
 use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread;
 
 use crate::app::{News, Report};
+use crate::cache::Cache;
 use crate::engine::Lexicon;
 use crate::library::{DocId, Gathered, Library, parallel};
 
@@ -36,21 +37,29 @@ impl Jobs {
     /// [`News::Imported`] once, or [`News::CannotOpen`] and nothing more; [`News::Analyzed`], [`News::Failed`] and
     /// [`News::Progress`], at most about four times a second but for the documents asked for by
     /// [`Self::analyze_first`]; [`News::Finished`].
+    ///
+    /// What was worked out before is taken from the library's cache in the folder `caches`, and what is new is kept there; without
+    /// the folder everything is worked out.
     pub fn start(
         paths: Vec<PathBuf>,
+        caches: Option<PathBuf>,
         round: u32,
         tell: impl Fn(Report) + Send + Sync + 'static,
     ) -> Self {
-        Self::start_with(paths, round, Engine::REAL, tell)
+        Self::start_with(paths, caches, round, Engine::REAL, tell)
     }
 
     fn start_with(
         paths: Vec<PathBuf>,
+        caches: Option<PathBuf>,
         number: u32,
         engine: Engine,
         tell: impl Fn(Report) + Send + Sync + 'static,
     ) -> Self {
-        let control = Arc::new(Control::default());
+        let control = Arc::new(Control {
+            caches,
+            ..Control::default()
+        });
         let tell: Tell = Arc::new(tell);
         let round = Round::new(number, Arc::clone(&control), engine, Arc::clone(&tell));
         // The word lists take as long to build as a few files take to read, and the engine needs them after that.
@@ -85,13 +94,15 @@ impl Jobs {
         let work = move || {
             let gathered = parallel::guarded(|| Gathered::of(&library));
             if let Some(gathered) = gathered.filter(|_| !control.is_cancelled()) {
+                let gathered = Arc::new(gathered);
                 tell(Report {
                     round: number,
                     news: News::Gathered {
-                        gathered: Arc::new(gathered),
+                        gathered: Arc::clone(&gathered),
                         corrections: library.corrections.revision(),
                     },
                 });
+                control.tell_tools(&library, &gathered);
             }
         };
         // Without a thread the statements stay unknown; everything else goes on.
@@ -118,11 +129,27 @@ impl Drop for Jobs {
 struct Control {
     cancelled: AtomicBool,
     urgent: Mutex<VecDeque<DocId>>,
+    /// The folder of the caches, if one may be used.
+    caches: Option<PathBuf>,
+    /// The cache of the library, once it is open.
+    cache: OnceLock<Cache>,
+    /// Whether other tools have been told what the library tells.
+    told: AtomicBool,
 }
 
 impl Control {
     fn is_cancelled(&self) -> bool {
         self.cancelled.load(Ordering::Relaxed)
+    }
+
+    /// Has the tables of the cache written, once a session: a correction waits for the next, so that none costs as much as a
+    /// whole library.
+    fn tell_tools(&self, library: &Library, gathered: &Arc<Gathered>) {
+        if let Some(cache) = self.cache.get()
+            && !self.told.swap(true, Ordering::Relaxed)
+        {
+            cache.tell(library, gathered);
+        }
     }
 
     fn ask(&self, doc: DocId) {

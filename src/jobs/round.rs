@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
 use crate::app::{Measure, News, Progress, Report};
+use crate::cache::{Cache, Found};
 use crate::engine::{Analysis, Background, Survey};
 use crate::library::{self, DocId, Document, Library, Listing, Outcome, Step, parallel};
 
@@ -93,22 +94,41 @@ impl Round {
         #[cfg(debug_assertions)]
         crate::drill::begin();
         let listing = Listing::of(paths)?;
+        let mut cache = self.open_cache(paths);
         let count = Count::of_documents("reading", listing.inputs.len());
         let outcomes = library::read_all(&listing.inputs, |input| {
             if self.control.is_cancelled() {
                 return Outcome::Skipped;
             }
-            let outcome = library::read(input);
+            let outcome = match &cache {
+                Some(cache) => cache.read(input),
+                None => library::read(input),
+            };
             self.tell_if_due(&count, count.document());
             outcome
         });
+        if let Some(mut cache) = cache.take() {
+            cache.settle(&listing);
+            let _ = self.control.cache.set(cache);
+        }
         library::assemble(listing, outcomes)
+    }
+
+    fn open_cache(&self, paths: &[PathBuf]) -> Option<Cache> {
+        let opened = Cache::open(self.control.caches.as_deref()?, paths);
+        if let Some(remark) = opened.remark {
+            self.tell(News::Remark(remark));
+        }
+        opened.cache
     }
 
     fn analyze(&self, documents: &[Document]) {
         // The newest document is what a new reader sees first.
         if self.control.urgent_is_empty() {
             self.control.ask(DocId(0));
+        }
+        if self.recall(documents) {
+            return;
         }
         let alone = Background::default();
         let count = Count::new("reading names", documents);
@@ -130,7 +150,7 @@ impl Round {
                 self.tell_if_due(&count, count.part(bytes));
                 !self.control.is_cancelled()
             };
-            let survey = parallel::guarded(|| (self.engine.survey)(document, &step));
+            let survey = parallel::guarded(|| self.survey(document, &step));
             self.tell_if_due(&count, count.document());
             survey.unwrap_or_default()
         });
@@ -139,11 +159,48 @@ impl Round {
 
         let count = Count::new("finding quotations", documents);
         let stage = Stage::new(Kind::Final(&count), self, documents, &background);
-        let ids: Vec<DocId> = (0..documents.len() as u32).map(DocId).collect();
         // Documents served early are served again: now the library is known.
         for doc in early.served() {
             self.control.ask(doc);
         }
+        self.finish(&stage, &count);
+        if let Some(cache) = self.control.cache.get()
+            && stage.is_whole()
+        {
+            cache.finish();
+        }
+    }
+
+    /// Takes all findings from the cache; whether they were all there.
+    fn recall(&self, documents: &[Document]) -> bool {
+        let Some(cache) = self.control.cache.get().filter(|cache| cache.is_complete()) else {
+            return false;
+        };
+        let count = Count::of_documents("opening", documents.len());
+        let nothing = Background::default();
+        let stage = Stage::new(Kind::Known(cache), self, documents, &nothing);
+        self.finish(&stage, &count);
+        stage.is_whole()
+    }
+
+    fn survey(&self, document: &Document, step: Step) -> Survey {
+        let cache = self.control.cache.get();
+        if let Some(known) = cache.and_then(|cache| cache.survey(document)) {
+            step(document.text.len());
+            return known;
+        }
+        let survey = (self.engine.survey)(document, step);
+        if let Some(cache) = cache
+            && !self.control.is_cancelled()
+        {
+            cache.keep(document, Found::Survey(survey.clone()));
+        }
+        survey
+    }
+
+    /// Has all documents of a stage done, and tells them.
+    fn finish(&self, stage: &Stage, count: &Count) {
+        let ids: Vec<DocId> = (0..stage.documents.len() as u32).map(DocId).collect();
         parallel::map(&ids, |doc| {
             stage.serve_urgent();
             if self.control.is_cancelled() {
@@ -179,6 +236,8 @@ impl Round {
 /// Whether the library is known when documents are analysed.
 #[derive(Clone, Copy)]
 enum Kind<'r> {
+    /// The findings of all documents are in the cache.
+    Known(&'r Cache),
     /// Only documents on the screen are analysed, each by itself; of large ones only the beginning.
     Early,
     /// All documents are analysed with what the library knows, and counted.
@@ -192,6 +251,8 @@ struct Stage<'r> {
     documents: &'r [Document],
     background: &'r Background,
     taken: Vec<AtomicBool>,
+    /// How many documents are done.
+    done: AtomicUsize,
     kept: Mutex<Vec<(DocId, Arc<Analysis>)>>,
 }
 
@@ -208,8 +269,14 @@ impl<'r> Stage<'r> {
             documents,
             background,
             taken: documents.iter().map(|_| AtomicBool::new(false)).collect(),
+            done: AtomicUsize::new(0),
             kept: Mutex::default(),
         }
+    }
+
+    /// Whether every document is done.
+    fn is_whole(&self) -> bool {
+        self.done.load(Ordering::Relaxed) == self.documents.len()
     }
 
     /// Analyses the documents that the reader is waiting for, and tells each at once.
@@ -232,10 +299,13 @@ impl<'r> Stage<'r> {
         if self.taken.get(at)?.swap(true, Ordering::Relaxed) {
             return None;
         }
-        let step = |bytes| self.goes_on(bytes);
-        let work = || (self.round.engine.analyze)(document, self.background, &step);
-        if let Some(analysis) = parallel::guarded(work) {
-            return Some(Arc::new(analysis));
+        let found = match self.kind {
+            Kind::Known(cache) => cache.complete_findings(document).map(Arc::new),
+            _ => parallel::guarded(|| self.find(document)),
+        };
+        if found.is_some() {
+            self.done.fetch_add(1, Ordering::Relaxed);
+            return found;
         }
         // The final stage meets a document of the early one again, and tells then.
         if matches!(self.kind, Kind::Final(_)) {
@@ -245,6 +315,27 @@ impl<'r> Stage<'r> {
             });
         }
         None
+    }
+
+    /// What is in the document: what was found before, if that is still good, else what the engine finds.
+    fn find(&self, document: &Document) -> Arc<Analysis> {
+        let step = |bytes| self.goes_on(bytes);
+        let engine = self.round.engine.analyze;
+        let cache = self.round.control.cache.get();
+        let Some(cache) = cache.filter(|_| matches!(self.kind, Kind::Final(_))) else {
+            return Arc::new(engine(document, self.background, &step));
+        };
+        if let Some(known) = cache.findings(document, self.background) {
+            step(document.text.len());
+            return Arc::new(known);
+        }
+        let background = self.background.noting();
+        let analysis = Arc::new(engine(document, &background, &step));
+        // The findings of a large document that nobody waits for any more may end in its middle.
+        if !self.round.control.is_cancelled() {
+            cache.keep(document, Found::of(&analysis, &background));
+        }
+        analysis
     }
 
     /// Counts a part that is done; whether the next is wanted.

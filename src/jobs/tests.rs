@@ -77,7 +77,7 @@ fn folder(texts: &[String]) -> TempDir {
 
 fn start(paths: Vec<PathBuf>, engine: Engine) -> (Jobs, Receiver<Report>) {
     let (sender, receiver) = mpsc::channel();
-    let jobs = Jobs::start_with(paths, 7, engine, move |report| {
+    let jobs = Jobs::start_with(paths, None, 7, engine, move |report| {
         // The test may have heard enough.
         let _ = sender.send(report);
     });
@@ -218,7 +218,7 @@ fn the_document_on_screen_comes_first_and_reports_come_in_batches() {
 #[test]
 fn the_real_engine_reads_the_bundled_library() {
     let (sender, receiver) = mpsc::channel();
-    let _jobs = Jobs::start(Vec::new(), 7, move |report| {
+    let _jobs = Jobs::start(Vec::new(), None, 7, move |report| {
         let _ = sender.send(report);
     });
     assert_eq!(analyzed(&all(&receiver)), [0, 1, 2, 3, 4]);
@@ -243,6 +243,7 @@ fn a_large_file_is_shown_by_its_beginning_and_counted_in_bytes() {
     };
     let _jobs = Jobs::start_with(
         vec![folder.path().join("000.txt")],
+        None,
         7,
         engine,
         move |report| {

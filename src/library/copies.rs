@@ -158,7 +158,7 @@ fn shingles(library: &Library, doc: DocId, document: &Document) -> Vec<u64> {
         .map(|quotation| quotation.span)
         .collect();
     let mut found = Vec::new();
-    for block in document.blocks.iter() {
+    for block in &document.blocks {
         if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Subhead) {
             continue;
         }

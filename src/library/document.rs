@@ -1,14 +1,11 @@
 //! One article: its text, title, date with its basis, and outlet.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::engine::Block;
-
-use super::Moment;
+use super::{Blocks, Moment, Text};
 
 /// Where a date comes from, the surest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -73,11 +70,11 @@ pub struct Document {
     /// The path as given by the reader, and behind it where in the file the article stands: `dump.jsonl#3`.
     pub path: PathBuf,
     /// The text that all spans point into.
-    pub text: Arc<str>,
+    pub text: Text,
     /// A number that the text alone decides: see [`fingerprint`].
     pub fingerprint: u64,
     /// The parts of the text.
-    pub blocks: Arc<[Block]>,
+    pub blocks: Blocks,
     /// The headline, when the document has one.
     pub title: Option<String>,
     /// The opening words, shortened at a clause: they serve where there is no headline.

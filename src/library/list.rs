@@ -17,6 +17,18 @@ pub struct Input {
     pub(crate) origin: Origin,
 }
 
+impl Input {
+    /// Whether it is a file on the disk.
+    pub(crate) const fn is_file(&self) -> bool {
+        matches!(self.origin, Origin::Named | Origin::Found)
+    }
+
+    /// Whether it was found in a folder, rather than named.
+    pub(crate) fn is_found(&self) -> bool {
+        self.origin == Origin::Found
+    }
+}
+
 /// How a file came into the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Origin {
@@ -132,10 +144,27 @@ impl Listing {
                 !hidden
             });
         let mut files = Vec::new();
+        let top = real(folder);
+        // What lies below a link lies elsewhere.
+        let mut links: Vec<PathBuf> = Vec::new();
         for entry in walk {
             match entry {
-                Ok(entry) if entry.file_type().is_dir() => {}
-                Ok(entry) => files.push((entry.file_type().is_file(), entry.into_path())),
+                Ok(entry) if entry.file_type().is_dir() => {
+                    if entry.depth() > 0 && entry.path_is_symlink() {
+                        links.push(entry.into_path());
+                    }
+                }
+                Ok(entry) => {
+                    let linked = entry.path_is_symlink()
+                        || links.iter().any(|link| entry.path().starts_with(link));
+                    let below = entry.path().strip_prefix(folder).ok();
+                    // To ask the system for every file would take longer than to read them.
+                    let own = match below.filter(|_| !linked) {
+                        Some(below) => top.join(below),
+                        None => real(entry.path()),
+                    };
+                    files.push((entry.file_type().is_file(), own, entry.into_path()));
+                }
                 Err(error) => {
                     let problem = problem(&error, folder);
                     let new = problem.filter(|problem| seen.insert(real(&problem.path)));
@@ -144,10 +173,10 @@ impl Listing {
             }
         }
         self.skipped += skipped;
-        for (regular, path) in files {
+        for (regular, own, path) in files {
             if !regular {
                 self.skipped += 1;
-            } else if seen.insert(real(&path)) {
+            } else if seen.insert(own) {
                 self.push(path, Origin::Found);
             }
         }

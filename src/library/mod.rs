@@ -6,6 +6,7 @@ mod chain;
 mod copies;
 mod corrections;
 mod dates;
+mod days;
 mod document;
 mod drafts;
 mod entities;
@@ -19,8 +20,10 @@ mod outlet;
 mod paragraphs;
 pub(crate) mod parallel;
 mod passage;
+mod query;
 mod search;
 mod segments;
+mod shelf;
 mod statements;
 #[cfg(test)]
 mod tests;
@@ -34,12 +37,13 @@ use std::sync::Arc;
 use crate::engine::{Analysis, LocalId, Quotation, Speaker};
 
 pub use analyze::analyze_all;
-pub(crate) use analyze::{BROKE_DOWN, analyze, survey};
+pub(crate) use analyze::{BROKE_DOWN, analyze, analyze_all_by, survey};
 pub use chain::{Chain, Held, Link, Node};
 pub use copies::{Copies, Likeness};
 pub use corrections::{
     Anchor, Annotation, Correction, Corrections, Log, Name, Repair, Standing, tags,
 };
+pub use days::Days;
 pub(crate) use document::split_number;
 pub use document::{DateBasis, Dated, Document, Metadata, fingerprint};
 pub use drafts::{Checked, Verdict, check};
@@ -48,12 +52,15 @@ pub use gathered::Gathered;
 pub(crate) use import::{PDF_ARGUMENT, serve_pdf};
 pub use list::{Input, Listing, STANDARD_INPUT};
 pub use moment::Moment;
+pub(crate) use open::{Batch, fetch, last_change, make, within};
 pub use open::{Draft, OpenError, Outcome, assemble, glance, read, read_all};
 pub use origins::{Origin, Origins, Way};
 pub use paragraphs::{Paragraph, compare};
 pub use passage::{Passage, words_from};
+pub use query::{Fault, Query, Sieve, Sought};
 pub use search::{Hit, Needle};
 pub(crate) use segments::{LARGE, Step};
+pub use shelf::{Blocks, Shelf, Text, TextId};
 pub use statements::{
     Change, Compared, Part, Statement, StatementId, Statements, Telling, Variant, Word, Wording,
     appeared, words, words_of,

@@ -7,7 +7,6 @@ use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::{self, IsTerminal as _, Read as _};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use chrono::{DateTime, Local, NaiveDate, Utc};
 use thiserror::Error;
@@ -70,41 +69,59 @@ pub enum Outcome {
 /// What is in one file.
 #[derive(Clone, Debug, Default)]
 pub struct Batch {
-    drafts: Vec<Draft>,
+    pub(crate) drafts: Vec<Draft>,
     /// Parts of it that could not be read.
-    problems: Vec<Problem>,
+    pub(crate) problems: Vec<Problem>,
     /// How many files in it are no text.
-    skipped: usize,
+    pub(crate) skipped: usize,
 }
 
 /// An article that has been read, but has no place in a library yet.
 #[derive(Clone, Debug)]
 pub struct Draft {
-    document: Document,
+    pub(crate) document: Document,
+    /// The day of the file's last change.
+    pub(crate) changed: Option<NaiveDate>,
+}
+
+/// A file's bytes, before anything is made of them.
+pub(crate) struct Raw {
+    pub(crate) bytes: Vec<u8>,
     /// The day of the file's last change.
     changed: Option<NaiveDate>,
 }
 
 /// Reads one file of a listing.
 pub fn read(input: &Input) -> Outcome {
+    fetch(input).map_or_else(Outcome::Failed, |raw| make(input, raw))
+}
+
+/// The bytes of one file of a listing.
+pub(crate) fn fetch(input: &Input) -> Result<Raw, Problem> {
     let result = match input.origin {
         Origin::Bundled(file) => Ok((file.bytes.to_vec(), None)),
         Origin::Standard => standard_input().map(|bytes| (bytes, None)),
         Origin::Named | Origin::Found => bytes_of(&input.path),
     };
-    let problem = |reason: String| Problem {
+    match result {
+        Ok((bytes, changed)) => Ok(Raw { bytes, changed }),
+        Err(reason) => Err(problem(input, reason)),
+    }
+}
+
+/// Makes documents of the bytes of a file.
+pub(crate) fn make(input: &Input, raw: Raw) -> Outcome {
+    match import::import(&input.path, raw.bytes) {
+        Ok(read) => Outcome::Read(batch(&input.path, read, raw.changed)),
+        Err(reason) if reason.is_skipped() && input.is_found() => Outcome::Skipped,
+        Err(reason) => Outcome::Failed(problem(input, reason.to_string())),
+    }
+}
+
+fn problem(input: &Input, reason: String) -> Problem {
+    Problem {
         path: input.path.clone(),
         reason,
-    };
-    let failed = |reason| Outcome::Failed(problem(reason));
-    let (bytes, changed) = match result {
-        Ok(read) => read,
-        Err(reason) => return failed(reason),
-    };
-    match import::import(&input.path, bytes) {
-        Ok(read) => Outcome::Read(batch(&input.path, read, changed)),
-        Err(reason) if reason.is_skipped() && input.origin == Origin::Found => Outcome::Skipped,
-        Err(reason) => failed(reason.to_string()),
     }
 }
 
@@ -129,7 +146,7 @@ fn batch(path: &Path, read: Read, changed: Option<NaiveDate>) -> Batch {
 }
 
 /// The path of what stands at this place in a file.
-fn within(path: &Path, place: &str) -> PathBuf {
+pub(crate) fn within(path: &Path, place: &str) -> PathBuf {
     let mut path = path.as_os_str().to_owned();
     path.push(place);
     path.into()
@@ -164,9 +181,17 @@ fn bytes_of(path: &Path) -> Result<(Vec<u8>, Option<NaiveDate>), String> {
     File::open(path)
         .and_then(|mut file| file.read_to_end(&mut bytes))
         .map_err(|error| io_reason(&error))?;
+    Ok((bytes, day_of(&kind)))
+}
+
+/// The day of a file's last change.
+pub(crate) fn last_change(path: &Path) -> Option<NaiveDate> {
+    day_of(&fs::metadata(path).ok()?)
+}
+
+fn day_of(kind: &fs::Metadata) -> Option<NaiveDate> {
     let changed = kind.modified().ok();
-    let day = changed.map(|time| DateTime::<Local>::from(time).date_naive());
-    Ok((bytes, day))
+    changed.map(|time| DateTime::<Local>::from(time).date_naive())
 }
 
 /// Files from this size on are shown by their beginning before they are read, in bytes.
@@ -243,7 +268,7 @@ fn to_document(path: &Path, article: Imported) -> Document {
         updated: metadata.updated,
         address: metadata.address.map(title::bounded),
         fingerprint: fingerprint(&text),
-        text: Arc::from(text),
+        text: text.into(),
         blocks: blocks.into(),
     }
 }

@@ -74,7 +74,7 @@ impl Needle {
     }
 
     /// The length of the match at the start of `text`, if it is one, in bytes.
-    fn fits(&self, text: &str) -> Option<usize> {
+    pub(super) fn fits(&self, text: &str) -> Option<usize> {
         let mut rest = text;
         for expected in &self.marks {
             if *expected == ' ' {

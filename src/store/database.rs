@@ -144,7 +144,7 @@ fn try_open(path: &Path, library: &str) -> Result<(Connection, i64, Memory), Fai
 
 /// The way of writing that is safe where the file lies: `SQLite`'s write-ahead log needs memory that all its users share,
 /// which two machines at one network folder do not.
-fn journal(path: &Path) -> &'static str {
+pub(crate) fn journal(path: &Path) -> &'static str {
     /// The numbers that the kernel gives to NFS, SMB, CIFS, AFS, Ceph, 9P, FUSE (sshfs) and GFS2.
     const NETWORKS: [u64; 9] = [
         0x6969,

@@ -14,16 +14,23 @@ use super::Unkept;
 ///
 /// When the environment names neither.
 pub fn folder(var: impl Fn(&str) -> Option<OsString>) -> Result<PathBuf, Unkept> {
+    base(var, "XDG_STATE_HOME", ".local/state").ok_or(Unkept::Homeless)
+}
+
+/// `onrecord` in the folder that the environment gives under this name, else in the one `below` the home folder.
+pub(crate) fn base(
+    var: impl Fn(&str) -> Option<OsString>,
+    name: &str,
+    below: &str,
+) -> Option<PathBuf> {
     // The standard has relative paths ignored.
     let named = |name| {
         var(name)
             .map(PathBuf::from)
             .filter(|path| path.is_absolute())
     };
-    let state = named("XDG_STATE_HOME").or_else(|| Some(named("HOME")?.join(".local/state")));
-    state
-        .map(|state| state.join("onrecord"))
-        .ok_or(Unkept::Homeless)
+    let folder = named(name).or_else(|| Some(named("HOME")?.join(below)))?;
+    Some(folder.join("onrecord"))
 }
 
 /// Makes the folder if it is not there. What somebody reads is nobody else's business.

@@ -22,6 +22,8 @@ use crate::app::memory::{Memory, Note};
 use self::database::Opened;
 use self::writer::Writer;
 
+pub(crate) use self::database::journal;
+pub(crate) use self::folder::base;
 pub use self::folder::folder;
 pub use self::path::{library_key, roots};
 

@@ -46,10 +46,19 @@ fn left(app: &App, theme: &Theme) -> Runs {
     } else if let Some(search) = &app.article.search {
         let at = search.current.map_or(0, |current| current + 1);
         runs.push(format!("“{}”", search.words), theme.title);
+        let here = if search.everywhere.is_empty() {
+            ""
+        } else {
+            " here"
+        };
         runs.push(
-            format!("  {at} of {}", counted(search.hits.len(), "hit")),
+            format!("  {at} of {}{here}", counted(search.hits.len(), "hit")),
             theme.dim,
         );
+        if !here.is_empty() {
+            let all = search.everywhere.len();
+            runs.push(format!("  {all} in all documents"), theme.dim);
+        }
     } else if app.focus == Pane::People && app.people.selected.is_some() {
         person(app, theme, &mut runs);
     } else if app.article.quotation.is_some() {

@@ -128,6 +128,7 @@ fn session(app: &App) -> Session {
             byte: search
                 .current
                 .and_then(|at| Some(search.hits.get(at)?.start)),
+            everywhere: !search.everywhere.is_empty(),
         }),
     }
 }

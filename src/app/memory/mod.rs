@@ -79,6 +79,9 @@ pub struct Sought {
     pub words: String,
     /// Where the current hit begins.
     pub byte: Option<u32>,
+    /// Whether the search was for all documents.
+    #[serde(default)]
+    pub everywhere: bool,
 }
 
 /// Where the reader is, and how the library is shown. Of two readers the one who moved last decides.

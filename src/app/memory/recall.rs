@@ -1,9 +1,12 @@
 //! Taking up what was kept, when the library is open and when the findings arrive.
 
+use std::sync::Arc;
+
 use crate::app::derive::{refresh_documents, refresh_followed};
+use crate::app::overlay::MOST_HITS;
 use crate::app::update::{open, restore, set_read};
 use crate::app::{Anchor, App, Effect, Place, TextSearch};
-use crate::library::{DocId, EntityId, Needle};
+use crate::library::{DocId, EntityId, Needle, Query};
 
 use super::keep::Wanted;
 use super::keys::{self, Index, moved};
@@ -134,15 +137,30 @@ fn recall_place(app: &mut App, doc: DocId, key: &DocKey, session: &Session) -> V
     restore(app, top, session.quote.and_then(shifted));
     app.article.search = session.search.as_ref().and_then(|sought| {
         let text = &app.library.document(doc)?.text;
+        if sought.everywhere {
+            let byte = shifted(sought.byte?)?;
+            return everywhere(app, &sought.words, doc, byte);
+        }
         let hits: Vec<_> = Needle::new(&sought.words)?.find(text).collect();
         let current = sought.byte.and_then(shifted);
         Some(TextSearch {
             words: sought.words.clone(),
             current: current.and_then(|byte| hits.iter().position(|hit| hit.start == byte)),
             hits,
+            everywhere: Arc::default(),
         })
     });
     effects
+}
+
+/// A search in all documents whose current hit begins at this byte. Of one for speakers nothing is known yet.
+fn everywhere(app: &App, words: &str, doc: DocId, byte: u32) -> Option<TextSearch> {
+    let query = Query::typed(words).ok()??;
+    let hits = app.library.seek(&query, MOST_HITS).hits;
+    let hit = hits
+        .iter()
+        .find(|hit| hit.doc == doc && hit.span.start == byte)?;
+    Some(TextSearch::everywhere(words, &hits.clone().into(), *hit))
 }
 
 /// Finds those again who were kept by their names.

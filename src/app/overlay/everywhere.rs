@@ -1,14 +1,20 @@
 //! The search in all documents, while typing.
 
-use crate::app::{App, Edit, Key, KeyCode, Line, Place, Size, TextSearch};
-use crate::library::{Hit, Needle};
+use crate::app::{App, Edit, Key, KeyCode, Line, Pane, Size, update};
+use crate::library::{Fault, Hit, Query};
 
-use super::{List, Motion, Panel, Step, leave_for, leaves_prompt};
+use super::{List, Motion, Panel, Step, leaves_prompt};
 
 /// The search ends after so many hits and says so.
 pub const MOST_HITS: usize = 500;
 /// From so many letters on it searches: one letter stands everywhere.
 const LETTERS: usize = 2;
+/// Saves the search, or forgets it.
+const SAVE: Key = Key {
+    code: KeyCode::Char('s'),
+    ctrl: true,
+    alt: false,
+};
 
 /// The state of the search.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +26,8 @@ pub struct Everywhere {
     pub hits: Vec<Hit>,
     /// Whether there are more hits than these.
     pub more: bool,
+    /// What is wrong with the query.
+    pub fault: Option<Fault>,
     /// The cursor in `hits`.
     pub list: List,
 }
@@ -31,6 +39,7 @@ impl Everywhere {
             line: Line::offering(&app.typed.everywhere),
             hits: Vec::new(),
             more: false,
+            fault: None,
             list: List::default(),
         };
         everywhere.find(app);
@@ -60,6 +69,9 @@ impl Everywhere {
 
     /// The rows that a hit takes with the title above it.
     pub fn rows(&self, hit: usize) -> u16 {
+        if self.hits.is_empty() {
+            return 1;
+        }
         match (self.heads(hit), hit) {
             (true, 0) => 2,
             (true, _) => 3,
@@ -67,19 +79,60 @@ impl Everywhere {
         }
     }
 
-    /// Finds the words anew.
+    /// The searches that were saved, which are offered while nothing is typed.
+    pub fn saved<'a>(&self, app: &'a App) -> &'a [String] {
+        if self.line.text().is_empty() {
+            &app.typed.saved
+        } else {
+            &[]
+        }
+    }
+
+    /// Whether what is typed is among the searches that were saved.
+    pub fn is_saved(&self, app: &App) -> bool {
+        app.typed
+            .saved
+            .iter()
+            .any(|saved| saved == self.line.text())
+    }
+
+    /// Finds what is typed anew.
     pub(super) fn find(&mut self, app: &App) {
         self.hits.clear();
         self.more = false;
+        self.fault = None;
         if !self.is_searching() {
             return;
         }
-        let Some(needle) = Needle::new(self.line.text()) else {
+        match Query::typed(self.line.text()) {
+            Ok(None) => {}
+            Ok(Some(query)) => {
+                let sought = app.library.seek(&query, MOST_HITS);
+                self.hits = sought.hits;
+                self.more = sought.more;
+            }
+            Err(fault) => self.fault = Some(fault),
+        }
+    }
+
+    /// How many rows the list has that the cursor goes through.
+    pub fn len(&self, app: &App) -> usize {
+        self.hits.len().max(self.saved(app).len())
+    }
+
+    /// Keeps the search for later, or forgets it.
+    fn save(&self, app: &mut App) {
+        let words = self.line.text();
+        if words.is_empty() || self.fault.is_some() {
             return;
-        };
-        self.hits = app.library.search(&needle, MOST_HITS + 1);
-        self.more = self.hits.len() > MOST_HITS;
-        self.hits.truncate(MOST_HITS);
+        }
+        if self.is_saved(app) {
+            app.typed.saved.retain(|saved| saved != words);
+            app.say("The search is no longer saved");
+        } else {
+            app.typed.saved.push(words.to_owned());
+            app.say("The search is saved: it is offered while nothing is typed");
+        }
     }
 
     pub(super) fn key(&mut self, app: &mut App, key: Key) -> Step {
@@ -90,7 +143,9 @@ impl Everywhere {
         if key.code == KeyCode::Enter {
             return self.enter(app);
         }
-        if let Some(motion) = Motion::beside_prompt(key) {
+        if key == SAVE {
+            self.save(app);
+        } else if let Some(motion) = Motion::beside_prompt(key) {
             self.go(app, motion);
         } else if self.line.key(key) == Edit::Changed {
             self.typed(app);
@@ -115,39 +170,27 @@ impl Everywhere {
         }
     }
 
-    /// Goes to the hit under the cursor; `n` and `N` go on from there.
-    fn enter(&self, app: &mut App) -> Step {
-        let at = self.list.cursor(self.hits.len());
+    /// Goes to the hit under the cursor; `n` and `N` go on from there. A saved search is taken up.
+    fn enter(&mut self, app: &mut App) -> Step {
+        let at = self.list.cursor(self.len(app));
+        if let Some(saved) = at.and_then(|at| self.saved(app).get(at)).cloned() {
+            self.line = Line::default();
+            return self.paste(app, &saved);
+        }
         let Some(&hit) = at.and_then(|at| self.hits.get(at)) else {
             return Step::STAY;
         };
         self.remember(app);
-        let place = Place {
-            doc: hit.doc,
-            byte: hit.span.start,
-            quote: None,
-        };
-        let effects = leave_for(app, place);
-        if let Some(document) = app.library.document(hit.doc) {
-            let words = self.line.text().trim();
-            let needle = Needle::new(words);
-            let hits: Vec<_> = needle
-                .iter()
-                .flat_map(|needle| needle.find(&document.text))
-                .collect();
-            app.article.search = Some(TextSearch {
-                words: words.to_owned(),
-                current: hits.iter().position(|&span| span == hit.span),
-                hits,
-            });
-        }
-        Step::Close(effects)
+        app.focus = Pane::Article;
+        let words = self.line.text().trim();
+        let everywhere = self.hits.clone().into();
+        Step::Close(update::search::enter(app, words, &everywhere, hit))
     }
 
     pub(super) fn go(&mut self, app: &App, motion: Motion) {
         let height = Self::panel(app.size).body.height;
         let mut list = self.list;
-        list.go(motion, self.hits.len(), height, |hit| self.rows(hit));
+        list.go(motion, self.len(app), height, |hit| self.rows(hit));
         self.list = list;
     }
 
@@ -155,7 +198,7 @@ impl Everywhere {
         let height = Self::panel(app.size).body.height;
         let at = self
             .list
-            .at(row, self.hits.len(), height, |hit| self.rows(hit));
+            .at(row, self.len(app), height, |hit| self.rows(hit));
         match at {
             Some(hit) if hit == self.list.selected => self.enter(app),
             Some(hit) => {

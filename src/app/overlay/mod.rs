@@ -114,6 +114,8 @@ pub struct Typed {
     pub search: String,
     /// In all documents.
     pub everywhere: String,
+    /// Searches in all documents that were saved, the oldest first.
+    pub saved: Vec<String>,
 }
 
 /// What a key did to the overlay that heard it.

@@ -51,6 +51,10 @@ pub(super) fn apply(app: &mut App, report: Report) -> Vec<Effect> {
             }
             Vec::new()
         }
+        News::Remark(remark) => {
+            app.refuse(remark);
+            Vec::new()
+        }
         News::CannotOpen(why) => {
             app.progress = None;
             app.failure = Some(why);

@@ -1,8 +1,11 @@
 //! Searching in the article.
 
+use std::sync::Arc;
+
 use crate::app::derive::article::page;
-use crate::app::{App, Effect, TextSearch};
-use crate::library::Needle;
+use crate::app::{App, Effect, Place, TextSearch};
+use crate::engine::Span;
+use crate::library::{Hit, Needle};
 
 use super::{articles, places, refuse};
 
@@ -27,6 +30,7 @@ pub fn search(app: &mut App, words: &str) -> Vec<Effect> {
         words: words.to_owned(),
         hits,
         current: None,
+        everywhere: Arc::default(),
     });
     places::leave(app);
     go(app, first);
@@ -38,6 +42,9 @@ pub(super) fn step(app: &mut App, by: isize) -> Vec<Effect> {
     let Some(search) = &app.article.search else {
         return Vec::new();
     };
+    if !search.everywhere.is_empty() {
+        return step_everywhere(app, by);
+    }
     let all = search.hits.len().cast_signed();
     if all == 0 {
         return refuse(app, "The search has no hit in this article");
@@ -55,6 +62,61 @@ pub(super) fn step(app: &mut App, by: isize) -> Vec<Effect> {
         });
     }
     Vec::new()
+}
+
+/// Goes this many hits further through all documents, and round again.
+fn step_everywhere(app: &mut App, by: isize) -> Vec<Effect> {
+    let Some(search) = app.article.search.clone() else {
+        return Vec::new();
+    };
+    let all = search.everywhere.len().cast_signed();
+    let current = search.current.and_then(|at| search.hits.get(at));
+    let current = app.article.doc.zip(current);
+    let place = current.and_then(|(doc, &span)| {
+        let mut all = search.everywhere.iter();
+        all.position(|hit| *hit == Hit { doc, span })
+    });
+    let to = place.map_or(0, |place| place.cast_signed() + by);
+    let hit = search.everywhere.get(to.rem_euclid(all).unsigned_abs());
+    let effects = hit.map_or(Vec::new(), |&hit| {
+        enter(app, &search.words, &search.everywhere, hit)
+    });
+    if !(0..all).contains(&to) {
+        app.say(if by > 0 {
+            "Round again: the first hit"
+        } else {
+            "Round again: the last hit"
+        });
+    }
+    effects
+}
+
+/// Goes to a hit of a search in all documents, from where `n` and `N` go on through them.
+pub fn enter(app: &mut App, words: &str, everywhere: &Arc<[Hit]>, hit: Hit) -> Vec<Effect> {
+    let effects = places::go_to(
+        app,
+        Place {
+            doc: hit.doc,
+            byte: hit.span.start,
+            quote: None,
+        },
+    );
+    app.article.search = Some(TextSearch::everywhere(words, everywhere, hit));
+    effects
+}
+
+impl TextSearch {
+    /// The search in all documents for these words, at one of its hits.
+    pub(crate) fn everywhere(words: &str, everywhere: &Arc<[Hit]>, hit: Hit) -> Self {
+        let here = everywhere.iter().filter(|other| other.doc == hit.doc);
+        let hits: Vec<Span> = here.map(|hit| hit.span).collect();
+        Self {
+            words: words.to_owned(),
+            current: hits.iter().position(|&span| span == hit.span),
+            hits,
+            everywhere: Arc::clone(everywhere),
+        }
+    }
 }
 
 fn go(app: &mut App, to: usize) {

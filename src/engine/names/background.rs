@@ -1,18 +1,22 @@
 //! What all documents of a library together tell about names.
 
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use serde::{Deserialize, Serialize};
 
 use super::{Names, PersonKey};
 use crate::engine::{EntityKind, Gender};
 
 /// The names and roles of one document.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Survey {
     people: Vec<Surveyed>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Surveyed {
     key: PersonKey,
     name: String,
@@ -21,7 +25,7 @@ struct Surveyed {
 }
 
 /// The person whom most documents mean by a surname.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Bearer {
     pub(super) key: PersonKey,
     pub(super) name: String,
@@ -29,10 +33,37 @@ pub(super) struct Bearer {
 }
 
 /// What all documents of a library together tell about names: the usual bearer of a surname, who holds which role.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default)]
 pub struct Background {
+    known: Arc<Known>,
+    /// What was asked so far, where somebody wants to know.
+    asked: Option<Mutex<BTreeSet<Question>>>,
+}
+
+/// The same knowledge is equal, whoever was asked for what.
+impl PartialEq for Background {
+    fn eq(&self, other: &Self) -> bool {
+        self.known == other.known
+    }
+}
+
+impl Eq for Background {}
+
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Known {
     bearers: HashMap<String, Bearer>,
     roles: HashMap<PersonKey, Vec<String>>,
+}
+
+/// Something that an analysis asks of a [`Background`]. What is found in a document depends on its text and on the answers,
+/// on nothing else of the library.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Question {
+    /// Who usually bears a surname, given in lower case.
+    Bearer(String),
+    /// Which roles a person holds, given by first name and surname in lower case.
+    Roles(PersonKey),
 }
 
 /// A surname belongs to its most frequent bearer if at least this share of the documents mean that one.
@@ -133,21 +164,62 @@ impl Background {
             })
             .filter(|(_, roles)| !roles.is_empty())
             .collect();
-        Self { bearers, roles }
+        Self {
+            known: Arc::new(Known { bearers, roles }),
+            asked: None,
+        }
+    }
+
+    /// The same knowledge, which notes what is asked of it from now on.
+    #[must_use]
+    pub fn noting(&self) -> Self {
+        Self {
+            known: Arc::clone(&self.known),
+            asked: Some(Mutex::default()),
+        }
+    }
+
+    /// What was asked, each question once and in order; nothing where nothing is noted.
+    pub fn asked(&self) -> Vec<Question> {
+        let asked = self.asked.iter();
+        let asked = asked.flat_map(|asked| {
+            let asked = asked.lock().unwrap_or_else(PoisonError::into_inner);
+            asked.iter().cloned().collect::<Vec<_>>()
+        });
+        asked.collect()
+    }
+
+    /// A number that tells the answers to these questions from other answers to them. While it stays the same, so does the
+    /// analysis that asked them.
+    pub fn answers(&self, asked: &[Question]) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        for question in asked {
+            match question {
+                Question::Bearer(last) => self.known.bearers.get(last).hash(&mut hasher),
+                Question::Roles(key) => self.known.roles.get(key).hash(&mut hasher),
+            }
+        }
+        hasher.finish()
+    }
+
+    fn note(&self, question: impl FnOnce() -> Question) {
+        if let Some(asked) = &self.asked {
+            let mut asked = asked.lock().unwrap_or_else(PoisonError::into_inner);
+            asked.insert(question());
+        }
     }
 
     /// Whom the library usually means by a surname, given in lower case.
     pub(super) fn bearer(&self, last: &str) -> Option<&Bearer> {
-        self.bearers.get(last)
+        self.note(|| Question::Bearer(last.to_owned()));
+        self.known.bearers.get(last)
     }
 
     /// The roles that at least two documents give the person.
     pub(super) fn roles_of(&self, key: &PersonKey) -> impl Iterator<Item = &str> {
-        self.roles
-            .get(key)
-            .into_iter()
-            .flatten()
-            .map(String::as_str)
+        self.note(|| Question::Roles(key.clone()));
+        let roles = self.known.roles.get(key);
+        roles.into_iter().flatten().map(String::as_str)
     }
 }
 

@@ -28,10 +28,12 @@ mod words;
 use std::borrow::Cow;
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use super::tagger::Tags;
 use super::tokens::Tokens;
 use super::{EntityKind, Gender, Lexicon, LocalEntity, LocalId, Span};
-pub use background::{Background, Survey};
+pub use background::{Background, Question, Survey};
 pub(crate) use bodies::key_of as organization_key;
 use draft::Draft;
 pub(crate) use letters::{fold, key_word};
@@ -84,8 +86,8 @@ pub(crate) struct Named {
 }
 
 /// What tells full names apart.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct PersonKey {
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct PersonKey {
     /// The first name in lower case.
     pub(crate) first: String,
     /// The last word of the surname in lower case.

@@ -1,15 +1,17 @@
 //! Draws the search in all documents: every hit with the words around it, one below the other.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use crate::app::derive::head::counted;
-use crate::app::derive::wrap::scrub;
+use crate::app::derive::wrap::{scrub, wrap};
 use crate::app::overlay::{Everywhere, MOST_HITS, Panel};
 use crate::app::{App, excerpt};
-use crate::library::{Document, Hit};
+use crate::library::{Document, Fault, Hit};
 use crate::view::theme::Theme;
 
 use super::paint::{self, run};
@@ -31,14 +33,28 @@ pub(super) fn draw(
         ),
         (true, true) => format!("the first {MOST_HITS} hits"),
     };
-    let keys = [("↑↓", "choose"), ("enter", "go there"), ("esc", "close")];
+    let save = if everywhere.is_saved(app) {
+        "forget"
+    } else {
+        "save"
+    };
+    let keys = [
+        ("↑↓", "choose"),
+        ("enter", "go there"),
+        ("ctrl-s", save),
+        ("esc", "close"),
+    ];
     let title = ("Search in all documents", note.as_str());
     paint::panel(panel, title, &keys, theme, buf);
     if let Some(row) = panel.prompt {
-        let hint = " at least two letters";
+        let hint = " words  \"a phrase\"  a OR b  NOT c  speaker:name  date:2026-03";
         paint::prompt(row, ("/ ", hint), &everywhere.line, theme, buf);
     }
     let body = panel.body;
+    draw_saved(app, everywhere, body, theme, buf);
+    if let Some(fault) = &everywhere.fault {
+        draw_fault(fault, everywhere.line.text(), body, theme, buf);
+    }
     let shown = everywhere
         .list
         .shown(hits.len(), body.height, |hit| everywhere.rows(hit));
@@ -60,9 +76,43 @@ pub(super) fn draw(
             paint::select(row, theme, buf);
         }
     }
-    if hits.is_empty() && everywhere.is_searching() {
-        let nothing = run("These words stand in no document", theme.dim);
+    if hits.is_empty() && everywhere.is_searching() && everywhere.fault.is_none() {
+        let nothing = run("Nothing in the documents is like this", theme.dim);
         paint::put(paint::row(body, 0), vec![nothing], buf);
+    }
+}
+
+/// The searches that were saved, one a row.
+fn draw_saved(app: &App, everywhere: &Everywhere, body: Rect, theme: &Theme, buf: &mut Buffer) {
+    let saved = everywhere.saved(app);
+    let shown = everywhere.list.shown(saved.len(), body.height, |_| 1);
+    for (y, at) in shown.enumerate() {
+        let row = paint::row(body, y as u16);
+        let words = saved.get(at).map_or("", String::as_str);
+        paint::put(
+            row,
+            vec![run("saved  ", theme.dim), run(words, theme.text)],
+            buf,
+        );
+        if everywhere.list.cursor(saved.len()) == Some(at) {
+            paint::select(row, theme, buf);
+        }
+    }
+}
+
+/// Where the query is wrong, and why.
+fn draw_fault(fault: &Fault, query: &str, body: Rect, theme: &Theme, buf: &mut Buffer) {
+    let part = |range: Range<usize>| query.get(range).unwrap_or_default();
+    let place = vec![
+        run(part(0..fault.at.start), theme.dim),
+        run(part(fault.at.clone()), theme.refused),
+        run(part(fault.at.end..query.len()), theme.dim),
+    ];
+    paint::put(paint::row(body, 0), place, buf);
+    let why = wrap(&fault.why, 0, body.width);
+    for (line, y) in why.iter().zip(1..body.height) {
+        let words = run(line.of(&fault.why), theme.text);
+        paint::put(paint::row(body, y), vec![words], buf);
     }
 }
 

@@ -139,6 +139,7 @@ pub(super) fn everywhere<'a>(app: &'a App, everywhere: &'a Everywhere) -> Told<'
     let hits = &everywhere.hits;
     let found = match (everywhere.is_searching(), everywhere.more) {
         (false, _) => ", at least two letters.".to_owned(),
+        _ if everywhere.fault.is_some() => ".".to_owned(),
         (true, false) => format!(
             ": {} in {}.",
             counted(hits.len(), "hit"),
@@ -155,11 +156,19 @@ pub(super) fn everywhere<'a>(app: &'a App, everywhere: &'a Everywhere) -> Told<'
             format!("{}: {}", lists::brief(document), one_line(sentence))
         })
     };
-    let list = everywhere.is_searching().then(|| List {
+    if !everywhere.saved(app).is_empty() {
+        return saved(app, everywhere);
+    }
+    let searches = everywhere.is_searching() && everywhere.fault.is_none();
+    let list = searches.then(|| List {
         len: hits.len(),
         cursor: everywhere.list.cursor(hits.len()),
         words: Box::new(words),
-        empty: "These words stand in no document.",
+        empty: "Nothing in the documents is like this.",
+    });
+    let fault = everywhere.fault.iter().map(|fault| {
+        let place = everywhere.line.text().get(fault.at.clone());
+        format!("{}: {}.", place.unwrap_or_default(), fault.why)
     });
     Told {
         title: format!(
@@ -167,8 +176,24 @@ pub(super) fn everywhere<'a>(app: &'a App, everywhere: &'a Everywhere) -> Told<'
             typed(everywhere.line.text())
         ),
         keys: keys(CHOOSING),
-        words: Vec::new(),
+        words: fault.collect(),
         list,
+    }
+}
+
+/// The searches that were saved, to be taken up again.
+fn saved<'a>(app: &'a App, everywhere: &Everywhere) -> Told<'a> {
+    let saved = everywhere.saved(app);
+    Told {
+        title: "Search in all documents, or take up a saved search.".to_owned(),
+        keys: keys(CHOOSING),
+        words: Vec::new(),
+        list: Some(List {
+            len: saved.len(),
+            cursor: everywhere.list.cursor(saved.len()),
+            words: Box::new(move |at| saved.get(at).cloned().unwrap_or_default()),
+            empty: "",
+        }),
     }
 }
 

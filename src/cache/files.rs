@@ -1,0 +1,285 @@
+//! What is known of the files of a library, and whether they are as they were.
+
+use std::collections::HashMap;
+use std::fs;
+use std::os::unix::fs::MetadataExt as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use chrono::{DateTime, NaiveDate};
+use rusqlite::{Connection, Row};
+use rustix::fs::Access;
+
+use crate::library::{
+    self, Batch, Blocks, DateBasis, Dated, Document, Draft, Input, Moment, Outcome, Problem, Shelf,
+    Text, TextId,
+};
+
+use super::Cache;
+use super::hash::{self, Hash};
+
+/// A file that was changed less than this before it was read may change again without a later time of change.
+const RESTLESS: Duration = Duration::from_secs(1);
+
+/// A time of change that no file has: its hash is compared the next time.
+const UNSURE: i64 = -1;
+
+/// What is known of a file.
+#[derive(Debug)]
+pub(super) struct Known {
+    pub(super) id: i64,
+    stat: Stat,
+    hash: Hash,
+    /// Whether it is no text and was passed over.
+    passed: bool,
+    skipped: usize,
+    trouble: Vec<(String, String)>,
+    /// Its articles, each with its place in the file and its text.
+    articles: Vec<(String, TextId, Document)>,
+}
+
+/// What tells a file that was changed from one that was not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stat {
+    pub(super) size: i64,
+    /// Nanoseconds since 1970.
+    pub(super) changed: i64,
+}
+
+/// What is to be written about a file.
+#[derive(Debug)]
+pub(super) enum Change {
+    /// Its bytes are what they were.
+    Touched { id: i64, stat: Stat },
+    /// Its bytes are new.
+    New(Box<New>),
+}
+
+/// A file that was read.
+#[derive(Debug)]
+pub(super) struct New {
+    pub(super) path: String,
+    pub(super) stat: Stat,
+    pub(super) hash: Hash,
+    pub(super) passed: bool,
+    pub(super) skipped: usize,
+    pub(super) trouble: Vec<(String, String)>,
+    pub(super) articles: Vec<(String, Document)>,
+}
+
+impl Change {
+    pub(super) const fn is_new(&self) -> bool {
+        matches!(self, Self::New(_))
+    }
+}
+
+/// What is known of all files, by their full paths.
+pub(super) fn load(connection: &Connection) -> rusqlite::Result<HashMap<String, Known>> {
+    let mut query = connection
+        .prepare("SELECT id, path, size, changed, hash, passed, skipped, trouble FROM file")?;
+    let mut places: HashMap<i64, String> = HashMap::new();
+    let mut known = HashMap::new();
+    let mut rows = query.query([])?;
+    while let Some(row) = rows.next()? {
+        let id = row.get(0)?;
+        let path: String = row.get(1)?;
+        let trouble: String = row.get(7)?;
+        let file = Known {
+            id,
+            stat: Stat {
+                size: row.get(2)?,
+                changed: row.get(3)?,
+            },
+            hash: row.get(4)?,
+            passed: row.get(5)?,
+            skipped: row.get::<_, i64>(6)?.unsigned_abs() as usize,
+            trouble: serde_json::from_str(&trouble).unwrap_or_default(),
+            articles: Vec::new(),
+        };
+        places.insert(id, path.clone());
+        known.insert(path, file);
+    }
+    let mut query = connection.prepare(
+        "SELECT file, place, content, title, opening, date, date_basis, outlet, byline, published, updated, address, \
+         fingerprint FROM document ORDER BY id",
+    )?;
+    let mut rows = query.query([])?;
+    while let Some(row) = rows.next()? {
+        let file = places.get(&row.get(0)?);
+        if let Some(file) = file.and_then(|path| known.get_mut(path)) {
+            let article = (row.get(1)?, TextId(row.get(2)?), article(row)?);
+            file.articles.push(article);
+        }
+    }
+    Ok(known)
+}
+
+/// A document as its file states it, still without path and text.
+fn article(row: &Row) -> rusqlite::Result<Document> {
+    let day: Option<String> = row.get(5)?;
+    let basis: Option<String> = row.get(6)?;
+    let moment = |column| -> rusqlite::Result<Option<Moment>> {
+        let text: Option<String> = row.get(column)?;
+        Ok(text.as_deref().and_then(moment))
+    };
+    Ok(Document {
+        name: String::new(),
+        path: PathBuf::new(),
+        text: Text::from(""),
+        fingerprint: row.get::<_, i64>(12)?.cast_unsigned(),
+        blocks: Blocks::from(Vec::new()),
+        title: row.get(3)?,
+        opening: row.get(4)?,
+        date: day.zip(basis).and_then(|(day, basis)| dated(&day, &basis)),
+        outlet: row.get(7)?,
+        byline: row.get(8)?,
+        published: moment(9)?,
+        updated: moment(10)?,
+        address: row.get(11)?,
+    })
+}
+
+fn dated(day: &str, basis: &str) -> Option<Dated> {
+    let basis: DateBasis = serde_json::from_value(basis.into()).ok()?;
+    let day: NaiveDate = day.parse().ok()?;
+    Some(Dated { day, basis })
+}
+
+fn moment(text: &str) -> Option<Moment> {
+    match text.parse() {
+        Ok(day) => Some(Moment::on(day)),
+        Err(_) => DateTime::parse_from_rfc3339(text).ok().map(Moment::at),
+    }
+}
+
+/// What is in a file, and what is to be written about it, if anything is.
+pub(super) fn read(cache: &Cache, input: &Input) -> (Outcome, Option<Change>) {
+    let path = input.is_file().then(|| cache.full(&input.path)).flatten();
+    let Some((path, stat)) = path.and_then(|path| Some((path, stat(&input.path)?))) else {
+        return (library::read(input), None);
+    };
+    let known = cache.known.get(&path);
+    // A file that was passed over in a folder is a problem when it is named.
+    let known = known.filter(|known| !known.passed || input.is_found());
+    if let Some(known) = known
+        && known.stat == stat
+        && rustix::fs::access(&input.path, Access::READ_OK).is_ok()
+    {
+        return (known.outcome(cache, input), None);
+    }
+    let raw = match library::fetch(input) {
+        Ok(raw) => raw,
+        Err(problem) => return (Outcome::Failed(problem), None),
+    };
+    let stat = stat.if_settled();
+    let hash = hash::of_bytes(&raw.bytes);
+    if let Some(known) = known.filter(|known| known.hash == hash) {
+        let touched = Change::Touched { id: known.id, stat };
+        return (known.outcome(cache, input), Some(touched));
+    }
+    let outcome = library::make(input, raw);
+    let new = new(input, &outcome).map(|new| {
+        Change::New(Box::new(New {
+            path,
+            stat,
+            hash,
+            ..new
+        }))
+    });
+    (outcome, new)
+}
+
+fn stat(path: &Path) -> Option<Stat> {
+    let found = fs::metadata(path).ok()?;
+    let changed = found.mtime().checked_mul(1_000_000_000)?;
+    found.is_file().then_some(Stat {
+        size: found.size().cast_signed(),
+        changed: changed.checked_add(found.mtime_nsec())?,
+    })
+}
+
+impl Stat {
+    /// The same, but with no time if the file may still be changing.
+    fn if_settled(self) -> Self {
+        let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+        let now = now.map_or(0, |now| now.as_nanos() as i64);
+        let settled = now.saturating_sub(self.changed) > RESTLESS.as_nanos() as i64;
+        Self {
+            changed: if settled { self.changed } else { UNSURE },
+            ..self
+        }
+    }
+}
+
+/// What is to be written about a file that came to this; none for one that could not be read and is tried again.
+fn new(input: &Input, outcome: &Outcome) -> Option<New> {
+    let below = |path: &Path| -> Option<String> {
+        let file = input.path.to_str()?;
+        Some(path.to_str()?.strip_prefix(file)?.to_owned())
+    };
+    let empty = New {
+        path: String::new(),
+        stat: Stat {
+            size: 0,
+            changed: UNSURE,
+        },
+        hash: Hash::default(),
+        passed: false,
+        skipped: 0,
+        trouble: Vec::new(),
+        articles: Vec::new(),
+    };
+    match outcome {
+        Outcome::Failed(_) => None,
+        Outcome::Skipped => Some(New {
+            passed: true,
+            ..empty
+        }),
+        Outcome::Read(batch) => {
+            let articles = batch.drafts.iter().map(|draft| {
+                let document = draft.document.clone();
+                Some((below(&document.path)?, document))
+            });
+            let trouble = batch
+                .problems
+                .iter()
+                .map(|problem| Some((below(&problem.path)?, problem.reason.clone())));
+            Some(New {
+                skipped: batch.skipped,
+                trouble: trouble.collect::<Option<_>>()?,
+                articles: articles.collect::<Option<_>>()?,
+                ..empty
+            })
+        }
+    }
+}
+
+impl Known {
+    /// What reading the file would come to.
+    fn outcome(&self, cache: &Cache, input: &Input) -> Outcome {
+        if self.passed {
+            return Outcome::Skipped;
+        }
+        let changed = library::last_change(&input.path);
+        let texts: Arc<dyn Shelf> = cache.reader.clone();
+        let drafts = self.articles.iter().map(|(place, id, article)| Draft {
+            document: Document {
+                path: library::within(&input.path, place),
+                text: Text::shelved(Arc::clone(&texts), *id),
+                blocks: Blocks::shelved(Arc::clone(&texts), *id),
+                ..article.clone()
+            },
+            changed,
+        });
+        let problems = self.trouble.iter().map(|(place, reason)| Problem {
+            path: library::within(&input.path, place),
+            reason: reason.clone(),
+        });
+        Outcome::Read(Batch {
+            drafts: drafts.collect(),
+            problems: problems.collect(),
+            skipped: self.skipped,
+        })
+    }
+}

@@ -1,0 +1,49 @@
+//! What the engine has found before, as long as it would find the same again.
+
+use crate::engine::{Analysis, Background, Question, Survey};
+use crate::library::{Document, TextId};
+
+use super::{Cache, hash};
+
+impl Cache {
+    /// The names and roles of a document, if they have been looked for.
+    pub fn survey(&self, document: &Document) -> Option<Survey> {
+        let query = "SELECT survey FROM content WHERE id = ?1 AND survey IS NOT NULL";
+        let json: String = self
+            .reader
+            .get(query, [self.id(document)?.0], |row| row.get(0))?;
+        serde_json::from_str(&json).ok()
+    }
+
+    /// What was found in a document, if the other documents would answer the same to what was asked of them.
+    pub fn findings(&self, document: &Document, background: &Background) -> Option<Analysis> {
+        let query = "SELECT asked, answers FROM content WHERE id = ?1 AND findings IS NOT NULL";
+        let id = self.id(document)?;
+        let (asked, answers): (String, i64) = self
+            .reader
+            .get(query, [id.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let asked: Vec<Question> = serde_json::from_str(&asked).ok()?;
+        let same = background.answers(&asked) == answers.cast_unsigned();
+        same.then(|| self.found(id)).flatten()
+    }
+
+    /// What was found in a document of a library whose findings are complete.
+    pub fn complete_findings(&self, document: &Document) -> Option<Analysis> {
+        self.complete
+            .then(|| self.found(self.id(document)?))
+            .flatten()
+    }
+
+    fn found(&self, id: TextId) -> Option<Analysis> {
+        let query = "SELECT findings FROM content WHERE id = ?1";
+        let json: String = self.reader.get(query, [id.0], |row| row.get(0))?;
+        serde_json::from_str(&json).ok()
+    }
+
+    /// The place of a document's text in the cache: known from the start, or found by its hash, as that of a file that was
+    /// renamed.
+    fn id(&self, document: &Document) -> Option<TextId> {
+        let known = document.text.id();
+        known.or_else(|| self.reader.content(hash::of_content(document)))
+    }
+}

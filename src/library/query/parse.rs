@@ -1,0 +1,493 @@
+//! From what was typed to a query.
+
+use std::ops::Range;
+
+use chrono::NaiveDate;
+
+use super::term::{Phrase, Word, split};
+use super::{Condition, Fault, Node, Query, Said};
+use crate::library::Days;
+
+/// How many words may stand between two that are near each other, unless the query says so.
+const NEAR: usize = 10;
+/// How many may be asked for.
+const FARTHEST: usize = 1000;
+/// How deep parentheses may nest.
+const DEEPEST: usize = 32;
+/// The fields, for the messages.
+const FIELDS: &str = "speaker:, about:, outlet:, person:, org: and date:";
+
+/// One thing of what was typed.
+#[derive(Clone, Debug, PartialEq)]
+enum Token<'q> {
+    Open,
+    Close,
+    And,
+    Or,
+    Not,
+    Near(usize),
+    /// A name with a colon, and the value behind it.
+    Field(&'q str, Value<'q>),
+    Value(Value<'q>),
+}
+
+/// Words, with quotation marks around them or without.
+#[derive(Clone, Debug, PartialEq)]
+struct Value<'q> {
+    words: &'q str,
+    /// Whether a star stands behind them, or they may still be being typed.
+    is_begun: bool,
+    at: Range<usize>,
+}
+
+impl Token<'_> {
+    /// Whether something must still follow.
+    fn is_open(&self) -> bool {
+        match self {
+            Self::And | Self::Or | Self::Not | Self::Near(_) | Self::Open => true,
+            Self::Field(_, value) => value.words.is_empty(),
+            Self::Value(_) | Self::Close => false,
+        }
+    }
+}
+
+impl Query {
+    /// Reads a whole query.
+    ///
+    /// # Errors
+    /// When it is wrong, with the place and what to do.
+    pub fn parse(typed: &str) -> Result<Self, Fault> {
+        Parser::new(typed, false)?.query()
+    }
+
+    /// Reads a query that is being typed: its last word is only begun, and what is open will be closed. None while nothing is asked
+    /// for.
+    ///
+    /// # Errors
+    /// When it is wrong, with the place and what to do.
+    pub fn typed(typed: &str) -> Result<Option<Self>, Fault> {
+        let parser = Parser::new(typed, true)?;
+        if parser.tokens.is_empty() {
+            return Ok(None);
+        }
+        parser.query().map(Some)
+    }
+}
+
+struct Parser<'q> {
+    tokens: Vec<(Token<'q>, Range<usize>)>,
+    next: usize,
+    depth: usize,
+    length: usize,
+    is_typed: bool,
+    names: Vec<Phrase>,
+}
+
+impl<'q> Parser<'q> {
+    fn new(typed: &'q str, is_typed: bool) -> Result<Self, Fault> {
+        let mut tokens = tokens(typed, is_typed)?;
+        if is_typed {
+            // `ferry OR` is about to go on.
+            while tokens.last().is_some_and(|(token, _)| token.is_open()) {
+                tokens.pop();
+            }
+        }
+        Ok(Self {
+            tokens,
+            next: 0,
+            depth: 0,
+            length: typed.len(),
+            is_typed,
+            names: Vec::new(),
+        })
+    }
+
+    fn query(mut self) -> Result<Query, Fault> {
+        if self.tokens.is_empty() {
+            return Err(Fault::new(
+                0..self.length,
+                "there is nothing to search for; type a word",
+            ));
+        }
+        let root = self.any()?;
+        if let Some((_, at)) = self.tokens.get(self.next) {
+            let why = "this parenthesis closes nothing; remove it, or put ( before it";
+            return Err(Fault::new(at.clone(), why));
+        }
+        Ok(Query {
+            root,
+            names: self.names,
+        })
+    }
+
+    fn peek(&self) -> Option<&Token<'q>> {
+        self.tokens.get(self.next).map(|(token, _)| token)
+    }
+
+    fn take(&mut self) -> Option<(Token<'q>, Range<usize>)> {
+        let taken = self.tokens.get(self.next).cloned();
+        self.next += 1;
+        taken
+    }
+
+    /// Parts between OR.
+    fn any(&mut self) -> Result<Node, Fault> {
+        let mut parts = vec![self.all()?];
+        while self.peek() == Some(&Token::Or) {
+            self.next += 1;
+            parts.push(self.all()?);
+        }
+        Ok(if parts.len() == 1 {
+            parts.remove(0)
+        } else {
+            Node::Any(parts)
+        })
+    }
+
+    /// Parts between AND, or side by side.
+    fn all(&mut self) -> Result<Node, Fault> {
+        let mut parts = vec![self.near()?];
+        loop {
+            match self.peek() {
+                Some(Token::And) => self.next += 1,
+                None | Some(Token::Or | Token::Close) => break,
+                Some(_) => {}
+            }
+            parts.push(self.near()?);
+        }
+        Ok(joined(parts))
+    }
+
+    /// Words between NEAR, or one part.
+    fn near(&mut self) -> Result<Node, Fault> {
+        let start = self.next;
+        let first = self.part()?;
+        let mut phrases = Vec::new();
+        let mut within = NEAR;
+        while let Some(Token::Near(words)) = self.peek() {
+            within = *words;
+            let at = self.tokens[self.next].1.clone();
+            self.next += 1;
+            let second = self.part()?;
+            if phrases.is_empty() {
+                phrases.push(self.words(first.clone(), start, &at)?);
+            }
+            phrases.push(self.words(second, self.next - 1, &at)?);
+        }
+        Ok(if phrases.is_empty() {
+            first
+        } else {
+            Node::Near(phrases, within)
+        })
+    }
+
+    fn words(&self, node: Node, token: usize, near: &Range<usize>) -> Result<Phrase, Fault> {
+        if let Node::Words(phrase) = node {
+            return Ok(phrase);
+        }
+        let at = self.tokens.get(token).map_or(near, |(_, at)| at);
+        let why = "NEAR stands between words and phrases only; use AND here";
+        Err(Fault::new(at.clone(), why))
+    }
+
+    fn part(&mut self) -> Result<Node, Fault> {
+        let Some((token, at)) = self.take() else {
+            let end = self.length..self.length;
+            return Err(Fault::new(end, "a word is missing at the end"));
+        };
+        match token {
+            Token::Open => self.group(&at),
+            Token::Not => Ok(Node::Not(Box::new(self.part()?))),
+            Token::Value(value) => phrase(&value).map(Node::Words),
+            Token::Field(name, value) => self.field(name, &value, at),
+            Token::Close => Err(Fault::new(at, "a word is missing before this parenthesis")),
+            Token::And | Token::Or | Token::Near(_) => Err(Fault::new(
+                at,
+                "a word is missing before this; to search for it, put it in quotation marks",
+            )),
+        }
+    }
+
+    fn group(&mut self, open: &Range<usize>) -> Result<Node, Fault> {
+        self.depth += 1;
+        if self.depth > DEEPEST {
+            return Err(Fault::new(
+                open.clone(),
+                "too many parentheses in each other",
+            ));
+        }
+        let inner = self.any()?;
+        self.depth -= 1;
+        match self.peek() {
+            Some(Token::Close) => self.next += 1,
+            // What is being typed may still be closed.
+            _ if self.is_typed => {}
+            _ => {
+                let why = "this parenthesis is never closed; put ) at the end";
+                return Err(Fault::new(open.clone(), why));
+            }
+        }
+        Ok(inner)
+    }
+
+    fn field(&mut self, name: &str, value: &Value<'q>, at: Range<usize>) -> Result<Node, Fault> {
+        let quotation = |said| Node::Quotation(vec![Condition { is_met: true, said }]);
+        Ok(match name {
+            "speaker" => quotation(Said::By(self.name(value)?)),
+            "about" => {
+                let words = split(value.words).filter_map(|word| Word::new(word, true));
+                let words: Vec<Word> = words.collect();
+                if words.is_empty() {
+                    return Err(missing(value));
+                }
+                quotation(Said::About(words))
+            }
+            "outlet" => Node::Outlet(phrase(value)?),
+            "person" => Node::Person(self.name(value)?),
+            "org" | "organization" => Node::Organization(self.name(value)?),
+            "date" => {
+                let (first, last) = days(value, self.is_typed)?;
+                Node::Date(first, last)
+            }
+            _ => {
+                let why = format!(
+                    "there is no field {name}:, only {FIELDS}; to search for these words, put them in quotation marks"
+                );
+                return Err(Fault::new(at, why));
+            }
+        })
+    }
+
+    fn name(&mut self, value: &Value<'q>) -> Result<usize, Fault> {
+        self.names.push(phrase(value)?);
+        Ok(self.names.len() - 1)
+    }
+}
+
+/// All parts together: the conditions on quotations are about one quotation.
+fn joined(parts: Vec<Node>) -> Node {
+    let met = parts.iter().any(|part| matches!(part, Node::Quotation(_)));
+    let (mut conditions, mut rest) = (Vec::new(), Vec::new());
+    for part in parts {
+        match part {
+            Node::Quotation(mut own) => conditions.append(&mut own),
+            Node::Not(inner) if met => match *inner {
+                Node::Quotation(mut own) if own.len() == 1 => {
+                    own[0].is_met = false;
+                    conditions.append(&mut own);
+                }
+                other => rest.push(Node::Not(Box::new(other))),
+            },
+            other => rest.push(other),
+        }
+    }
+    if !conditions.is_empty() {
+        rest.push(Node::Quotation(conditions));
+    }
+    // What costs least to look at comes first.
+    rest.sort_by_key(cost);
+    if rest.len() == 1 {
+        rest.remove(0)
+    } else {
+        Node::All(rest)
+    }
+}
+
+fn cost(node: &Node) -> u8 {
+    match node {
+        Node::Date(..) | Node::Outlet(_) => 0,
+        Node::Words(_) | Node::Near(..) => 1,
+        Node::Not(_) | Node::Any(_) | Node::All(_) => 2,
+        Node::Person(_) | Node::Organization(_) | Node::Quotation(_) => 3,
+    }
+}
+
+fn phrase(value: &Value) -> Result<Phrase, Fault> {
+    Phrase::new(value.words, value.is_begun).ok_or_else(|| missing(value))
+}
+
+fn missing(value: &Value) -> Fault {
+    Fault::new(
+        value.at.clone(),
+        "there is no word in it; type letters or digits",
+    )
+}
+
+/// The first and the last day that are asked for.
+fn days(value: &Value, is_typed: bool) -> Result<(Option<NaiveDate>, Option<NaiveDate>), Fault> {
+    let wrong = || {
+        let why =
+            "this is no date; write 2026-03-09, 2026-03 or 2026, 2026-03..2026-04, or >=2026-03";
+        Fault::new(value.at.clone(), why)
+    };
+    let read = |typed: &str| Days::parse(typed).ok_or_else(wrong);
+    let words = value.words;
+    if is_typed && value.is_begun && Days::parse(words).is_none() {
+        // `2026-0` is about to become a month.
+        return Ok(begun(words));
+    }
+    if let Some((first, last)) = words.split_once("..") {
+        let first = (!first.is_empty()).then(|| read(first)).transpose()?;
+        let last = (!last.is_empty()).then(|| read(last)).transpose()?;
+        let (first, last) = (first.map(|days| days.first), last.map(|days| days.last));
+        if first.is_none() && last.is_none() {
+            return Err(wrong());
+        }
+        if first.zip(last).is_some_and(|(first, last)| last < first) {
+            let why = "the last day lies before the first; exchange the two";
+            return Err(Fault::new(value.at.clone(), why));
+        }
+        return Ok((first, last));
+    }
+    for (sign, bounds) in [
+        (
+            ">=",
+            (|days: Days| (Some(days.first), None)) as fn(Days) -> _,
+        ),
+        ("<=", |days: Days| (None, Some(days.last))),
+        (">", |days: Days| (days.last.succ_opt(), None)),
+        ("<", |days: Days| (None, days.first.pred_opt())),
+    ] {
+        if let Some(typed) = words.strip_prefix(sign) {
+            return read(typed).map(bounds);
+        }
+    }
+    let days = read(words)?;
+    Ok((Some(days.first), Some(days.last)))
+}
+
+/// The days of a date as far as it is typed: what of it is whole bounds them.
+fn begun(words: &str) -> (Option<NaiveDate>, Option<NaiveDate>) {
+    let first = words.trim_start_matches(['>', '<', '=']);
+    let first = first.split("..").next().unwrap_or_default();
+    let parts = first.match_indices('-').map(|(at, _)| at).rev();
+    let whole = parts
+        .chain([first.len().min(4)])
+        .find_map(|end| Days::parse(first.get(..end)?));
+    match whole {
+        Some(days) if words == first => (Some(days.first), Some(days.last)),
+        Some(days) if !words.starts_with('<') => (Some(days.first), None),
+        _ => (None, None),
+    }
+}
+
+/// Cuts what was typed into its parts.
+fn tokens(typed: &str, is_typed: bool) -> Result<Vec<(Token<'_>, Range<usize>)>, Fault> {
+    let mut tokens = Vec::new();
+    let mut at = 0;
+    while let Some(letter) = typed[at..].chars().next() {
+        let next = at + letter.len_utf8();
+        match letter {
+            letter if letter.is_whitespace() => at = next,
+            '(' | ')' => {
+                let token = if letter == '(' {
+                    Token::Open
+                } else {
+                    Token::Close
+                };
+                tokens.push((token, at..next));
+                at = next;
+            }
+            _ => {
+                let (token, end) = word(typed, at, is_typed)?;
+                // A dash between words asks for nothing.
+                let empty = |value: &Value| split(value.words).next().is_none();
+                if !matches!(&token, Token::Value(value) if empty(value) && !is_mark(letter)) {
+                    tokens.push((token, at..end));
+                }
+                at = end;
+            }
+        }
+    }
+    Ok(tokens)
+}
+
+const fn is_mark(letter: char) -> bool {
+    matches!(letter, '"' | '“' | '”' | '„')
+}
+
+/// The word, phrase, field or operator that begins at this byte, and where it ends.
+fn word(typed: &str, at: usize, is_typed: bool) -> Result<(Token<'_>, usize), Fault> {
+    let rest = &typed[at..];
+    if rest.starts_with(is_mark) {
+        let value = value(typed, at, is_typed)?;
+        let end = value.at.end;
+        return Ok((Token::Value(value), end));
+    }
+    let length = rest
+        .find(|letter: char| letter.is_whitespace() || matches!(letter, '(' | ')'))
+        .unwrap_or(rest.len());
+    let bare = &rest[..length];
+    if let Some((name, after)) = bare.split_once(':')
+        && !name.is_empty()
+        && name.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && !after.starts_with("//")
+    {
+        let from = at + name.len() + 1;
+        let value = value(typed, from, is_typed)?;
+        let end = value.at.end;
+        if value.words.is_empty() && !is_typed {
+            let why = format!("a word is missing behind {name}:");
+            return Err(Fault::new(at..end, why));
+        }
+        return Ok((Token::Field(name, value), end));
+    }
+    let end = at + length;
+    let token = match bare {
+        "AND" => Token::And,
+        "OR" => Token::Or,
+        "NOT" => Token::Not,
+        "NEAR" => Token::Near(NEAR),
+        _ => match bare.strip_prefix("NEAR/") {
+            Some(number) => {
+                let number = number.parse().ok().filter(|number| *number <= FARTHEST);
+                let why =
+                    format!("write NEAR/5: how many words may stand between, up to {FARTHEST}");
+                Token::Near(number.ok_or_else(|| Fault::new(at..end, why))?)
+            }
+            None => Token::Value(value(typed, at, is_typed)?),
+        },
+    };
+    Ok((token, end))
+}
+
+/// The words that begin at this byte, up to a blank, or from mark to mark.
+fn value(typed: &str, at: usize, is_typed: bool) -> Result<Value<'_>, Fault> {
+    let rest = &typed[at..];
+    let Some(mark) = rest.chars().next().filter(|letter| is_mark(*letter)) else {
+        let length = rest
+            .find(|letter: char| letter.is_whitespace() || matches!(letter, '(' | ')'))
+            .unwrap_or(rest.len());
+        let end = at + length;
+        let bare = &rest[..length];
+        let words = bare.strip_suffix('*').unwrap_or(bare);
+        let being_typed = is_typed && end == typed.len();
+        return Ok(Value {
+            words,
+            is_begun: words.len() < bare.len() || being_typed,
+            at: at..end,
+        });
+    };
+    let from = at + mark.len_utf8();
+    let inside = &typed[from..];
+    let Some(length) = inside.find(is_mark) else {
+        if is_typed {
+            return Ok(Value {
+                words: inside,
+                is_begun: true,
+                at: at..typed.len(),
+            });
+        }
+        let why = "this quotation mark is never closed; put another behind the last word";
+        return Err(Fault::new(at..from, why));
+    };
+    let close = inside[length..].chars().next().map_or(0, char::len_utf8);
+    let mut end = from + length + close;
+    let is_begun = typed[end..].starts_with('*');
+    end += usize::from(is_begun);
+    Ok(Value {
+        words: &inside[..length],
+        is_begun,
+        at: at..end,
+    })
+}

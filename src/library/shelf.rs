@@ -1,0 +1,232 @@
+//! What of a document need not be in memory: its text and its blocks, which come when somebody looks at them.
+//!
+//! A library of a hundred thousand articles would take half a gigabyte, of which a reader sees a few kilobytes a minute. So a
+//! [`Document`](super::Document) may hold its text in memory, or the place of it on a [`Shelf`]; whoever looks at it need not
+//! know which. It comes like a page of memory that was swapped out: at the first look, and once.
+
+use std::collections::HashSet;
+use std::fmt;
+use std::ops::Deref;
+use std::sync::{Arc, OnceLock};
+
+use crate::engine::Block;
+
+use super::Sieve;
+
+/// A text and its blocks on a shelf.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TextId(pub i64);
+
+/// Where texts are kept outside of memory. The same id gives the same text as long as the program runs.
+pub trait Shelf: Send + Sync {
+    /// The text; empty when the shelf has lost it.
+    fn text(&self, id: TextId) -> Arc<str>;
+
+    /// The parts of the text.
+    fn blocks(&self, id: TextId) -> Arc<[Block]>;
+
+    /// The texts that meet the condition, by an index of their words; none where there is no index.
+    fn holding(&self, sieve: &Sieve) -> Option<HashSet<TextId>>;
+}
+
+/// A part of a document that comes from a shelf at the first look.
+struct Shelved<T: ?Sized> {
+    held: OnceLock<Arc<T>>,
+    place: Option<(Arc<dyn Shelf>, TextId)>,
+}
+
+impl<T: ?Sized> Shelved<T> {
+    fn held(value: Arc<T>) -> Self {
+        Self {
+            held: OnceLock::from(value),
+            place: None,
+        }
+    }
+
+    fn at(shelf: Arc<dyn Shelf>, id: TextId) -> Self {
+        Self {
+            held: OnceLock::new(),
+            place: Some((shelf, id)),
+        }
+    }
+
+    /// It, taken down by `take` if it is not there yet. What is on no shelf was there from the start.
+    fn get(&self, take: impl FnOnce(&dyn Shelf, TextId) -> Arc<T>) -> &Arc<T>
+    where
+        Arc<T>: Default,
+    {
+        self.held.get_or_init(|| {
+            let place = self.place.as_ref();
+            place.map_or_else(Arc::default, |(shelf, id)| take(&**shelf, *id))
+        })
+    }
+
+    /// Lets it go, if it can come again.
+    fn put_back(&mut self) {
+        if self.place.is_some() {
+            self.held = OnceLock::new();
+        }
+    }
+}
+
+impl<T: ?Sized> Clone for Shelved<T> {
+    fn clone(&self) -> Self {
+        Self {
+            held: self.held.clone(),
+            place: self.place.clone(),
+        }
+    }
+}
+
+/// The text of a document.
+#[derive(Clone)]
+pub struct Text(Shelved<str>);
+
+impl Text {
+    /// A text on a shelf.
+    pub fn shelved(shelf: Arc<dyn Shelf>, id: TextId) -> Self {
+        Self(Shelved::at(shelf, id))
+    }
+
+    /// Its place on a shelf; none for one that is in memory alone.
+    pub fn id(&self) -> Option<TextId> {
+        self.0.place.as_ref().map(|(_, id)| *id)
+    }
+
+    /// The shelf that it is on.
+    pub fn shelf(&self) -> Option<&dyn Shelf> {
+        self.0.place.as_ref().map(|(shelf, _)| &**shelf)
+    }
+
+    /// Whether it is in memory.
+    pub fn is_held(&self) -> bool {
+        self.0.held.get().is_some()
+    }
+
+    /// The text as something to share.
+    pub fn share(&self) -> Arc<str> {
+        Arc::clone(self.0.get(|shelf, id| shelf.text(id)))
+    }
+
+    /// Lets it go from memory, if it can come again.
+    pub fn put_back(&mut self) {
+        self.0.put_back();
+    }
+}
+
+impl Deref for Text {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        self.0.get(|shelf, id| shelf.text(id))
+    }
+}
+
+impl<T: Into<Arc<str>>> From<T> for Text {
+    fn from(text: T) -> Self {
+        Self(Shelved::held(text.into()))
+    }
+}
+
+impl PartialEq for Text {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
+impl fmt::Debug for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&**self, f)
+    }
+}
+
+/// The parts of a document's text.
+#[derive(Clone)]
+pub struct Blocks(Shelved<[Block]>);
+
+impl Blocks {
+    /// The parts of a text on a shelf.
+    pub fn shelved(shelf: Arc<dyn Shelf>, id: TextId) -> Self {
+        Self(Shelved::at(shelf, id))
+    }
+
+    /// Lets them go from memory, if they can come again.
+    pub fn put_back(&mut self) {
+        self.0.put_back();
+    }
+}
+
+impl Deref for Blocks {
+    type Target = [Block];
+
+    fn deref(&self) -> &[Block] {
+        self.0.get(|shelf, id| shelf.blocks(id))
+    }
+}
+
+impl<'b> IntoIterator for &'b Blocks {
+    type Item = &'b Block;
+    type IntoIter = std::slice::Iter<'b, Block>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl<T: Into<Arc<[Block]>>> From<T> for Blocks {
+    fn from(blocks: T) -> Self {
+        Self(Shelved::held(blocks.into()))
+    }
+}
+
+impl PartialEq for Blocks {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
+impl fmt::Debug for Blocks {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&**self, f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+
+    /// Counts how often something is taken down.
+    #[derive(Default)]
+    struct Counting(AtomicUsize);
+
+    impl Shelf for Counting {
+        fn text(&self, id: TextId) -> Arc<str> {
+            self.0.fetch_add(1, Ordering::Relaxed);
+            Arc::from(format!("text {}", id.0))
+        }
+
+        fn blocks(&self, _: TextId) -> Arc<[Block]> {
+            Arc::default()
+        }
+
+        fn holding(&self, _: &Sieve) -> Option<HashSet<TextId>> {
+            None
+        }
+    }
+
+    #[test]
+    fn a_text_comes_at_the_first_look_and_again_after_it_was_put_back() {
+        let shelf = Arc::new(Counting::default());
+        let taken = || shelf.0.load(Ordering::Relaxed);
+        let mut text = Text::shelved(shelf.clone(), TextId(7));
+        assert!(!text.is_held() && taken() == 0);
+        assert_eq!((&*text, text.len(), taken()), ("text 7", 6, 1));
+        text.put_back();
+        assert_eq!((&*text, taken()), ("text 7", 2));
+        let mut own = Text::from("own");
+        own.put_back();
+        assert_eq!((&*own, own.id()), ("own", None));
+    }
+}
