@@ -195,7 +195,7 @@ const LIGHT: Theme = Theme {
     selected: PLAIN.bg(Color::Indexed(252)),
     selected_idle: PLAIN.bg(Color::Indexed(255)),
     quotation: ink(236),
-    speakers: [ink(27), ink(160), ink(17), ink(52), ink(29), ink(126)],
+    speakers: [ink(27), ink(130), ink(53), ink(88), ink(29), ink(20)],
     current: BOLD.bg(Color::Indexed(254)),
     scare: ink(241),
     search_hit: PLAIN

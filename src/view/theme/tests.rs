@@ -54,7 +54,7 @@ fn speakers_keep_apart_for_every_eye() {
     // What 16 colours can do at most is little on a background that nobody knows: it leaves only six of them.
     for (theme, first, all) in [
         (DARK, 16., 14.),
-        (LIGHT, 15., 15.),
+        (LIGHT, 18., 14.),
         (ON_DARK, 23., 9.),
         (ON_LIGHT, 15., 6.),
         (ANSI, 8., 3.),
@@ -82,6 +82,26 @@ fn speakers_stand_out_from_their_background() {
             for colour in speakers(&theme) {
                 let found = contrast(linear(colour, &palette), paper);
                 assert!(found >= least, "{colour}: {found:.1}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_said_stands_out_from_what_is_told() {
+    // Letters without a colour are white or light grey on dark, black or dark grey on light.
+    for (theme, letters, least) in [(DARK, [15, 252], 9.), (LIGHT, [16, 236], 16.)] {
+        for colour in speakers(&theme) {
+            for (sight, matrix) in SIGHTS {
+                for letter in letters {
+                    let [a, b] = [colour, Color::Indexed(letter)]
+                        .map(|colour| seen(linear(colour, &XTERM), matrix));
+                    let apart = distance(a, b);
+                    assert!(
+                        apart >= least,
+                        "{colour} beside {letter}: {apart:.1}, {sight}"
+                    );
+                }
             }
         }
     }
