@@ -33,9 +33,9 @@ pub(super) fn folded<R>(word: &str, ask: impl FnOnce(&str) -> R) -> R {
     }
 }
 
-/// The Latin letter under an accent; other letters stay what they are.
+/// The letter under an accent; other letters stay what they are.
 fn plain(letter: char) -> char {
-    const FAMILIES: [(char, &str); 19] = [
+    const FAMILIES: [(char, &str); 22] = [
         ('a', "àáâãäåāăąǎạảấầẩẫậắằẳẵặ"),
         ('c', "çćĉċč"),
         ('d', "ďđð"),
@@ -55,6 +55,9 @@ fn plain(letter: char) -> char {
         ('w', "ŵẁẃẅ"),
         ('y', "ýÿŷỳỵỷỹ"),
         ('z', "źżž"),
+        ('е', "ё"),
+        ('и', "й"),
+        ('і', "ї"),
     ];
     let family = FAMILIES
         .iter()
