@@ -6,7 +6,7 @@
 //! is a copy of what the articles say. It may be deleted at any time, also while it is open, and whatever is wrong with it costs
 //! time and nothing else: a damaged file is replaced, and where no file can be written the program works without.
 //!
-//! [`Cache::read`] stands in for [`library::read`], [`Cache::survey`] and [`Cache::findings`] for the engine. What was worked out
+//! [`Cache::read`] stands in for [`crate::library::read`], [`Cache::survey`] and [`Cache::findings`] for the engine. What was worked out
 //! anew is handed to a thread that writes it down ([`Cache::keep`]). What comes out is the same as without a cache, byte for byte:
 //! a file counts as unchanged when its size and time of change are, or else its hash; findings are good while the text is the
 //! same, the engine is the same, and the other documents answer the same to what the engine asks of them
