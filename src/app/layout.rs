@@ -10,9 +10,11 @@ pub const THREE_PANES_FROM: u16 = 100;
 pub const TWO_PANES_FROM: u16 = 70;
 /// The smallest screen that can be read on.
 pub const SMALLEST: Size = Size {
-    width: 40,
-    height: 10,
+    width: 20,
+    height: 5,
 };
+/// From this height a line at the top says what is open; below, its row is one more for the text.
+const HEADED_FROM: u16 = 10;
 /// Lines of an article are at most this wide, in columns.
 pub const MEASURE: u16 = 72;
 /// Where the reader reads lines, so many entries of a list are told at once.
@@ -23,7 +25,7 @@ const AIRY_FROM: u16 = 18;
 /// The rectangles of the screen, in cells. A pane that is not shown has none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Layout {
-    /// The line at the top.
+    /// The line at the top; no row where there is no room for it.
     pub header: Rect,
     /// The documents.
     pub documents: Option<Rect>,
@@ -52,11 +54,11 @@ pub fn layout(size: Size, focus: Pane, screen: Screen) -> Option<Layout> {
     if width < SMALLEST.width || height < SMALLEST.height {
         return None;
     }
-    let row = |y| Rect::new(0, y, width, 1);
-    let body = |x, width| Rect::new(x, 1, width, height - 2);
+    let head = u16::from(height >= HEADED_FROM);
+    let body = |x, width| Rect::new(x, head, width, height - head - 1);
     let mut places = Layout {
-        header: row(0),
-        status: row(height - 1),
+        header: Rect::new(0, 0, width, head),
+        status: Rect::new(0, height - 1, width, 1),
         ..Layout::default()
     };
     if screen == Screen::Reading {

@@ -41,7 +41,9 @@ pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
     if !inside(layout.header) || !inside(layout.status) {
         return;
     }
-    header::draw(app, &theme, layout.header, buf);
+    if layout.header.height > 0 {
+        header::draw(app, &theme, layout.header, buf);
+    }
     if let Some(pane) = layout.documents {
         documents::draw(app, &theme, pane, buf);
         rule(&theme, pane.right(), pane, area, buf);

@@ -116,14 +116,15 @@ pictures! {
     small_documents 60 20 "1";
     small_article 60 20 "2nn";
     small_people 60 20 "3jjf";
-    smallest_article 40 10 "2n";
+    tight_article 40 10 "2n";
+    smallest_article 20 5 "2n";
     reading_mode 100 30 "znn";
     refused 80 24 "Z";
 }
 
 #[test]
 fn too_small_a_screen_says_what_it_needs() {
-    insta::assert_snapshot!(screen_after("", 30, 6));
+    insta::assert_snapshot!(screen_after("", 19, 6));
 }
 
 #[test]
