@@ -14,7 +14,7 @@ use chrono::NaiveDate;
 use crate::engine::{BlockKind, QuotationKind, Span};
 
 use super::statements::each_word;
-use super::{DocId, Document, Library, appeared};
+use super::{DocId, Document, LARGE, Library, appeared};
 
 /// The words of a shingle.
 const SHINGLE: usize = 5;
@@ -51,7 +51,13 @@ impl Copies {
         let shingles: Vec<Vec<u64>> = library
             .ids()
             .zip(&library.documents)
-            .map(|(doc, document)| shingles(library, doc, document))
+            .map(|(doc, document)| {
+                // What is so long is no article but a heap of them, and would need more memory than all articles.
+                if document.text.len() > LARGE {
+                    return Vec::new();
+                }
+                shingles(library, doc, document)
+            })
             .collect();
         let mut order: Vec<DocId> = library.ids().collect();
         order.sort_by_key(|&doc| {

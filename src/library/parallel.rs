@@ -1,5 +1,6 @@
 //! The same work for many things on a few threads. A panic costs one thing, never the program.
 
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
@@ -15,11 +16,23 @@ pub(crate) fn threads() -> usize {
 
 /// The results for all items, in their order; none where the work panicked.
 pub(crate) fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<Option<R>> {
-    let results = Mutex::new(Vec::new());
+    let mut results = Vec::with_capacity(items.len());
+    in_order(items, work, |result| results.push(result));
     results
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .resize_with(items.len(), || None);
+}
+
+/// Hands over the results for all items in their order, each as soon as those before it are there; none where the work
+/// panicked. So no more of them wait than threads work, unless one takes very long.
+pub(crate) fn in_order<T: Sync, R: Send>(
+    items: &[T],
+    work: impl Fn(&T) -> R + Sync,
+    take: impl FnMut(Option<R>) + Send,
+) {
+    let queue = Mutex::new(Queue {
+        given: 0,
+        waiting: BTreeMap::new(),
+        take,
+    });
     let next = AtomicUsize::new(0);
     let worker = || {
         loop {
@@ -28,7 +41,8 @@ pub(crate) fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) 
                 break;
             };
             let result = guarded(|| work(item));
-            results.lock().unwrap_or_else(PoisonError::into_inner)[at] = result;
+            let mut queue = queue.lock().unwrap_or_else(PoisonError::into_inner);
+            queue.add(at, result);
         }
     };
     thread::scope(|scope| {
@@ -40,7 +54,24 @@ pub(crate) fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) 
         }
         worker();
     });
-    results.into_inner().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Results that wait for those before them.
+struct Queue<R, F> {
+    /// How many have been handed over.
+    given: usize,
+    waiting: BTreeMap<usize, Option<R>>,
+    take: F,
+}
+
+impl<R, F: FnMut(Option<R>)> Queue<R, F> {
+    fn add(&mut self, at: usize, result: Option<R>) {
+        self.waiting.insert(at, result);
+        while let Some(result) = self.waiting.remove(&self.given) {
+            self.given += 1;
+            (self.take)(result);
+        }
+    }
 }
 
 /// The name of the threads that work here, as a debugger or a list of processes shows it.

@@ -76,13 +76,15 @@ fn blocks_of(document: &Document, segment: Span) -> Vec<Block> {
         .collect()
 }
 
-/// Does the work for each segment on several threads, as long as `step` wants it; none for what was left out or broke down.
+/// Does the work for each segment on several threads, as long as `step` wants it, and hands over what was found in text order:
+/// none for what was left out or broke down.
 fn each<R: Send>(
     document: &Document,
     segments: &[Span],
     step: Step,
     work: impl Fn(&str, &[Block]) -> R + Sync,
-) -> Vec<Option<R>> {
+    mut take: impl FnMut(Option<R>) + Send,
+) {
     let stopped = AtomicBool::new(false);
     let one = |segment: &Span| {
         if stopped.load(Ordering::Relaxed) {
@@ -95,8 +97,7 @@ fn each<R: Send>(
         }
         found
     };
-    let found = parallel::map(segments, one);
-    found.into_iter().map(Option::flatten).collect()
+    parallel::in_order(segments, one, |found| take(found.flatten()));
 }
 
 /// The names of a document, gathered from its segments.
@@ -108,10 +109,10 @@ pub(super) fn survey(document: &Document, step: Step) -> Survey {
         step(document.text.len());
         return found;
     }
-    let found = each(document, &segments, step, |text, blocks| {
-        engine::survey(text, blocks, lexicon)
-    });
-    Survey::join(found.into_iter().flatten())
+    let mut found = Vec::with_capacity(segments.len());
+    let work = |text: &str, blocks: &[Block]| engine::survey(text, blocks, lexicon);
+    each(document, &segments, step, work, |part| found.extend(part));
+    Survey::join(found)
 }
 
 /// The findings of a document, put together from its segments. A segment over which the engine breaks down becomes a note.
@@ -129,22 +130,24 @@ pub(super) fn analyze(document: &Document, background: &Background, step: Step) 
         done.fetch_and(on, Ordering::Relaxed);
         on
     };
-    let found = each(document, &segments, &watched, |text, blocks| {
-        engine::analyze(text, blocks, lexicon, background)
-    });
+    let work = |text: &str, blocks: &[Block]| engine::analyze(text, blocks, lexicon, background);
     let mut whole = Whole::default();
-    for (segment, part) in segments.into_iter().zip(found) {
+    let mut rest = segments.iter();
+    each(document, &segments, &watched, work, |part| {
+        let Some(segment) = rest.next() else {
+            return;
+        };
         match part {
             Some(part) => whole.add(segment.start, part),
             None if done.load(Ordering::Relaxed) => whole.found.notes.push(Note {
-                span: segment,
+                span: *segment,
                 text: "the program broke down over this part; its quotations are not known"
                     .to_owned(),
             }),
             None => {}
         }
-    }
-    whole.found
+    });
+    whole.finish()
 }
 
 /// Findings of segments being put together.
@@ -179,6 +182,18 @@ impl Whole {
             note.span = moved(note.span, start);
             found.notes.push(note);
         }
+    }
+
+    /// All of it, in no more memory than it needs.
+    fn finish(self) -> Analysis {
+        let mut found = self.found;
+        found.quotations.shrink_to_fit();
+        found.citations.shrink_to_fit();
+        found.entities.shrink_to_fit();
+        for entity in &mut found.entities {
+            entity.mentions.shrink_to_fit();
+        }
+        found
     }
 
     /// Adds an entity, or its mentions to the one of the same name.

@@ -5,7 +5,7 @@
 //! right relation: desks cut quotations far more often than they change them. A group has one leader, so that two utterances
 //! never become one over a short phrase that both hold.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
 use chrono::NaiveDate;
@@ -95,7 +95,8 @@ pub(super) fn group(library: &Library) -> Grouped {
         )
     });
     let mut group = vec![0; said.len()];
-    let mut leaders = Leaders::new(&said, &numbers);
+    let repeated = repeated(&said, &numbers);
+    let mut leaders = Leaders::new(&said, &numbers, &repeated);
     for index in order {
         group[index as usize] = leaders.place(index);
     }
@@ -157,10 +158,38 @@ impl Numbers {
     }
 }
 
+/// A set of windows.
+type Windows = HashSet<u64, BuildHasherDefault<Mixed>>;
+
+/// The windows that hold something of content, as numbers.
+fn windows<'s>(one: &'s Said, numbers: &'s Numbers) -> impl Iterator<Item = u64> + use<'s> {
+    let content = &numbers.content;
+    one.words
+        .windows(WINDOW)
+        .filter(|window| window.iter().any(|&word| content[word as usize] > 0))
+        // Twenty-one bits a word: two million different words.
+        .map(|window| {
+            window
+                .iter()
+                .fold(0, |key, &word| key << 21 ^ u64::from(word))
+        })
+}
+
+/// The windows that stand in more than one place. Most stand in one: nothing has them in common, and to keep them would take
+/// more memory than all else.
+fn repeated(said: &[Said], numbers: &Numbers) -> Windows {
+    let mut all: Vec<u64> = said.iter().flat_map(|one| windows(one, numbers)).collect();
+    all.sort_unstable();
+    let pairs = all.windows(2).filter(|pair| pair[0] == pair[1]);
+    pairs.map(|pair| pair[0]).collect()
+}
+
 /// The groups so far, each told by the quotation that leads it.
 struct Leaders<'s> {
     said: &'s [Said],
     numbers: &'s Numbers,
+    /// The windows that stand in more than one place.
+    repeated: &'s Windows,
     /// The quotation that leads each group.
     of: Vec<u32>,
     /// Who is taken to speak in each group: the leader, or the first who joined and has a name.
@@ -186,10 +215,11 @@ struct Fit {
 }
 
 impl<'s> Leaders<'s> {
-    fn new(said: &'s [Said], numbers: &'s Numbers) -> Self {
+    fn new(said: &'s [Said], numbers: &'s Numbers, repeated: &'s Windows) -> Self {
         Self {
             said,
             numbers,
+            repeated,
             of: Vec::new(),
             who: Vec::new(),
             equal: HashMap::new(),
@@ -229,18 +259,10 @@ impl<'s> Leaders<'s> {
         group
     }
 
-    /// The windows that hold something of content, as numbers.
+    /// The windows that others may have in common with the quotation.
     fn windows_of(&self, one: &'s Said) -> impl Iterator<Item = u64> + use<'s> {
-        let content = &self.numbers.content;
-        one.words
-            .windows(WINDOW)
-            .filter(|window| window.iter().any(|&word| content[word as usize] > 0))
-            // Twenty-one bits a word: two million different words.
-            .map(|window| {
-                window
-                    .iter()
-                    .fold(0, |key, &word| key << 21 ^ u64::from(word))
-            })
+        let repeated = self.repeated;
+        windows(one, self.numbers).filter(|window| repeated.contains(window))
     }
 
     fn equal_to(&self, one: &Said) -> Option<u32> {
