@@ -240,8 +240,10 @@ impl<'a> Gathered<'a> {
                 kind,
             })
         };
+        // Desks leave accents out, and none adds one.
         self.names.sort_by_cached_key(|(name, count)| {
-            (!chosen(name), 2 - longest(name), u32::MAX - count)
+            let shortness = 2 - longest(name);
+            (!chosen(name), shortness, u32::MAX - count, name.is_ascii())
         });
         let name = self.names.first().map_or("", |(name, _)| *name).to_owned();
         self.forms.sort_by_key(|(_, count)| u32::MAX - count);

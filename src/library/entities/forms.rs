@@ -22,9 +22,13 @@ pub(super) struct Form {
 struct Person {
     /// Empty for a lone name.
     first: FirstName,
+    /// The first name as desks without accents spell it out; empty where that is nothing else.
+    first_spelled: String,
     /// The initials between first name and surname.
     middle: String,
     last: String,
+    /// The surname as desks without accents spell it out; empty where that is nothing else.
+    spelled: String,
     generation: String,
 }
 
@@ -64,6 +68,7 @@ impl<'a> Forms<'a> {
                 by_last.entry(&person.last).or_default().push(index);
             }
         }
+        self.gather_spellings(&mut by_last);
         for group in by_last.values() {
             self.merge_people(group, &mut hub);
         }
@@ -71,6 +76,31 @@ impl<'a> Forms<'a> {
             self.part(one, other, &mut hub);
         }
         hub
+    }
+
+    /// Brings those whose surname is spelled out (`Koehler`) to those who bear it with its accent (`Köhler`), whatever desks
+    /// without accents make of it (`Kohler`). Only who has the same first name as one with the accent is meant: `Mueller`
+    /// alone is a name of its own, and nothing makes it that of a `Muller`. The lone surname follows when nobody else bears it.
+    fn gather_spellings<'f>(&'f self, by_last: &mut HashMap<&'f str, Vec<usize>>) {
+        for form in 0..self.list.len() {
+            let spelled = |person: &&Person| !person.spelled.is_empty() && !person.first.is_empty();
+            let Some(person) = self.person(form).filter(spelled) else {
+                continue;
+            };
+            let Some(spelled) = by_last.remove(person.spelled.as_str()) else {
+                continue;
+            };
+            let (mut same, mut others): (Vec<_>, Vec<_>) = spelled
+                .into_iter()
+                .partition(|&other| self.is_full(other) && self.agree(form, other));
+            if !same.is_empty() && !others.iter().any(|&other| self.is_full(other)) {
+                same.append(&mut others);
+            }
+            by_last.entry(&person.last).or_default().extend(same);
+            if !others.is_empty() {
+                by_last.insert(&person.spelled, others);
+            }
+        }
     }
 
     /// Takes two names out of one group: the one that fewer documents use stands alone from now on.
@@ -190,8 +220,23 @@ impl<'a> Forms<'a> {
         };
         one.generation == other.generation
             && (one.middle.is_empty() || other.middle.is_empty() || one.middle == other.middle)
-            && one.first.agrees(&other.first)
+            && (one.first.agrees(&other.first) || one.is_spelled(other) || other.is_spelled(one))
     }
+}
+
+/// A word as desks without accents spell it out: `Köhler` is `koehler`, `Åse` is `aase`.
+fn spelled_out(word: &str) -> String {
+    let mut spelled = String::with_capacity(word.len() + 1);
+    for letter in word.chars().flat_map(char::to_lowercase) {
+        match letter {
+            'ä' => spelled.push_str("ae"),
+            'ö' | 'ø' => spelled.push_str("oe"),
+            'ü' => spelled.push_str("ue"),
+            'å' => spelled.push_str("aa"),
+            letter => spelled.push(letter),
+        }
+    }
+    key_word(&spelled)
 }
 
 /// Above this number of people with one surname only equal names are merged: comparing all pairs would take too long.
@@ -220,6 +265,11 @@ impl Form {
 }
 
 impl Person {
+    /// Whether the first name of `other` is this one, spelled out.
+    fn is_spelled(&self, other: &Self) -> bool {
+        !self.first_spelled.is_empty() && self.first_spelled == other.first.letters()
+    }
+
     fn parse(name: &str) -> Self {
         let lower = fold(name);
         let mut words: Vec<&str> = lower.split_whitespace().collect();
@@ -235,8 +285,16 @@ impl Person {
             return person;
         };
         person.last = key_word(last);
+        let spelled = |at: usize, plain: &str| {
+            let spelled = name.split_whitespace().nth(at).map(spelled_out);
+            spelled
+                .filter(|spelled| spelled != plain)
+                .unwrap_or_default()
+        };
+        person.spelled = spelled(rest.len(), &person.last);
         if let Some((&first, middle)) = rest.split_first() {
             person.first = FirstName::new(first);
+            person.first_spelled = spelled(0, first);
             let initials = middle.iter().filter(|word| word.ends_with('.'));
             person.middle = initials.copied().collect::<String>().replace('.', "");
         }

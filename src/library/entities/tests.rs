@@ -74,6 +74,54 @@ fn names_that_disagree_are_two() {
 }
 
 #[test]
+fn accents_that_a_desk_leaves_out_or_spells_out_make_no_other_person() {
+    check(&["José Ibarra", "Jose Ibarra"], &["José Ibarra 2"]);
+    check(
+        &["Jose\u{301} Ibarra", "Jose Ibarra"],
+        &["Jose\u{301} Ibarra 2"],
+    );
+    check(
+        &["Jose Ibarra", "José Ibarra", "Jose Ibarra"],
+        &["Jose Ibarra 3"],
+    );
+    check(&["Łucja Żak", "Lucja Zak", "Zak"], &["Łucja Żak 3"]);
+    // Nobody else is called so: a lone name is one person, with the accent and without.
+    check(&["José", "Jose"], &["José 2"]);
+    check(
+        &["Jörg Köhler", "Joerg Koehler", "Jorg Kohler", "Koehler"],
+        &["Jörg Köhler 4"],
+    );
+    check(&["Jörg Hale", "Joerg Hale"], &["Jörg Hale 2"]);
+    check(&["Åse Bø", "Aase Boe"], &["Åse Bø 2"]);
+    check(&["@Société Orne", "@Societe Orne"], &["Société Orne 2"]);
+}
+
+#[test]
+fn accents_join_no_two_people() {
+    // Without the accent nothing tells that one name is the other, spelled out.
+    check(
+        &["Jan Muller", "Jan Mueller"],
+        &["Jan Mueller 1", "Jan Muller 1"],
+    );
+    check(
+        &["Jan Müller", "Eva Mueller", "Mueller"],
+        &["Eva Mueller 2", "Jan Müller 1"],
+    );
+    check(
+        &["José Ibarra", "Josef Ibarra"],
+        &["Josef Ibarra 1", "José Ibarra 1"],
+    );
+    check(
+        &["Renée Orr", "Rene Orr Jr."],
+        &["Rene Orr Jr. 1", "Renée Orr 1"],
+    );
+    check(
+        &["Jörg A. Köhler", "Joerg B. Koehler"],
+        &["Joerg B. Koehler 1", "Jörg A. Köhler 1"],
+    );
+}
+
+#[test]
 fn a_lone_surname_joins_only_its_usual_bearer() {
     check(&["Ada Orr", "Orr"], &["Ada Orr 2"]);
     check(
