@@ -1,8 +1,11 @@
 //! What rests only on people without a name: “four sources familiar with the matter”.
 
-use crate::engine::{Lexicon, Speaker};
+mod people;
+
+use crate::engine::Speaker;
 
 use super::{Library, QuoteRef, Statements, appeared};
+use people::are_people;
 
 /// One attribution to somebody without a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,57 +13,6 @@ pub struct Unnamed {
     /// What they are quoted with.
     pub at: QuoteRef,
 }
-
-/// Things that are said to say something, but are nobody.
-const THINGS: &[&str] = &[
-    "account",
-    "agreement",
-    "article",
-    "bill",
-    "book",
-    "constitution",
-    "contract",
-    "data",
-    "document",
-    "documents",
-    "file",
-    "files",
-    "filing",
-    "filings",
-    "figures",
-    "findings",
-    "headline",
-    "law",
-    "lawsuit",
-    "memoir",
-    "minutes",
-    "notice",
-    "page",
-    "pages",
-    "poll",
-    "polls",
-    "record",
-    "records",
-    "report",
-    "reports",
-    "review",
-    "sign",
-    "story",
-    "study",
-    "studies",
-    "summary",
-    "survey",
-    "surveys",
-    "text",
-    "transcript",
-    "video",
-];
-
-/// Behind these words a source is only described further.
-const DESCRIBING: &[&str] = &[
-    "of", "in", "from", "for", "at", "on", "with", "by", "to", "who", "familiar", "close",
-    "briefed", "involved", "speaking", "inside", "near", "that", "whose",
-];
 
 impl Library {
     /// Every quotation that rests only on people without a name: nobody is named in this report, nor in any other of the same
@@ -105,44 +57,5 @@ impl Library {
         let statement = statements.of(at).and_then(|id| statements.get(id));
         let named = statement.and_then(|statement| self.speaker(statement.speaker?));
         named.is_none() && are_people(words)
-    }
-}
-
-/// Whether the words mean people rather than an office or a paper.
-fn are_people(words: &str) -> bool {
-    let lower = words.to_lowercase();
-    let head = lower
-        .split(|mark: char| !mark.is_alphanumeric() && mark != '-' && mark != '’' && mark != '\'')
-        .take_while(|word| !DESCRIBING.contains(word))
-        .filter(|word| !word.is_empty())
-        .last();
-    let lexicon = Lexicon::bundled();
-    head.is_some_and(|head| {
-        !THINGS.contains(&head)
-            && !lexicon.is_organization_noun(head)
-            && !lexicon.is_attribution_noun(head)
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::are_people;
-
-    #[test]
-    fn people_are_told_from_papers_and_offices() {
-        for (words, expected) in [
-            ("four sources familiar with the matter", true),
-            ("a senior official", true),
-            ("Two people close to the talks", true),
-            ("a person briefed on the report", true),
-            ("the harbour office", false),
-            ("The report", false),
-            ("a summary of the audit", false),
-            ("the company", false),
-            ("A statement from the ministry", false),
-            ("", false),
-        ] {
-            assert_eq!(are_people(words), expected, "{words}");
-        }
     }
 }
