@@ -107,9 +107,11 @@ pub const fn content(pane: Rect, screen: Screen) -> Rect {
     }
 }
 
-/// The columns of an article: three for the marks of quotations, and then the text.
+/// The columns of an article: one for doubt, two for the marks of quotations, a blank one, and then the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Columns {
+    /// The column of the sign that nobody should take the speaker for granted.
+    pub doubt: u16,
     /// The first column of the marks.
     pub marks: u16,
     /// The first column of the text.
@@ -123,6 +125,7 @@ pub fn columns(pane: Rect) -> Columns {
     let width = pane.width.saturating_sub(6).clamp(1, MEASURE);
     let text = pane.x + (pane.width.saturating_sub(width) / 2).max(4);
     Columns {
+        doubt: text - 4,
         marks: text - 3,
         text,
         width,

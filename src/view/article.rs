@@ -190,7 +190,7 @@ impl<'a> Marks<'a> {
             paint::text(buf, at(columns.marks + 1), line.end, &letter, style);
         }
         if is_doubtful(mark.quotation) {
-            paint::text(buf, at(columns.marks + 2), line.end, "?", self.theme.dim);
+            paint::text(buf, at(columns.doubt), line.end, "?", self.theme.dim);
         }
     }
 

@@ -198,7 +198,7 @@ fn every_theme_marks_speakers_by_a_letter_and_a_bar_too() {
         for mark in [
             "▎a Tomas Oyelaran",
             "▎b Mara Lindqvist",
-            "▎a?Port of Velmar",
+            "?▎a Port of Velmar",
         ] {
             assert!(screen.contains(mark), "{mark} in {theme:?}:\n{screen}");
         }
