@@ -15,9 +15,56 @@ const FOOT_FROM: u16 = 9;
 /// The rows of that, with a blank one above.
 const FOOT: u16 = 3;
 
+/// Which statements are listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Listed {
+    /// All.
+    #[default]
+    All,
+    /// Those that two outlets or more report.
+    Shared,
+    /// Those that are worded differently, or given to different people, from report to report.
+    Differing,
+}
+
+impl Listed {
+    const ALL: [Self; 3] = [Self::All, Self::Shared, Self::Differing];
+
+    /// What is listed instead after one more key, or one less.
+    fn turned(self, by: isize) -> Self {
+        let at = Self::ALL.iter().position(|one| *one == self);
+        let at = at.unwrap_or_default().cast_signed() + by;
+        Self::ALL[at.rem_euclid(Self::ALL.len().cast_signed()).cast_unsigned()]
+    }
+
+    /// What is listed, in words.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Shared => "2+ outlets",
+            Self::Differing => "≠ differing",
+        }
+    }
+
+    /// What one more key lists.
+    pub fn next(self) -> Self {
+        self.turned(1)
+    }
+
+    fn holds(self, library: &Library, statement: &Statement) -> bool {
+        match self {
+            Self::All => true,
+            Self::Shared => statement.outlets(library) > 1,
+            Self::Differing => statement.differs() || statement.is_disputed(),
+        }
+    }
+}
+
 /// The state of the ledger.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Ledger {
+    /// Which statements are listed at all.
+    pub listed: Listed,
     /// The words that a statement must hold to be shown.
     pub filter: Line,
     /// Whether the reader is typing them.
@@ -76,6 +123,7 @@ impl Ledger {
             .collect();
         let mut found: Vec<(NaiveDate, StatementId)> = statements
             .iter()
+            .filter(|(_, statement)| self.listed.holds(&app.library, statement))
             .filter(|(_, statement)| holds(&app.library, statement, &words))
             .map(|(id, statement)| (day(&app.library, statement), id))
             .collect();
@@ -84,15 +132,18 @@ impl Ledger {
     }
 
     pub(super) fn key(&mut self, app: &mut App, key: Key) -> Step {
+        if matches!(key.code, KeyCode::Tab | KeyCode::BackTab) {
+            let by = if key.code == KeyCode::Tab { 1 } else { -1 };
+            return self.turn(app, by);
+        }
         if self.typing {
             return self.type_key(app, key);
         }
         let action = app.keymap.action(key);
-        let filtered = !self.filter.text().is_empty();
-        if filtered && action == Some(Action::Cancel) {
+        if self.is_narrowed() && action == Some(Action::Cancel) {
             self.filter = Line::default();
-            self.list = List::default();
-            self.find(app);
+            self.listed = Listed::All;
+            self.stay_at_selected(app);
             return Step::STAY;
         }
         if closes(app, key, Action::Statements) {
@@ -125,6 +176,28 @@ impl Ledger {
             }
         }
         Step::STAY
+    }
+
+    /// Whether fewer than all statements are listed.
+    pub fn is_narrowed(&self) -> bool {
+        self.listed != Listed::All || !self.filter.text().is_empty()
+    }
+
+    /// Lists more or fewer of the statements.
+    fn turn(&mut self, app: &App, by: isize) -> Step {
+        self.listed = self.listed.turned(by);
+        self.stay_at_selected(app);
+        Step::STAY
+    }
+
+    /// Finds anew what is shown, with the cursor on the same statement if it is still there.
+    fn stay_at_selected(&mut self, app: &App) {
+        let before = self.selected();
+        self.typed(app);
+        let at = self.shown.iter().position(|id| Some(*id) == before);
+        if let Some(at) = at {
+            self.go(app, Motion::Rows(at.cast_signed()));
+        }
     }
 
     /// A key while the reader types: Enter keeps the filter, Esc takes it away.
@@ -172,7 +245,7 @@ impl Ledger {
             return Step::STAY;
         };
         let mut variants = Variants::of(id);
-        variants.behind = Some(Box::new(self.clone()));
+        variants.behind = Some(Box::new(Overlay::Ledger(self.clone())));
         app.overlay = Some(Overlay::Variants(variants));
         Step::CLOSE
     }

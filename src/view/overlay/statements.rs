@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::app::derive::head::{counted, date_in_words};
 use crate::app::derive::wrap::cut;
-use crate::app::overlay::{Ledger, Panel, statements};
+use crate::app::overlay::{Ledger, Listed, Panel, statements};
 use crate::app::{Action, App};
 use crate::engine::Speaker;
 use crate::library::{DateBasis, Document, Library, QuoteRef, Statement, Statements};
@@ -19,28 +19,29 @@ pub(super) fn draw(app: &App, ledger: &Ledger, panel: Panel, theme: &Theme, buf:
     let filter = app.keymap.shown(Action::Search);
     let variants = app.keymap.shown(Action::Variants);
     let chain = app.keymap.shown(Action::Chain);
+    let next = ledger.listed.next().name();
+    let closing = if ledger.is_narrowed() { "all" } else { "close" };
     let keys = if ledger.typing {
-        vec![("↑↓", "choose"), ("enter", "keep"), ("esc", "all")]
+        vec![
+            ("↑↓", "choose"),
+            ("tab", next),
+            ("enter", "keep"),
+            ("esc", "all"),
+        ]
     } else {
         vec![
             ("enter", "go there"),
+            ("tab", next),
+            (filter.as_str(), "filter"),
             (variants.as_str(), "wordings"),
             (chain.as_str(), "who cites whom"),
-            (filter.as_str(), "filter"),
-            (
-                "esc",
-                if ledger.filter.text().is_empty() {
-                    "close"
-                } else {
-                    "all"
-                },
-            ),
+            ("esc", closing),
         ]
     };
-    let note = if ledger.filter.text().is_empty() {
-        all.to_string()
-    } else {
-        format!("{} of {all}", ledger.shown.len())
+    let note = match ledger.listed {
+        Listed::All if ledger.filter.text().is_empty() => all.to_string(),
+        Listed::All => format!("{} of {all}", ledger.shown.len()),
+        listed => format!("{} of {all}, {}", ledger.shown.len(), listed.name()),
     };
     paint::panel(panel, ("Statements", &note), &keys, theme, buf);
     if let Some(row) = panel.prompt {
@@ -71,8 +72,10 @@ pub(super) fn draw(app: &App, ledger: &Ledger, panel: Panel, theme: &Theme, buf:
     if ledger.shown.is_empty() {
         let words = if all == 0 {
             "Nobody is quoted in this library"
+        } else if ledger.filter.text().is_empty() {
+            "There is no such statement"
         } else {
-            "These words stand in no statement"
+            "These words stand in no such statement"
         };
         paint::put(paint::row(body, 0), vec![run(words, theme.dim)], buf);
     }
