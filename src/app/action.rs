@@ -80,6 +80,7 @@ actions! {
         Variants "variants" "Show how the wording of this statement differs from report to report" ["v"];
         Chain "chain" "Show who cites whom for this statement, or for the article" ["c"];
         Unnamed "unnamed" "List what rests only on people without a name" ["U"];
+        News "news" "List what is new since your last visit" ["W"];
         Why "why" "Say why the quotation is attributed so" ["w"];
         Copy "copy" "Copy the quotation with its citation; again to copy it by hand" ["y"];
         Export "export" "Write down what is shown, or another list, in a file" ["E", "alt-e"];

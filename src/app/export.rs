@@ -1,7 +1,7 @@
 //! Writing down what a view shows: the rows, their form, and the file.
 
 use crate::engine::Span;
-use crate::library::{DocId, EntityId, Library, QuoteRef, StatementId};
+use crate::library::{DocId, EntityId, Library, Novelty, QuoteRef, StatementId};
 
 /// The forms in which rows are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -139,6 +139,8 @@ pub enum Rows {
     Documents(Vec<DocId>),
     /// Passages that the reader marked.
     Passages(Vec<Noted>),
+    /// What is new since a visit.
+    News(Vec<Novelty>),
 }
 
 impl Rows {
@@ -151,6 +153,7 @@ impl Rows {
             Self::Entities(all) => all.len(),
             Self::Chronology(all) => all.len(),
             Self::Passages(all) => all.len(),
+            Self::News(all) => all.len(),
         }
     }
 
@@ -164,7 +167,7 @@ impl Rows {
         match self {
             Self::Quotations(_) | Self::Unnamed(_) => "quotation",
             Self::Statements(_) => "statement",
-            Self::Chronology(_) => "line",
+            Self::Chronology(_) | Self::News(_) => "line",
             Self::Citations(_) | Self::Documents(_) => "document",
             Self::Entities(_) => "name",
             Self::Passages(_) => "passage",
@@ -182,6 +185,7 @@ impl Rows {
             Self::Entities(_) => "people",
             Self::Documents(_) => "documents",
             Self::Passages(_) => "notes",
+            Self::News(_) => "news",
         }
     }
 

@@ -11,6 +11,7 @@ use crate::engine::{
 };
 use crate::library::{DateBasis, Dated, DocId, Document, Gathered, Problem, fingerprint};
 
+use super::memory::{DocKey, Seen, Visit, Visits};
 use super::{App, Effect, Event, Key, News, Report, Size, update};
 
 const CLOSED: &str = " date 2031-05-14 Port of Velmar stays closed: “Not one crane will move”
@@ -406,6 +407,31 @@ pub(crate) fn app(width: u16, height: u16) -> App {
     );
     report(&mut app, News::Finished);
     app
+}
+
+/// Lets the reader have been here twice: the last time the oldest article was there, and the one after it with another text.
+pub(crate) fn visited(app: &mut App) {
+    let seen = |doc: &Document, fingerprint| Seen {
+        doc: DocKey {
+            path: doc.path.display().to_string(),
+            fingerprint,
+        },
+        visit: 2,
+        told: None,
+    };
+    let mut oldest = app.library.documents.iter().rev();
+    let known = oldest.next().map(|doc| seen(doc, doc.fingerprint));
+    let edited = oldest.next().map(|doc| seen(doc, 0));
+    let over = [(2, 13), (1, 12)].into_iter().filter_map(|(number, day)| {
+        let day = NaiveDate::from_ymd_opt(2031, 5, day)?;
+        let when = day.and_hms_opt(18, 40, 0)?;
+        Some(Visit { number, when })
+    });
+    app.keeper.visits = Visits {
+        over: over.collect(),
+        seen: known.into_iter().chain(edited).collect(),
+    };
+    app.keeper.keeps = true;
 }
 
 /// Sends news of the round that counts.

@@ -13,6 +13,7 @@ use crate::term::Timers;
 
 use super::exporting;
 use super::keeping::{Keeping, Keeps};
+use super::reading::End;
 
 /// What works behind the state.
 pub(super) struct Acting {
@@ -91,8 +92,12 @@ impl Acting {
         Outcome::Done(Vec::new())
     }
 
-    /// Waits until everything is written down.
-    pub(super) fn end(&mut self) {
+    /// Waits until everything is written down. Who lost the line or was made to end has not left: what was new is so when
+    /// they come back.
+    pub(super) fn end(&mut self, end: &End) {
+        if *end == End::Left {
+            self.keeping.leave();
+        }
         self.keeping.end();
     }
 }

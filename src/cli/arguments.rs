@@ -181,6 +181,8 @@ pub(crate) enum Command {
     Citations(ScopedArguments),
     /// List what rests only on people without a name
     Unnamed(ScopedArguments),
+    /// List what is new since you last read: statements, wordings, people, and which articles add nothing
+    News(EntitiesArguments),
     /// List your notes and bookmarks with the words that they are about
     Notes(NotesArguments),
     /// Search in all articles: words, phrases, and who said it, where and when
@@ -361,7 +363,7 @@ pub(crate) struct CheckArguments {
     pub(crate) format: Format,
 }
 
-/// The arguments of `onrecord people` and `onrecord organizations`.
+/// The arguments of `onrecord people`, `organizations` and `news`.
 #[derive(Args, Debug)]
 pub(crate) struct EntitiesArguments {
     #[command(flatten)]

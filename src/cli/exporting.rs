@@ -11,7 +11,8 @@ use crate::library::{Document, Gathered};
 use super::formats::{self, Record, Sheet, Source, bibliography};
 use super::output::Page;
 use super::rows::{
-    CitationRow, DocumentRow, EntityRow, EventRow, NoteRow, QuotationRow, StatementRow, UnnamedRow,
+    CitationRow, DocumentRow, EntityRow, EventRow, NewsRow, NoteRow, QuotationRow, StatementRow,
+    UnnamedRow,
 };
 
 /// A name that is taken gets a number behind it; after so many it is the reader's turn.
@@ -109,6 +110,10 @@ fn write(app: &App, export: &Export, out: &mut impl Write) -> io::Result<()> {
         Rows::Passages(all) => {
             let rows = all.iter();
             sheet.write(rows.filter_map(|noted| NoteRow::new(library, noted)))
+        }
+        Rows::News(all) => {
+            let rows = all.iter();
+            sheet.write(rows.filter_map(|one| NewsRow::new(library, one)))
         }
         Rows::Documents(all) => {
             let documents = || -> Vec<&Document> {

@@ -70,6 +70,11 @@ impl Keeping {
         }
     }
 
+    /// Tells that the reader has left: what is there now is not new at the next visit.
+    pub(crate) fn leave(&self) {
+        self.keep(vec![Note::Over]);
+    }
+
     /// Waits until everything is written. What could not be kept is said on the shell's screen.
     pub(crate) fn end(&mut self) {
         let closed = self.store.take().map_or(Ok(()), Store::close);

@@ -19,6 +19,7 @@ mod formats;
 mod keeping;
 mod manual;
 mod nearest;
+mod news;
 mod notes;
 mod open;
 mod output;
@@ -75,6 +76,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
         Some(Command::Check(arguments)) => check::run(arguments),
         Some(Command::Citations(arguments)) => citations::run(arguments),
         Some(Command::Unnamed(arguments)) => unnamed::run(arguments),
+        Some(Command::News(arguments)) => news::run(arguments),
         Some(Command::Notes(arguments)) => notes::run(arguments),
         Some(Command::Search(arguments)) => search::run(arguments),
         Some(Command::People(arguments)) => entities::run(EntityKind::Person, arguments),

@@ -1,17 +1,14 @@
 //! `onrecord notes`: what the reader marked and wrote, with the words it is about.
 
-use std::env;
 use std::process::ExitCode;
 
 use crate::app::overlay::noted;
-use crate::app::{App, memory};
 use crate::library::tags;
-use crate::store;
 
 use super::arguments::NotesArguments;
 use super::errors::Error;
 use super::filter::Scope;
-use super::open::{self, Opened};
+use super::open;
 use super::output::print;
 use super::rows::NoteRow;
 
@@ -21,7 +18,7 @@ pub(crate) fn run(arguments: &NotesArguments) -> Result<ExitCode, Error> {
     let opened = open::analysed(&arguments.library)?;
     let scope = Scope::new(&opened.library, &arguments.scope)?;
     let articles = scope.articles(&opened.library, "notes").inside;
-    let app = remembered(&opened);
+    let app = opened.remembered();
     let rows: Vec<NoteRow<'_>> = noted(&app)
         .iter()
         .filter(|noted| {
@@ -54,21 +51,4 @@ pub(crate) fn run(arguments: &NotesArguments) -> Result<ExitCode, Error> {
         ));
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// The reader as the last session left it.
-fn remembered(opened: &Opened) -> App {
-    let mut app = App {
-        library: opened.library.clone(),
-        ..App::default()
-    };
-    app.keeper.roots = opened.roots().to_vec();
-    let folder = store::folder(|name| env::var_os(name));
-    let kept = folder
-        .ok()
-        .and_then(|folder| store::remembered(&folder, &store::library_key(opened.paths())));
-    if let Some(kept) = kept {
-        memory::recall(&mut app, kept);
-    }
-    app
 }

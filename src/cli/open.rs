@@ -1,11 +1,12 @@
 //! Opening the library that a command reads.
 
+use std::env;
 use std::path::{Path, PathBuf};
 
 use clap::CommandFactory;
 
-use crate::app::Link;
-use crate::app::memory::Root;
+use crate::app::memory::{self, Root};
+use crate::app::{App, Link};
 use crate::cache;
 use crate::library::{Library, OpenError, STANDARD_INPUT};
 use crate::store;
@@ -35,14 +36,21 @@ impl Opened {
         })
     }
 
-    /// The paths as they were given; none for the bundled library.
-    pub(crate) fn paths(&self) -> &[PathBuf] {
-        &self.paths
-    }
-
-    /// The same as links and the reader's place need them.
-    pub(crate) fn roots(&self) -> &[Root] {
-        &self.roots
+    /// The reader as the last session left it. Nothing is written.
+    pub(crate) fn remembered(&self) -> App {
+        let mut app = App {
+            library: self.library.clone(),
+            ..App::default()
+        };
+        app.keeper.roots = self.roots.clone();
+        let folder = store::folder(|name| env::var_os(name)).ok();
+        let kept =
+            folder.and_then(|folder| store::remembered(&folder, &store::library_key(&self.paths)));
+        if let Some(kept) = kept {
+            app.keeper.keeps = true;
+            memory::recall(&mut app, kept);
+        }
+        app
     }
 
     /// Where rows come from.

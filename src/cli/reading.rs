@@ -65,13 +65,14 @@ pub(crate) fn read(mut app: App, paths: &[PathBuf], keeps: Keeps) -> io::Result<
     }));
     // Nothing of the state is used any more but what is plain data; every change has been handed on with its event.
     reading.screen.leave();
-    reading.acting.end();
-    Ok(match ended {
+    let end = match ended {
         Err(_) => End::BrokeDown,
         // Whoever has no terminal any more cannot be told so.
         Ok(Err(_)) => End::Signal(term::HANGUP),
         Ok(Ok(())) => End::of(&mut reading.app, reading.signal),
-    })
+    };
+    reading.acting.end(&end);
+    Ok(end)
 }
 
 /// How a session ends.

@@ -51,13 +51,14 @@ pub(crate) fn read(mut app: App, paths: &[PathBuf], keeps: Keeps) -> io::Result<
     };
     let ended = panic::catch_unwind(AssertUnwindSafe(|| telling.run()));
     telling.paper.leave();
-    telling.acting.end();
-    Ok(match ended {
+    let end = match ended {
         Err(_) => End::BrokeDown,
         Ok(Err(error)) if error.kind() == io::ErrorKind::BrokenPipe => End::Left,
         Ok(Err(_)) => End::Signal(term::HANGUP),
         Ok(Ok(())) => End::of(&mut telling.app, telling.signal),
-    })
+    };
+    telling.acting.end(&end);
+    Ok(end)
 }
 
 /// Where what the reader asks for comes from.

@@ -1,5 +1,6 @@
 //! What the documents of a library tell together, worked out once all of them are analysed.
 
+use super::novelty::told;
 use super::{Copies, Library, Origins, Statements};
 
 /// Everything that needs a look at all documents and takes time in a large library.
@@ -11,6 +12,8 @@ pub struct Gathered {
     pub origins: Origins,
     /// Which documents are copies of a fuller one.
     pub copies: Copies,
+    /// What each document tells, as numbers that can be kept from one visit to the next.
+    pub told: Vec<Vec<u64>>,
 }
 
 impl Gathered {
@@ -20,6 +23,7 @@ impl Gathered {
             statements: Statements::gather(library),
             origins: Origins::gather(library),
             copies: Copies::gather(library),
+            told: library.ids().map(|doc| told(library, doc)).collect(),
         }
     }
 }

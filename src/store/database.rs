@@ -6,14 +6,15 @@ use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use chrono::Utc;
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _, TransactionBehavior};
 
 use crate::app::memory::{Memory, Note};
 
-use super::{Unkept, rows};
+use super::{Unkept, rows, visits};
 
 /// Steps from each version of the tables to the next; the first one makes them.
-const MIGRATIONS: &[&str] = &[include_str!("schema.sql")];
+const MIGRATIONS: &[&str] = &[include_str!("schema.sql"), include_str!("visits.sql")];
 
 /// How long another reader's write is waited for. Theirs take a few milliseconds.
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -23,6 +24,8 @@ const PATIENCE: Duration = Duration::from_millis(500);
 pub(super) struct Database {
     connection: Connection,
     path: PathBuf,
+    /// The number of this visit, once it has begun.
+    visit: Option<i64>,
 }
 
 /// A file that could be opened.
@@ -52,6 +55,7 @@ pub(super) fn open(path: &Path, library: &str) -> Result<Opened, Unkept> {
             database: Database {
                 connection,
                 path: path.to_owned(),
+                visit: None,
             },
             library,
             memory,
@@ -71,7 +75,7 @@ pub(super) fn look(path: &Path, library: &str) -> Option<Memory> {
     }
     let number = "SELECT id FROM library WHERE paths = ?1";
     let id = connection.query_row(number, [library], |row| row.get(0));
-    rows::load(&connection, id.ok()?).ok()
+    remember(&connection, id.ok()?).ok()
 }
 
 /// What can go wrong with the file.
@@ -230,11 +234,38 @@ impl Database {
     fn try_save(&mut self, library: i64, notes: &[Note]) -> rusqlite::Result<()> {
         let immediate = TransactionBehavior::Immediate;
         let transaction = self.connection.transaction_with_behavior(immediate)?;
+        let mut visit = self.visit;
         for note in notes {
-            rows::save(&transaction, library, note)?;
+            match note {
+                Note::Seen(documents) => {
+                    let now = match visit {
+                        Some(now) => now,
+                        None => visits::begin(&transaction, library, Utc::now())?,
+                    };
+                    visit = Some(now);
+                    visits::see(&transaction, library, now, documents)?;
+                }
+                Note::Told(told) => visits::tell(&transaction, library, told)?,
+                Note::Over => {
+                    if let Some(now) = visit {
+                        visits::end(&transaction, now, Utc::now())?;
+                    }
+                }
+                _ => rows::save(&transaction, library, note)?,
+            }
         }
-        transaction.commit()
+        transaction.commit()?;
+        self.visit = visit;
+        Ok(())
     }
+}
+
+/// What is known about a library that was open before.
+fn remember(connection: &Connection, library: i64) -> rusqlite::Result<Memory> {
+    Ok(Memory {
+        visits: visits::load(connection, library, Utc::now())?,
+        ..rows::load(connection, library)?
+    })
 }
 
 /// The number of a library and what is known about it.
@@ -244,7 +275,7 @@ fn load(connection: &Connection, library: &str) -> rusqlite::Result<(i64, Memory
         .query_row(number, [library], |row| row.get(0))
         .optional()?;
     if let Some(id) = known {
-        return Ok((id, rows::load(connection, id)?));
+        return Ok((id, remember(connection, id)?));
     }
     // Another reader may have just done so.
     connection.execute(

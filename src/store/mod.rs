@@ -10,6 +10,7 @@ mod path;
 mod rows;
 #[cfg(test)]
 mod tests;
+mod visits;
 mod writer;
 
 use std::path::{Path, PathBuf};

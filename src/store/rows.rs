@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::app::Anchor;
-use crate::app::memory::{DocKey, Left, Marks, Memory, Note, Spot};
+use crate::app::memory::{DocKey, Left, Marks, Memory, Note, Spot, Visits};
 
 /// Reads everything that is known about a library.
 pub(super) fn load(connection: &Connection, library: i64) -> rusqlite::Result<Memory> {
@@ -24,6 +24,7 @@ pub(super) fn load(connection: &Connection, library: i64) -> rusqlite::Result<Me
         bookmarks: bookmarks
             .query_map([library], spot)?
             .collect::<Result<_, _>>()?,
+        visits: Visits::default(),
     })
 }
 
@@ -43,7 +44,7 @@ fn part<T: DeserializeOwned>(
     Ok(value.and_then(|value| serde_json::from_str(&value).ok()))
 }
 
-fn doc(row: &Row) -> rusqlite::Result<DocKey> {
+pub(super) fn doc(row: &Row) -> rusqlite::Result<DocKey> {
     Ok(DocKey {
         path: row.get(0)?,
         fingerprint: row.get::<_, i64>(1)?.cast_unsigned(),
@@ -95,6 +96,8 @@ pub(super) fn save(connection: &Connection, library: i64, note: &Note) -> rusqli
                  changed = excluded.changed",
             params![library, doc.path, doc.fingerprint.cast_signed(), top.byte, top.above, words],
         ),
+        // Visits have a file of their own.
+        Note::Seen(_) | Note::Told(_) | Note::Over => Ok(()),
         Note::Gone(doc) => run(
             connection,
             "DELETE FROM document WHERE library = ?1 AND path = ?2 AND fingerprint = ?3",

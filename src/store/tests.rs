@@ -7,7 +7,7 @@ use std::sync::mpsc::channel;
 
 use rusqlite::Connection;
 
-use crate::app::memory::{DocKey, Left, Marks, Memory, Note, Session, Spot, Way};
+use crate::app::memory::{DocKey, Left, Marks, Memory, Note, Session, Spot, Visits, Way};
 use crate::app::overlay::Typed;
 use crate::app::{Anchor, Screen};
 
@@ -99,6 +99,7 @@ fn everything_is_read_as_it_was_written() {
             marks("b.txt", false, None),
         ],
         bookmarks: vec![bookmark("a.txt", 9)],
+        visits: Visits::default(),
     };
     assert_eq!(open(&folder).1, expected);
     let (_, other, _) = Store::open(&folder, "/other", |_| ()).unwrap();
@@ -236,4 +237,109 @@ fn a_folder_that_cannot_be_made_is_told() {
         said.starts_with("Your place will not be kept: …: cannot be made (Not a directory"),
         "{said}"
     );
+}
+
+/// Opens the store, tells which documents are there, and ends in some way. Returns what had been there at each visit that
+/// was over before, the last one first.
+fn visit(folder: &Path, documents: &[&str], ends: fn(Store)) -> Vec<String> {
+    let (store, memory) = open(folder);
+    store.keep(vec![Note::Seen(
+        documents.iter().copied().map(doc).collect(),
+    )]);
+    ends(store);
+    let Visits { over, mut seen } = memory.visits;
+    seen.sort_by(|a, b| a.doc.cmp(&b.doc));
+    let known = |number| {
+        let seen = seen.iter().filter(move |one| one.visit <= number);
+        seen.map(|one| one.doc.path.as_str()).collect()
+    };
+    over.iter().map(|visit| known(visit.number)).collect()
+}
+
+fn leave(store: Store) {
+    store.keep(vec![Note::Over]);
+    store.close().unwrap();
+}
+
+fn break_off(store: Store) {
+    store.close().unwrap();
+}
+
+#[test]
+fn what_was_there_when_the_reader_left_is_not_new() {
+    let (_home, folder) = folder();
+    let none = Vec::<String>::new();
+    assert_eq!(visit(&folder, &["a"], break_off), none);
+    // Who lost the line finds the same news again.
+    assert_eq!(visit(&folder, &["a"], leave), none);
+    assert_eq!(visit(&folder, &["a", "b"], break_off), ["a"]);
+    assert_eq!(visit(&folder, &["a", "b", "c"], leave), ["a"]);
+    assert_eq!(visit(&folder, &["c"], leave), ["abc", "a"]);
+}
+
+#[test]
+fn a_visit_that_broke_off_is_over_after_a_day() {
+    let (_home, folder) = folder();
+    visit(&folder, &["a"], break_off);
+    let file = Connection::open(folder.join(FILE)).unwrap();
+    file.execute("UPDATE visit SET began = began - 80000", [])
+        .unwrap();
+    assert_eq!(visit(&folder, &["a"], break_off), Vec::<String>::new());
+    file.execute("UPDATE visit SET began = began - 10000 WHERE id = 1", [])
+        .unwrap();
+    assert_eq!(visit(&folder, &["b"], break_off), ["a"]);
+}
+
+#[test]
+fn of_two_readers_each_has_the_news_until_one_has_left() {
+    let (_home, folder) = folder();
+    visit(&folder, &["a"], leave);
+    let (one, _) = open(&folder);
+    let (other, _) = open(&folder);
+    one.keep(vec![Note::Seen(vec![doc("a"), doc("b")])]);
+    other.keep(vec![Note::Seen(vec![doc("a"), doc("b")])]);
+    other.close().unwrap();
+    assert_eq!(visit(&folder, &[], break_off), ["a"]);
+    leave(one);
+    assert_eq!(visit(&folder, &[], break_off), ["ab", "a"]);
+}
+
+#[test]
+fn what_documents_told_is_kept_beside_them() {
+    let (_home, folder) = folder();
+    let (store, _) = open(&folder);
+    let numbers = vec![7, u64::MAX, 1 << 63];
+    store.keep(vec![
+        Note::Seen(vec![doc("a"), doc("b")]),
+        Note::Told(vec![(doc("a"), numbers.clone()), (doc("c"), vec![1])]),
+    ]);
+    store.close().unwrap();
+    let seen = open(&folder).1.visits.seen;
+    let told: Vec<_> = seen
+        .into_iter()
+        .map(|one| (one.doc.path, one.told))
+        .collect();
+    assert_eq!(
+        told,
+        [("a".to_owned(), Some(numbers)), ("b".to_owned(), None)]
+    );
+}
+
+#[test]
+fn a_file_of_the_first_version_keeps_what_it_knows() {
+    let (_home, folder) = folder();
+    fs::create_dir_all(&folder).unwrap();
+    let file = Connection::open(folder.join(FILE)).unwrap();
+    file.execute_batch(include_str!("schema.sql")).unwrap();
+    file.execute_batch(
+        "INSERT INTO library (paths) VALUES ('/story');
+         INSERT INTO document VALUES (1, 'a', 7, 1, NULL, NULL, NULL, 1);
+         PRAGMA user_version = 1;",
+    )
+    .unwrap();
+    drop(file);
+    let (store, memory) = open(&folder);
+    assert_eq!(memory.documents.len(), 1);
+    assert_eq!(memory.visits, Visits::default());
+    leave(store);
 }

@@ -38,6 +38,33 @@ fn add(folder: &Path, passes: impl Fn(&str) -> bool) {
     }
 }
 
+/// The names of those articles whose file names pass, without their endings.
+fn copies_of(passes: impl Fn(&str) -> bool) -> Vec<String> {
+    let names = fs::read_dir(STORY).unwrap().flatten();
+    let names = names.map(|entry| entry.file_name().into_string().unwrap());
+    let names = names.filter(|name| passes(name));
+    names
+        .map(|name| name.split('.').next().unwrap().to_owned())
+        .collect()
+}
+
+/// What `onrecord news` prints for the reader who lives in `home`.
+fn news(home: &Home, folder: &Path) -> String {
+    let output = Command::new(PROGRAM)
+        .args(["news", "--format", "csv"])
+        .arg(folder)
+        .env("XDG_STATE_HOME", home.folder())
+        .output()
+        .unwrap();
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// Leaves as a reader does.
+fn leave(terminal: &mut Terminal) {
+    terminal.press("q");
+    terminal.assert_left();
+}
+
 /// Presses keys one by one, each time waiting until the screen rests; words in round brackets are typed and do not count.
 fn press(terminal: &mut Terminal, keys: &[&str]) -> usize {
     let mut count = 0;
@@ -219,4 +246,68 @@ fn two_people_of_one_name_are_split_for_a_colleague_too() {
     assert!(player.contains("on the quay"));
     assert!(!quoted("Tomas Müller").contains("on the quay"));
     assert!(quoted("Elias Brandt").contains("The tender was advertised"));
+}
+
+#[test]
+fn eleven_articles_came_overnight_and_one_key_tells_what_is_new() {
+    // The answer of the ministry and what followed came last.
+    let overnight = |name: &str| name[..2].parse::<u32>().is_ok_and(|number| number >= 50);
+    let home = Home::new();
+    let folder = copied(|name| !overnight(name));
+    let mut terminal = story_at(&home, folder.path(), "49 documents");
+    press(&mut terminal, &["W"]);
+    terminal.wait_for("This is your first visit");
+    leave(&mut terminal);
+
+    add(folder.path(), overnight);
+    // One that was there has been edited: what it said before is not new.
+    let edited = folder.path().join("31-herald-commissioner.md");
+    let text = fs::read_to_string(&edited).unwrap();
+    fs::write(
+        &edited,
+        text + "\nThe commissioner was in Aldersea on Monday.\n",
+    )
+    .unwrap();
+    let mut terminal = story_at(&home, folder.path(), "60 documents");
+    terminal.wait_for("12 articles have come since");
+    let keys = press(&mut terminal, &["W"]);
+    assert_eq!(keys, 1);
+    terminal.wait_for("New since");
+    terminal.wait_for("12 articles");
+    terminal.wait_for("New statements");
+
+    // Written down it is the same as a command tells, which is no visit.
+    press(&mut terminal, &["E", "v"]);
+    terminal.wait_for("Written to ");
+    let written = fs::read_dir(home.folder()).unwrap().flatten();
+    let mut written = written.map(|file| file.path());
+    let written = written.find(|path| path.to_string_lossy().ends_with("-news.csv"));
+    let written = fs::read_to_string(written.unwrap()).unwrap();
+    assert_eq!(written, news(&home, folder.path()));
+    let rows: Vec<&str> = written.lines().skip(1).collect();
+    let kinds = |kind: &str| rows.iter().filter(|row| row.starts_with(kind)).count();
+    assert_eq!(kinds("edited article,"), 1, "{written}");
+    assert!(kinds("statement,") > 0, "{written}");
+    let of_edited = rows
+        .iter()
+        .filter(|row| row.contains("31-herald-commissioner"));
+    assert_eq!(of_edited.count(), 1, "{written}");
+    // Each of the eleven tells something, or is named as one that does not.
+    for name in copies_of(overnight) {
+        assert!(written.contains(&name), "{name} in {written}");
+    }
+
+    // A session that breaks off is no visit: the news is there again. One that was left is one.
+    terminal.signal(rustix::process::Signal::TERM);
+    terminal.ended(crate::support::PATIENCE);
+    let mut terminal = story_at(&home, folder.path(), "60 documents");
+    press(&mut terminal, &["W"]);
+    terminal.wait_for("12 articles");
+    press(&mut terminal, &["\x1b"]);
+    leave(&mut terminal);
+    let mut terminal = story_at(&home, folder.path(), "60 documents");
+    press(&mut terminal, &["W"]);
+    // It still tells of the last visit that had news.
+    terminal.wait_for("Nothing since");
+    terminal.wait_for("12 articles");
 }

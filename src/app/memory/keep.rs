@@ -1,12 +1,14 @@
 //! What has changed since it was told last.
 
+use std::collections::BTreeSet;
+
 use crate::app::overlay::Typed;
 use crate::app::{Anchor, App, Jumps, Place};
 use crate::engine::EntityKind;
 use crate::library::{DocId, EntityId, words_from};
 
 use super::keys::{self, Root};
-use super::{Left, Memory, Note, Session, Somebody, Sought, Spot, Way};
+use super::{Left, Memory, Note, Session, Somebody, Sought, Spot, Visits, Way};
 
 /// So many places of the way back are kept, and of the way forward: each jump writes all of them down.
 const KEPT_JUMPS: usize = 50;
@@ -22,6 +24,10 @@ pub struct Keeper {
     pub remembered: Option<Box<Memory>>,
     /// Who is to be found again as soon as the findings name them.
     pub wanted: Wanted,
+    /// The visits before this one.
+    pub visits: Visits,
+    /// The documents of which it was never worked out what they tell.
+    pub untold: BTreeSet<DocId>,
     /// Changes that have not been told yet.
     waiting: Vec<Note>,
     /// What was told last.

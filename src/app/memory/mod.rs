@@ -9,7 +9,9 @@ mod keys;
 mod recall;
 #[cfg(test)]
 mod tests;
+mod visits;
 
+use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
 use crate::engine::EntityKind;
@@ -21,6 +23,8 @@ pub use keep::Keeper;
 pub(crate) use keep::notes;
 pub use keys::Root;
 pub(crate) use recall::{Names, recall, recall_people};
+pub use visits::Since;
+pub(crate) use visits::{meet, tell};
 
 /// A document as it is known from one session to the next. One of the two parts may change.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -135,6 +139,12 @@ pub enum Note {
     Left(DocKey, Left),
     /// Whether there is a bookmark at a place.
     Bookmark(Spot, bool),
+    /// These documents are there, and have not been before.
+    Seen(Vec<DocKey>),
+    /// What these documents tell: see [`crate::library::Gathered::told`].
+    Told(Vec<(DocKey, Vec<u64>)>),
+    /// The reader has left.
+    Over,
     /// A document has another key now; nothing is known under this one any more.
     Gone(DocKey),
 }
@@ -152,6 +162,37 @@ pub struct Memory {
     pub documents: Vec<Marks>,
     /// The bookmarks.
     pub bookmarks: Vec<Spot>,
+    /// The visits that are over.
+    pub visits: Visits,
+}
+
+/// The visits that are over, and what was there at each.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Visits {
+    /// The visits, the last one first.
+    pub over: Vec<Visit>,
+    /// The documents that were there at any of them.
+    pub seen: Vec<Seen>,
+}
+
+/// A visit that is over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Visit {
+    /// Later visits have higher numbers.
+    pub number: i64,
+    /// When the reader left, as the clock on the wall said.
+    pub when: NaiveDateTime,
+}
+
+/// A document that was there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// The document.
+    pub doc: DocKey,
+    /// The number of the visit at which it was there first.
+    pub visit: i64,
+    /// What it told; none when it was never worked out.
+    pub told: Option<Vec<u64>>,
 }
 
 /// What is known about one document.

@@ -23,7 +23,9 @@ pub(crate) enum Names {
 
 /// Puts the reader back where the last session ended. A library that was never open before opens at its first document.
 pub(crate) fn recall(app: &mut App, memory: Memory) -> Vec<Effect> {
-    if memory == Memory::default() {
+    let is_first = memory == Memory::default();
+    app.keeper.visits = memory.visits;
+    if is_first {
         let first = app.derived.documents.at(0);
         return first.map_or_else(Vec::new, |first| open(app, first));
     }

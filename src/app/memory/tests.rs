@@ -40,6 +40,7 @@ fn write(memory: &mut Memory, note: Note) {
             memory.bookmarks.retain(|kept| *kept != spot);
             memory.bookmarks.extend(there.then_some(spot));
         }
+        Note::Seen(_) | Note::Told(_) | Note::Over => {}
         Note::Gone(doc) => memory.documents.retain(|marks| marks.doc != doc),
     }
 }

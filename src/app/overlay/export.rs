@@ -6,7 +6,7 @@ use crate::library::{QuoteRef, StatementId, Statements};
 
 use super::bookmarks::{noted, noted_one};
 use super::statements::statements;
-use super::{List, Motion, Overlay, Panel, Step, closes, leaves_prompt};
+use super::{List, Listed, Motion, Overlay, Panel, Step, closes, leaves_prompt};
 
 /// The rows below the choices: a blank one, the form, the file.
 const FOOT: u16 = 3;
@@ -254,8 +254,13 @@ fn shown_over(app: &App, overlay: &Overlay) -> Option<(String, Rows)> {
                 "" => String::new(),
                 words => format!(" with “{words}”"),
             };
+            let which = match ledger.listed {
+                Listed::All => "",
+                Listed::Shared => " of two outlets or more",
+                Listed::Differing => " that differ from report to report",
+            };
             (
-                format!("Statements{about}"),
+                format!("Statements{which}{about}"),
                 Rows::Statements(ledger.shown.clone()),
             )
         }
@@ -275,6 +280,7 @@ fn shown_over(app: &App, overlay: &Overlay) -> Option<(String, Rows)> {
             let all = page.found.iter().map(|unnamed| unnamed.at).collect();
             ("Sources without a name".to_owned(), Rows::Unnamed(all))
         }
+        Overlay::News(page) => (page.title(app), Rows::News(page.entries.clone())),
         Overlay::Chain(page) => (
             "Who cites whom".to_owned(),
             Rows::Citations(page.documents()),

@@ -14,6 +14,7 @@ mod finder;
 mod fix;
 mod help;
 mod list;
+mod news;
 mod palette;
 mod panel;
 mod person;
@@ -47,6 +48,7 @@ pub use finder::{Finder, Found, Purpose, Wanted};
 pub use fix::{Fix, Subject};
 pub use help::{GAP, Help, HelpRow};
 pub use list::{List, Motion, first_shown};
+pub use news::{NewsPage, moment};
 pub use palette::{Command, Palette, next_theme};
 pub use panel::Panel;
 pub use person::{Entry, INDENT, PersonPage};
@@ -54,7 +56,7 @@ pub use problems::{ProblemRow, Problems};
 pub use review::Review;
 pub use search::SearchPrompt;
 pub use split::{PLACE_ROWS, Split};
-pub use statements::{Ledger, statements};
+pub use statements::{Ledger, Listed, statements};
 pub use unnamed::UnnamedPage;
 pub use variants::{Look, Piece, Variants};
 pub use why::{Why, WhyRow};
@@ -100,6 +102,8 @@ pub enum Overlay {
     Chain(ChainPage),
     /// What rests only on people without a name.
     Unnamed(UnnamedPage),
+    /// What is new since a visit.
+    News(NewsPage),
     /// What a copy adds and leaves out.
     Compare(Compare),
     /// What can be written down.
@@ -181,6 +185,7 @@ impl Overlay {
             Self::Corrections(list) => list.panel(app),
             Self::Chain(page) => page.panel(app),
             Self::Unnamed(_) => UnnamedPage::panel(size),
+            Self::News(_) => NewsPage::panel(size),
             Self::Compare(page) => page.panel(app),
             Self::Export(menu) => menu.panel(app),
         }
@@ -239,6 +244,7 @@ pub fn open(app: &mut App, action: Action) -> Vec<Effect> {
         | Action::Variants
         | Action::Chain
         | Action::Unnamed
+        | Action::News
         | Action::Compare => match of_the_ledger(app, action) {
             Ok(overlay) => overlay,
             Err(why) => return refuse(app, &why),
@@ -263,6 +269,7 @@ fn of_the_ledger(app: &App, action: Action) -> Result<Overlay, String> {
     match action {
         Action::Statements => Ok(Overlay::Ledger(Ledger::open(app))),
         Action::Unnamed => Ok(Overlay::Unnamed(UnnamedPage::open(app))),
+        Action::News => NewsPage::open(app).map(Overlay::News),
         Action::Chain => ChainPage::open(app)
             .map(Overlay::Chain)
             .ok_or_else(|| "There is no article to ask about yet".to_owned()),
@@ -353,6 +360,7 @@ pub fn key(app: &mut App, key: Key) -> Vec<Effect> {
         Overlay::Corrections(list) => list.key(app, key),
         Overlay::Chain(page) => page.key(app, key),
         Overlay::Unnamed(page) => page.key(app, key),
+        Overlay::News(page) => page.key(app, key),
         Overlay::Compare(page) => page.key(app, key),
         Overlay::Export(menu) => menu.key(app, key),
     })
@@ -365,7 +373,11 @@ fn asks_to_export(app: &App, key: Key) -> bool {
         Some(Overlay::Everywhere(_)) => true,
         Some(Overlay::Ledger(ledger)) => ledger.typing,
         Some(
-            Overlay::Variants(_) | Overlay::Person(_) | Overlay::Unnamed(_) | Overlay::Chain(_),
+            Overlay::Variants(_)
+            | Overlay::Person(_)
+            | Overlay::Unnamed(_)
+            | Overlay::News(_)
+            | Overlay::Chain(_),
         ) => false,
         Some(Overlay::Bookmarks(bookmarks)) => bookmarks.typing,
         _ => return false,
@@ -396,6 +408,7 @@ pub fn paste(app: &mut App, text: &str) -> Vec<Effect> {
         | Overlay::Corrections(_)
         | Overlay::Chain(_)
         | Overlay::Unnamed(_)
+        | Overlay::News(_)
         | Overlay::Compare(_) => Step::STAY,
     })
 }
@@ -422,6 +435,7 @@ pub(super) fn wheel(app: &mut App, by: isize) -> Vec<Effect> {
             Overlay::Corrections(list) => list.go(app, motion),
             Overlay::Chain(page) => page.go(app, motion),
             Overlay::Unnamed(page) => page.go(app, motion),
+            Overlay::News(page) => page.go(app, motion),
             Overlay::Compare(page) => page.go(app, motion),
             Overlay::Export(menu) => menu.go(app, motion),
             Overlay::Search(_) | Overlay::Ask(_) => {}
@@ -445,6 +459,7 @@ pub(super) fn click(app: &mut App, row: u16) -> Vec<Effect> {
         Overlay::Split(split) => split.click(app, row),
         Overlay::Chain(page) => page.click(app, row),
         Overlay::Unnamed(page) => page.click(app, row),
+        Overlay::News(page) => page.click(app, row),
         Overlay::Corrections(list) => list.click(app, row),
         Overlay::Export(menu) => menu.click(app, row),
         Overlay::Help(_)
@@ -467,6 +482,7 @@ pub fn refresh(app: &mut App) {
             Overlay::Corrections(list) => list.find(app),
             Overlay::Ledger(ledger) => ledger.find(app),
             Overlay::Unnamed(page) => page.find(app),
+            Overlay::News(page) => page.find(app),
             Overlay::Bookmarks(bookmarks) => bookmarks.find(app),
             _ => {}
         }

@@ -26,6 +26,7 @@ fn name(app: &App) -> &'static str {
         Some(Overlay::Corrections(_)) => "corrections",
         Some(Overlay::Chain(_)) => "chain",
         Some(Overlay::Unnamed(_)) => "unnamed",
+        Some(Overlay::News(_)) => "news",
         Some(Overlay::Export(_)) => "export",
         Some(Overlay::Compare(_)) => "compare",
     }

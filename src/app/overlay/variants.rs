@@ -10,7 +10,7 @@ use crate::library::{
 };
 
 use super::statements::{go_to, statements};
-use super::{Asked, Ledger, List, Motion, Overlay, Panel, Step, asked};
+use super::{Asked, List, Motion, Overlay, Panel, Step, asked};
 
 /// Columns left of the words.
 const INDENT: u16 = 2;
@@ -20,14 +20,14 @@ const CUT_SHOWN: usize = 4;
 const MOST_ROWS: usize = 24;
 
 /// The state of the page.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Variants {
     /// The statement.
     pub of: StatementId,
     /// The cursor in its variants: the fullest one, then the others by date.
     pub list: List,
-    /// The ledger that it was opened from, which closing leads back to.
-    pub behind: Option<Box<Ledger>>,
+    /// The list that it was opened from, which closing leads back to.
+    pub behind: Option<Box<Overlay>>,
 }
 
 /// How a piece of a wording is meant.
@@ -186,7 +186,7 @@ impl Variants {
     pub(super) fn key(&mut self, app: &mut App, key: Key) -> Step {
         match asked(app, key, Action::Variants) {
             Asked::Close => {
-                app.overlay = self.behind.take().map(|ledger| Overlay::Ledger(*ledger));
+                app.overlay = self.behind.take().map(|overlay| *overlay);
                 return Step::CLOSE;
             }
             Asked::Enter => return self.enter(app),

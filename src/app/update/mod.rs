@@ -175,6 +175,7 @@ pub fn act(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effect> {
         | Action::Variants
         | Action::Chain
         | Action::Unnamed
+        | Action::News
         | Action::Compare
         | Action::Search
         | Action::SearchEverywhere

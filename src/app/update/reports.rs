@@ -3,8 +3,9 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
+use crate::app::derive::head::counted;
 use crate::app::derive::{refresh_documents, refresh_followed, refresh_people};
-use crate::app::{Anchor, App, Effect, News, Report, SPEAKERS, memory, overlay};
+use crate::app::{Action, Anchor, App, Effect, News, Report, SPEAKERS, memory, overlay};
 use crate::engine::Analysis;
 use crate::library::{DocId, Document, EntityId, Library, Problem};
 
@@ -34,6 +35,7 @@ pub(super) fn apply(app: &mut App, report: Report) -> Vec<Effect> {
             corrections,
         } => {
             if corrections == app.library.corrections.revision() {
+                memory::tell(app, &gathered);
                 app.derived.gathered = Some(gathered);
                 copies::fold(app);
             }
@@ -106,6 +108,7 @@ fn imported(app: &mut App, library: Library) -> Vec<Effect> {
         (None, Some(doc)) => articles::open(app, doc),
         (None, None) => Vec::new(),
     };
+    memory::meet(app);
     // Whoever has begun to read the document stays at that place.
     if let Some(top) = read.filter(|_| kept.is_some() && app.article.doc == kept) {
         app.article.top = top;
@@ -149,7 +152,29 @@ fn finished(app: &mut App) -> Vec<Effect> {
     // While documents arrived, colours went to whoever was known first. Now all is known: they go by rank, once, and stay.
     app.speakers = best_speakers(&app.library, SPEAKERS);
     refresh_people(app);
+    say_news(app);
     vec![Effect::Gather]
+}
+
+/// Says that articles have come since the last visit.
+fn say_news(app: &mut App) {
+    let Some((new, when)) = app.news_count().filter(|(new, _)| *new > 0) else {
+        return;
+    };
+    let Some(key) = app
+        .keymap
+        .keys(Action::News)
+        .first()
+        .filter(|_| app.notice.is_none())
+    else {
+        return;
+    };
+    let have = if new == 1 { "has" } else { "have" };
+    let articles = counted(new, "article");
+    let when = overlay::moment(when);
+    app.say(format!(
+        "{articles} {have} come since {when}; {key} tells what is new"
+    ));
 }
 
 /// Merges the entities anew, and with them everything that leans on them. Selection and place stay.

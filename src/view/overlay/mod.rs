@@ -11,6 +11,7 @@ mod export;
 mod finder;
 mod fix;
 mod help;
+mod news;
 mod paint;
 mod palette;
 mod person;
@@ -58,6 +59,7 @@ pub(super) fn draw(app: &App, theme: &Theme, buf: &mut Buffer) {
         Overlay::Corrections(list) => corrections::draw(app, list, panel, theme, buf),
         Overlay::Chain(page) => chain::draw(app, page, panel, theme, buf),
         Overlay::Unnamed(page) => unnamed::draw(app, page, panel, theme, buf),
+        Overlay::News(page) => news::draw(app, page, panel, theme, buf),
         Overlay::Compare(page) => compare::draw(app, page, panel, theme, buf),
         Overlay::Export(menu) => export::draw(app, menu, panel, theme, buf),
     }

@@ -4,7 +4,7 @@ use insta::assert_snapshot;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::fixture::{app, press};
+use crate::app::fixture::{app, press, visited};
 use crate::app::{App, Event, Size, ThemeName, update};
 use crate::view::Theme;
 use crate::view::tests::picture_of;
@@ -40,6 +40,8 @@ const OPENED: &[(&str, &str)] = &[
     ("chain", "2nnc"),
     ("chain-of-document", "c"),
     ("unnamed", "U"),
+    ("news", "W"),
+    ("news-of-another-visit", "Whj"),
     ("variants-of-ledger", "S/crane<enter>v"),
     ("fix-quotation", "2nne"),
     ("fix-person", "3jje"),
@@ -57,6 +59,7 @@ const OPENED: &[(&str, &str)] = &[
 
 fn opened(keys: &str, width: u16, height: u16) -> App {
     let mut app = app(width, height);
+    visited(&mut app);
     press(&mut app, keys);
     app
 }

@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::app::derive::head::{about, counted, date_in_words};
 use crate::app::derive::people::tally;
+use crate::app::overlay::Listed;
 use crate::library::{DocId, Document, Entity, EntityId};
 
 use super::{List, joined, one_line};
@@ -36,6 +37,15 @@ pub(super) fn people(app: &App) -> List<'_> {
                 .map_or_else(String::new, |id| person(app, id))
         }),
         empty: "Nobody has been found in the documents yet.",
+    }
+}
+
+/// Which statements are listed, as words behind a noun.
+pub(super) const fn which(listed: Listed) -> &'static str {
+    match listed {
+        Listed::All => "of any kind",
+        Listed::Shared => "of two outlets or more",
+        Listed::Differing => "that differ from report to report",
     }
 }
 

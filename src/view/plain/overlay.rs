@@ -49,6 +49,7 @@ fn told<'a>(app: &'a App, overlay: &'a Overlay) -> Told<'a> {
         Overlay::Corrections(list) => repairs::corrections(app, list),
         Overlay::Chain(page) => pages::chain(app, page),
         Overlay::Unnamed(page) => pages::unnamed(app, page),
+        Overlay::News(page) => pages::news(app, page),
         Overlay::Compare(page) => texts::compare(app, page),
     }
 }

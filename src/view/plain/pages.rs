@@ -3,10 +3,13 @@
 use crate::app::derive::head::counted;
 use crate::app::overlay as overlays;
 use crate::app::overlay::{
-    Bookmarked, Bookmarks, ChainPage, Ledger, PersonPage, Piece, UnnamedPage, Variants,
+    Bookmarked, Bookmarks, ChainPage, Ledger, Listed, NewsPage, PersonPage, Piece, UnnamedPage,
+    Variants,
 };
 use crate::app::{Action, App};
-use crate::library::{Held, Link, Node, QuoteRef, Statement, Statements, Telling, Variant};
+use crate::library::{
+    Held, Link, Node, Novelty, QuoteRef, Statement, Statements, Telling, Variant,
+};
 use crate::view::overlay::statements::{named, speaker, words};
 
 use super::overlay::{Told, keys};
@@ -137,10 +140,16 @@ fn marked(app: &App, entry: &Bookmarked) -> String {
 
 pub(super) fn statements<'a>(app: &'a App, ledger: &'a Ledger) -> Told<'a> {
     let all = overlays::statements(app).map_or(0, Statements::len);
-    let filter = match ledger.filter.text() {
+    let with = match ledger.filter.text() {
         "" => String::new(),
-        words => format!(", {} with “{words}”", ledger.shown.len()),
+        words => format!(" with “{words}”"),
     };
+    let narrowed = match ledger.listed {
+        Listed::All if with.is_empty() => String::new(),
+        Listed::All => format!(", {}{with}", ledger.shown.len()),
+        listed => format!(", {} {}{with}", ledger.shown.len(), lists::which(listed)),
+    };
+    let next = format!("lists those {}", lists::which(ledger.listed.next()));
     let shown = |action| app.keymap.shown(action);
     let (wordings, chain, search) = (
         shown(Action::Variants),
@@ -153,10 +162,11 @@ pub(super) fn statements<'a>(app: &'a App, ledger: &'a Ledger) -> Told<'a> {
         found.map_or_else(String::new, |found| statement(app, found))
     };
     Told {
-        title: format!("{}{filter}.", counted(all, "statement")),
+        title: format!("{}{narrowed}.", counted(all, "statement")),
         keys: keys(&[
             LEADING[0],
             LEADING[1],
+            ("tab", &next),
             (&wordings, "compares its wordings"),
             (&chain, "says who cites whom"),
             (&search, "filters"),
@@ -170,7 +180,7 @@ pub(super) fn statements<'a>(app: &'a App, ledger: &'a Ledger) -> Told<'a> {
             empty: if all == 0 {
                 "Nobody is quoted in this library."
             } else {
-                "These words stand in no statement."
+                "There is no such statement."
             },
         }),
     }
@@ -329,5 +339,76 @@ pub(super) fn unnamed<'a>(app: &'a App, page: &'a UnnamedPage) -> Told<'a> {
             words: Box::new(words),
             empty: "Whoever is quoted here has a name.",
         }),
+    }
+}
+
+pub(super) fn news<'a>(app: &'a App, page: &'a NewsPage) -> Told<'a> {
+    let count = |name: &str, is: fn(&Novelty) -> bool| {
+        let count = page.entries.iter().filter(|one| is(one)).count();
+        (count > 0).then(|| counted(count, name))
+    };
+    let counts = [
+        count("new statement", |one| matches!(one, Novelty::Statement(..))),
+        count("changed wording", |one| matches!(one, Novelty::Wording(..))),
+        count("new name", |one| matches!(one, Novelty::Person(..))),
+        count("edited article", |one| matches!(one, Novelty::Edited(_))),
+        count("article that adds nothing", |one| {
+            matches!(one, Novelty::Silent(_))
+        }),
+    ];
+    let counts: Vec<_> = counts.into_iter().flatten().collect();
+    let (variants, title) = (app.keymap.shown(Action::Variants), page.title(app));
+    Told {
+        title: format!("{title}: {}.", counts.join(", ")),
+        keys: keys(&[
+            LEADING[0],
+            LEADING[1],
+            (&variants, "compares the wordings"),
+            ("left and right", "tell what is new since another visit"),
+            LEADING[2],
+        ]),
+        words: Vec::new(),
+        list: Some(List {
+            len: page.entries.len(),
+            cursor: page.list.cursor(page.entries.len()),
+            words: Box::new(|at| {
+                page.entries
+                    .get(at)
+                    .map_or_else(String::new, |one| new(app, one))
+            }),
+            empty: "Nothing is new.",
+        }),
+    }
+}
+
+/// One thing that is new: what kind of thing, and where it stands.
+fn new(app: &App, novelty: &Novelty) -> String {
+    let brief = |doc| {
+        app.library
+            .document(doc)
+            .map_or_else(String::new, lists::brief)
+    };
+    let said = |id, at: QuoteRef| {
+        let found = overlays::statements(app).and_then(|all| all.get(id));
+        let who = found.map_or_else(String::new, |found| speaker(&app.library, found));
+        format!(
+            "{}: {}",
+            joined([who, brief(at.doc)]),
+            words(&app.library, at)
+        )
+    };
+    match *novelty {
+        Novelty::Statement(id, at) => format!("new statement, {}", said(id, at)),
+        Novelty::Wording(id, at) => format!("changed wording, {}", said(id, at)),
+        Novelty::Person(id, doc) => {
+            let who = app
+                .library
+                .entities
+                .get(id)
+                .map_or_else(String::new, lists::named);
+            format!("new name, {who}, {}", brief(doc))
+        }
+        Novelty::Edited(doc) => format!("edited, {}", brief(doc)),
+        Novelty::Silent(doc) => format!("adds nothing, {}", brief(doc)),
     }
 }

@@ -1,6 +1,6 @@
 //! Sessions in lines: what is typed on the library of [`crate::app::fixture`], and what is told.
 
-use crate::app::fixture::app;
+use crate::app::fixture::{app, visited};
 use crate::app::{Action, App, Effect, Event, Medium, Pane, update};
 
 use super::{Cause, Scene, news};
@@ -8,6 +8,7 @@ use super::{Cause, Scene, news};
 /// A session of these lines, as a log: what was typed after `>`, and below it what was told.
 fn session(lines: &str) -> String {
     let mut app = app(120, 40);
+    visited(&mut app);
     app.medium = Medium::Lines;
     let mut scene = Scene::of(&app);
     let mut log = Vec::new();
@@ -65,7 +66,7 @@ fn prompts() {
 #[test]
 fn overlays() {
     insta::assert_snapshot!(session(
-        "2|n|w|esc|m|'|esc|S|v|esc|esc|c|esc|U|esc|e|d|esc|R|esc|y"
+        "2|n|w|esc|m|'|esc|S|v|esc|esc|c|esc|U|esc|W|esc|e|d|esc|R|esc|y"
     ));
 }
 

@@ -1,0 +1,207 @@
+//! What is new since a visit: statements, changed wordings, people, edited articles, and the articles that add nothing.
+
+use chrono::NaiveDateTime;
+
+use crate::app::memory::Since;
+use crate::app::{Action, App, Key, Place, Size};
+use crate::library::{Novelty, first_mention};
+
+use super::statements::{go_to, statements};
+use super::{Asked, List, Motion, Overlay, Panel, Step, Variants, asked, copied, leave_for};
+
+/// The state of the list.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct NewsPage {
+    /// Since which visit: 0 is the last one, higher numbers lead back.
+    pub back: usize,
+    /// When that visit was over.
+    pub when: NaiveDateTime,
+    /// What is new, kind by kind. Kept, because finding it anew for every frame would be felt in a large library.
+    pub entries: Vec<Novelty>,
+    /// How many documents are new or edited.
+    pub documents: usize,
+    /// The cursor in `entries`.
+    pub list: List,
+}
+
+impl NewsPage {
+    /// What is new since the last visit; where that is nothing, since the last one after which something came.
+    ///
+    /// # Errors
+    ///
+    /// When there is nothing to show; says why.
+    pub fn open(app: &App) -> Result<Self, String> {
+        if !app.keeper.keeps {
+            return Err("Nothing is kept of your visits, so nobody knows what is new".to_owned());
+        }
+        let Some(last) = app.keeper.visits.over.first() else {
+            let first = "This is your first visit; the next one shows what is new since then";
+            return Err(first.to_owned());
+        };
+        let page = app.quiet_visits().and_then(|back| Self::since(app, back));
+        page.ok_or_else(|| format!("Nothing is new since {}", moment(last.when)))
+    }
+
+    /// What is new since this visit; nothing when there was none.
+    fn since(app: &App, back: usize) -> Option<Self> {
+        let Since { when, known } = app.since(back)?;
+        let statements = statements(app)?;
+        Some(Self {
+            back,
+            when,
+            documents: app.library.documents.len() - known.documents.len(),
+            entries: Novelty::of(&app.library, statements, &known),
+            list: List::default(),
+        })
+    }
+
+    /// Finds it anew.
+    pub(super) fn find(&mut self, app: &App) {
+        let list = self.list;
+        *self = Self::since(app, self.back).unwrap_or_default();
+        self.list = list;
+    }
+
+    /// Where it stands.
+    pub fn panel(size: Size) -> Panel {
+        Panel::tall(size, 116).with_margin()
+    }
+
+    /// Since when it is new, in words.
+    pub fn title(&self, app: &App) -> String {
+        let when = moment(self.when);
+        let later = self.back.checked_sub(1);
+        let later = later.and_then(|back| app.keeper.visits.over.get(back));
+        match later.filter(|_| app.quiet_visits() == Some(self.back)) {
+            Some(visit) => format!("Nothing since {}; new since {when}", moment(visit.when)),
+            None => format!("New since {when}"),
+        }
+    }
+
+    /// What stands above an entry, if it is the first of its kind, with how many there are.
+    pub fn heading(&self, item: usize) -> Option<(&'static str, usize)> {
+        let own = kind(self.entries.get(item)?);
+        let before = item.checked_sub(1).and_then(|at| self.entries.get(at));
+        if before.is_some_and(|before| kind(before) == own) {
+            return None;
+        }
+        let count = self.entries.iter().filter(|entry| kind(entry) == own);
+        Some((own, count.count()))
+    }
+
+    /// The rows that an entry takes with what stands above it.
+    pub fn rows(&self, item: usize) -> u16 {
+        match (self.heading(item), item) {
+            (Some(_), 0) => 2,
+            (Some(_), _) => 3,
+            (None, _) => 1,
+        }
+    }
+
+    pub(super) fn key(&mut self, app: &mut App, key: Key) -> Step {
+        match app.keymap.action(key) {
+            Some(Action::Variants) => return self.variants(app),
+            Some(Action::Copy) => return self.copy(app),
+            Some(Action::PaneLeft) => return self.turn(app, Some(self.back + 1)),
+            Some(Action::PaneRight) => return self.turn(app, self.back.checked_sub(1)),
+            _ => {}
+        }
+        match asked(app, key, Action::News) {
+            Asked::Close => return Step::CLOSE,
+            Asked::Enter => return self.enter(app),
+            Asked::Go(motion) => self.go(app, motion),
+            Asked::Nothing => {}
+        }
+        Step::STAY
+    }
+
+    fn selected(&self) -> Option<Novelty> {
+        let at = self.list.cursor(self.entries.len())?;
+        self.entries.get(at).copied()
+    }
+
+    /// Shows what is new since another visit.
+    fn turn(&mut self, app: &mut App, back: Option<usize>) -> Step {
+        match back.map(|back| Self::since(app, back)) {
+            Some(Some(page)) => *self = page,
+            Some(None) => app.refuse("There was no visit before, or it is not known any more"),
+            None => app.refuse("That is your last visit"),
+        }
+        Step::STAY
+    }
+
+    /// Shows the wordings of the statement under the cursor.
+    fn variants(&self, app: &mut App) -> Step {
+        let Some(Novelty::Statement(id, _) | Novelty::Wording(id, _)) = self.selected() else {
+            return Step::STAY;
+        };
+        let mut variants = Variants::of(id);
+        variants.behind = Some(Box::new(Overlay::News(self.clone())));
+        app.overlay = Some(Overlay::Variants(variants));
+        Step::CLOSE
+    }
+
+    fn copy(&self, app: &mut App) -> Step {
+        match self.selected() {
+            Some(Novelty::Statement(_, at) | Novelty::Wording(_, at)) => copied(app, Some(at)),
+            _ => Step::STAY,
+        }
+    }
+
+    fn enter(&self, app: &mut App) -> Step {
+        let place = |doc, byte| Place {
+            doc,
+            byte,
+            quote: None,
+        };
+        let place = match self.selected() {
+            None => return Step::STAY,
+            Some(Novelty::Statement(_, at) | Novelty::Wording(_, at)) => {
+                return Step::Close(go_to(app, at));
+            }
+            Some(Novelty::Person(id, doc)) => {
+                let first = first_mention(&app.library, id, doc);
+                place(doc, first.unwrap_or_default())
+            }
+            Some(Novelty::Edited(doc) | Novelty::Silent(doc)) => place(doc, 0),
+        };
+        Step::Close(leave_for(app, place))
+    }
+
+    pub(super) fn go(&mut self, app: &App, motion: Motion) {
+        let height = Self::panel(app.size).body.height;
+        let mut list = self.list;
+        list.go(motion, self.entries.len(), height, |item| self.rows(item));
+        self.list = list;
+    }
+
+    pub(super) fn click(&mut self, app: &mut App, row: u16) -> Step {
+        let height = Self::panel(app.size).body.height;
+        let at = self
+            .list
+            .at(row, self.entries.len(), height, |item| self.rows(item));
+        match at {
+            Some(item) if item == self.list.selected => self.enter(app),
+            Some(item) => {
+                self.list.selected = item;
+                Step::STAY
+            }
+            None => Step::STAY,
+        }
+    }
+}
+
+const fn kind(entry: &Novelty) -> &'static str {
+    match entry {
+        Novelty::Statement(..) => "New statements",
+        Novelty::Wording(..) => "Changed wordings",
+        Novelty::Person(..) => "New people",
+        Novelty::Edited(_) => "Edited articles",
+        Novelty::Silent(_) => "Articles that add nothing",
+    }
+}
+
+/// A day and a time: `Tue 13 May 2031, 18:40`.
+pub fn moment(when: NaiveDateTime) -> String {
+    when.format("%a %-d %b %Y, %H:%M").to_string()
+}

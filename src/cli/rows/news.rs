@@ -1,0 +1,148 @@
+//! One thing that is new since a visit, as a row.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::cli::formats::Record;
+use crate::cli::formats::table::Column;
+use crate::cli::speaker::speaker;
+use crate::cli::wording;
+use crate::engine::Span;
+use crate::library::{Dated, DocId, Library, Novelty, QuoteRef, StatementId, first_mention};
+
+/// One thing that is new.
+#[derive(Debug, Serialize)]
+pub(crate) struct NewsRow<'l> {
+    new: &'static str,
+    date: Option<NaiveDate>,
+    date_basis: &'static str,
+    #[serde(skip)]
+    dated: Option<Dated>,
+    who: Option<&'l str>,
+    /// The words said; of an article its title.
+    what: Option<&'l str>,
+    source: &'l str,
+    document: &'l str,
+    path: String,
+    #[serde(skip)]
+    doc: DocId,
+    statement: Option<String>,
+    start: Option<u32>,
+    end: Option<u32>,
+}
+
+impl<'l> NewsRow<'l> {
+    /// The row of one thing; none when what it is about is not in the library.
+    pub(crate) fn new(library: &'l Library, novelty: &Novelty) -> Option<Self> {
+        match *novelty {
+            Novelty::Statement(id, at) => Self::said(library, "statement", (id, at)),
+            Novelty::Wording(id, at) => Self::said(library, "wording", (id, at)),
+            Novelty::Person(id, doc) => {
+                let start = first_mention(library, id, doc);
+                Some(Self {
+                    who: Some(&library.entities.get(id)?.name),
+                    what: None,
+                    start,
+                    end: start,
+                    ..Self::article(library, "person", doc)?
+                })
+            }
+            Novelty::Edited(doc) => Self::article(library, "edited article", doc),
+            Novelty::Silent(doc) => Self::article(library, "article that adds nothing", doc),
+        }
+    }
+
+    fn article(library: &'l Library, new: &'static str, doc: DocId) -> Option<Self> {
+        let document = library.document(doc)?;
+        Some(Self {
+            new,
+            date: document.date.map(|dated| dated.day),
+            date_basis: wording::basis(document.date),
+            dated: document.date,
+            who: None,
+            what: Some(document.heading()),
+            source: document.outlet.as_deref().unwrap_or(&document.name),
+            document: &document.name,
+            path: document.path.display().to_string(),
+            doc,
+            statement: None,
+            start: None,
+            end: None,
+        })
+    }
+
+    fn said(
+        library: &'l Library,
+        new: &'static str,
+        (id, at): (StatementId, QuoteRef),
+    ) -> Option<Self> {
+        let span = library.quotation(at)?.span;
+        Some(Self {
+            who: speaker(library, at).0,
+            what: Some(super::words(library, at)),
+            statement: Some(id.to_string()),
+            start: Some(span.start),
+            end: Some(span.end),
+            ..Self::article(library, new, at.doc)?
+        })
+    }
+}
+
+impl Record for NewsRow<'_> {
+    const COLUMNS: &'static [Column] = &[
+        Column::words("new", 10, 1),
+        Column::words("date", 11, 3),
+        Column::words("who", 14, 2),
+        Column::words("what", 27, 0),
+        Column::words("source", 12, 1),
+    ];
+    const FIELDS: &'static [&'static str] = &[
+        "new",
+        "date",
+        "date_basis",
+        "who",
+        "what",
+        "source",
+        "document",
+        "path",
+        "statement",
+        "start",
+        "end",
+    ];
+
+    fn cells(&self) -> Vec<String> {
+        vec![
+            self.new.to_owned(),
+            wording::day(self.dated),
+            self.who.unwrap_or_default().to_owned(),
+            self.what.unwrap_or_default().to_owned(),
+            self.source.to_owned(),
+        ]
+    }
+
+    fn fields(&self) -> Vec<String> {
+        let number = |number: Option<u32>| number.map_or(String::new(), |byte| byte.to_string());
+        vec![
+            self.new.to_owned(),
+            wording::plain_day(self.date),
+            self.date_basis.to_owned(),
+            self.who.unwrap_or_default().to_owned(),
+            self.what.unwrap_or_default().to_owned(),
+            self.source.to_owned(),
+            self.document.to_owned(),
+            self.path.clone(),
+            self.statement.clone().unwrap_or_default(),
+            number(self.start),
+            number(self.end),
+        ]
+    }
+
+    fn places(&self) -> Vec<(DocId, Span)> {
+        let place = self.start.zip(self.end);
+        let place = place.map(|(start, end)| (self.doc, Span { start, end }));
+        place
+            .into_iter()
+            .filter(|(_, span)| span.start < span.end)
+            .collect()
+    }
+}
