@@ -42,7 +42,7 @@ impl Opened {
             library: self.library.clone(),
             ..App::default()
         };
-        app.keeper.roots = self.roots.clone();
+        app.keeper.roots.clone_from(&self.roots);
         let folder = store::folder(|name| env::var_os(name)).ok();
         let kept =
             folder.and_then(|folder| store::remembered(&folder, &store::library_key(&self.paths)));

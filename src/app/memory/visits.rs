@@ -128,10 +128,10 @@ mod tests {
     use crate::app::fixture::app;
     use crate::app::memory::{Seen, Visit, Visits};
 
-    fn visit(number: i64) -> Visit {
-        let day = NaiveDate::from_ymd_opt(2031, 5, number as u32).unwrap();
+    fn visit(number: u32) -> Visit {
+        let day = NaiveDate::from_ymd_opt(2031, 5, number).unwrap();
         Visit {
-            number,
+            number: number.into(),
             when: day.and_hms_opt(18, 40, 0).unwrap(),
         }
     }

@@ -47,6 +47,7 @@ impl Listed {
     }
 
     /// What one more key lists.
+    #[must_use]
     pub fn next(self) -> Self {
         self.turned(1)
     }
