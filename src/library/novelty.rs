@@ -18,7 +18,7 @@ pub struct Known {
     pub documents: BTreeSet<DocId>,
     /// The documents that are known with another text.
     pub edited: BTreeSet<DocId>,
-    /// What texts told that are in the library no more: see [`told`].
+    /// What texts told that are in the library no more: see [`Gathered::told`](super::Gathered::told).
     pub told: HashSet<u64>,
 }
 
