@@ -33,7 +33,7 @@ pub(crate) fn model(
     weights: &Weights,
 ) -> Result<Vec<u8>, Box<dyn Error>> {
     let rounded = |weight: f32| (weight * STEPS / LARGEST).round();
-    let word_slots = slots(words.len());
+    let word_slots = words.len() + words.len() / 2 + 1;
     let kept = heaviest(features, weights);
     let weight_slots = slots(kept.len());
     let mut bytes = u32::try_from(word_slots)?.to_le_bytes().to_vec();
@@ -48,6 +48,7 @@ pub(crate) fn model(
         slot[..4].copy_from_slice(&word_fingerprint(hash).to_le_bytes());
         slot[4..7].copy_from_slice(&word.lists.to_le_bytes()[..3]);
         slot[7] = word.habit;
+        slot[8..].copy_from_slice(&word.cluster.to_le_bytes());
     }
     bytes.extend(table.iter().flatten());
     let mut fingerprints = vec![[0; 2]; weight_slots];
@@ -70,7 +71,8 @@ pub(crate) fn model(
     Ok(bytes)
 }
 
-/// Half of a table stays empty, so that the search for what is not there ends soon.
+/// Half of a table stays empty, so that the search for what is not there ends soon. Words are searched for less often: a third
+/// is enough there.
 fn slots(entries: usize) -> usize {
     entries * 2 + 1
 }

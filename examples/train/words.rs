@@ -10,7 +10,7 @@ use onrecord::engine::tagger::lists::{
     INSTITUTION, KNOWN, MODIFIER, OCCUPATION, OUTLET, PEOPLE, PLACE, PLACE_HEAD, ROLE, SAYING,
     STARTS_PHRASE, SURNAME, THING, TITLE, TOWN, WEAK,
 };
-use onrecord::engine::tagger::{Word, key};
+use onrecord::engine::tagger::{COARSE, Word, key};
 
 use crate::corpus::Corpus;
 
@@ -38,6 +38,7 @@ pub(crate) fn gather(lexicon: &Path, corpora: &[Corpus]) -> Result<Words, Box<dy
     gathered.bodies(lexicon)?;
     gathered.towns(lexicon, corpora)?;
     gathered.habits(corpora);
+    gathered.clusters()?;
     Ok(gathered.words)
 }
 
@@ -164,6 +165,19 @@ impl Gathered {
                     .all(|word| key(word).is_some_and(|(hash, _)| capitalised.contains(&hash)));
                 if seen {
                     self.add(name, TOWN);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The groups of words that are used alike: a group a line behind the number of its own group.
+    fn clusters(&mut self) -> Result<(), Box<dyn Error>> {
+        for (group, fields) in (1..).zip(lines("examples/train/clusters.txt")?) {
+            let coarse: u16 = fields[0].parse()?;
+            for word in fields[1].split(' ') {
+                if let Some((hash, None)) = key(word) {
+                    self.words.entry(hash).or_default().cluster = coarse << COARSE | group;
                 }
             }
         }

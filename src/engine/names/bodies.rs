@@ -99,7 +99,9 @@ fn acts(draft: &Draft, piece: &Piece) -> bool {
     let cited = matches!(
         before,
         "on" | "by" | "via" | "told" | "tells" | "per" | "with" | "from"
-    ) || before == "to" && start > 1 && tokens.lower(start - 2) == "according";
+    ) || before == "to"
+        && start > 1
+        && (tokens.lower(start - 2) == "according" || draft.says(start - 2));
     let opens = tokens.get(start).is_some_and(|token| token.starts_sentence);
     draft.says(piece.tokens.end) || (cited && !opens) || (piece.possessive && !opens)
 }

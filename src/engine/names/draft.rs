@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::super::tagger::Kind;
 use super::super::tokens::{TokenKind, Tokens};
 use super::pieces::Piece;
 use super::words::{base, is_acronym};
@@ -59,8 +60,12 @@ impl<'a, 't> Draft<'a, 't> {
     /// Notes the surnames that the pieces give with a first name.
     pub(super) fn note_surnames(&mut self, pieces: &[Piece<'t>]) {
         for piece in pieces.iter().filter(|piece| piece.organization.is_none()) {
-            if let [first, last] = piece.core[..]
-                && self.lexicon.first_name(first).is_some()
+            let named = |first: &str| {
+                piece.tagged == Some(Kind::Person) || self.lexicon.first_name(first).is_some()
+            };
+            if let [first, .., last] = piece.core[..]
+                && (piece.core.len() == 2 || piece.tagged == Some(Kind::Person))
+                && named(first)
             {
                 self.surnames.entry(last).or_insert(piece.tokens.start);
             }
@@ -86,15 +91,18 @@ impl<'a, 't> Draft<'a, 't> {
         if own {
             return false;
         }
-        piece
+        // What only the tagger shows, one full name anywhere refutes.
+        let guess = piece.is_lone_guess();
+        let known = piece
             .organization
             .as_ref()
-            .is_some_and(super::organizations::Found::is_known)
+            .is_some_and(super::organizations::Found::is_known);
+        (known || guess)
             && !is_acronym(name)
             && self
                 .surnames
                 .get(name)
-                .is_some_and(|&start| start < piece.tokens.start)
+                .is_some_and(|&start| guess || start < piece.tokens.start)
     }
 
     /// The person with this full name who is no junior.

@@ -32,6 +32,12 @@ pub(super) fn is_full_name(draft: &Draft, piece: &Piece) -> bool {
     {
         return false;
     }
+    // `the Roman Emperor`
+    let office = lowered(last, |last| titles::is_title(lexicon, last));
+    let named = first_name && !lexicon.is_people(first);
+    if office && !tagged && !named && !lexicon.is_surname(last) {
+        return false;
+    }
     let head = lowered(last, |last| lexicon.head(last));
     if head.is_some() && !lexicon.is_surname(last) {
         let sure = titled || tagged || lexicon.first_name_rank(first) >= 5;
@@ -52,6 +58,18 @@ pub(super) fn is_full_name(draft: &Draft, piece: &Piece) -> bool {
         || titled
         || is_initials(draft, core)
         || (is_subject(draft, piece) && core.len() <= 4)
+}
+
+/// `Officially, a bank`: the first word of a sentence, with a comma behind it.
+fn is_adverb(draft: &Draft, piece: &Piece) -> bool {
+    let opens = draft
+        .tokens
+        .get(piece.tokens.start)
+        .is_some_and(|token| token.starts_sentence);
+    opens
+        && piece.tagged != Some(Kind::Person)
+        && piece.core[0].ends_with("ly")
+        && draft.lexicon.first_name(piece.core[0]).is_none()
 }
 
 /// Whether a verb follows: then a word at the start of a sentence may be a name.
@@ -133,12 +151,17 @@ pub(super) fn is_subject(draft: &Draft, piece: &Piece) -> bool {
     if tokens.word(next) != "," {
         return tokens.lower(next) == "who";
     }
-    let age = tokens.word(next + 1).len() == 2
+    let opens = tokens.lower(next + 1);
+    // `Orr, now 31,`
+    let number = next + 1 + usize::from(matches!(opens, "now" | "then" | "aged"));
+    let age = tokens.word(number).len() == 2
         && tokens
-            .word(next + 1)
+            .word(number)
             .bytes()
             .all(|byte| byte.is_ascii_digit());
-    let opens = tokens.lower(next + 1);
+    if piece.core.len() == 1 && is_adverb(draft, piece) {
+        return false;
+    }
     let role = matches!(
         opens,
         "the" | "his" | "her" | "its" | "former" | "then" | "head" | "one"

@@ -7,7 +7,9 @@
 mod acronyms;
 mod background;
 mod bodies;
+mod bynames;
 mod choice;
+mod consistency;
 mod draft;
 mod evidence;
 mod gender;

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::super::tagger::Kind;
 use super::super::tokens::lowered;
+use super::acronyms::is_camel_case;
 use super::choice::{add_bearer, choose};
 use super::draft::Draft;
 use super::evidence::{is_clause_subject, is_full_name, is_subject};
@@ -21,8 +22,10 @@ pub(super) fn bind(draft: &mut Draft, pieces: &[Piece]) {
     let free: Vec<&Piece> = pieces
         .iter()
         .filter(|piece| {
-            piece.organization.is_none() && !draft.is_bound(piece.tokens.start)
-                || draft.bears(piece)
+            // `Ford` may be a company, but is none here.
+            let meant = piece.organization.is_none()
+                || piece.words.len() == 1 && piece.tagged == Some(Kind::Person);
+            meant && !draft.is_bound(piece.tokens.start) || draft.bears(piece)
         })
         .collect();
     let (plain, particles): (Vec<&Piece>, Vec<&Piece>) = free
@@ -60,6 +63,14 @@ fn is_only_particles(piece: &Piece) -> bool {
     let core = &piece.core;
     let front = core.split_last().map_or(&[][..], |(_, front)| front);
     front.iter().all(|word| lowered(word, is_particle))
+}
+
+/// Whether the name is all that stands in the quotation marks.
+fn is_in_marks(draft: &Draft, piece: &Piece) -> bool {
+    let (start, end) = (piece.tokens.start, piece.tokens.end);
+    let before = start.checked_sub(1);
+    before.is_some_and(|before| matches!(draft.tokens.word(before), "\"" | "“" | "‘" | "'"))
+        && matches!(draft.tokens.word(end), "\"" | "”" | "’" | "'")
 }
 
 /// Words seen with a capital letter away from the start of a sentence or quotation.
@@ -320,7 +331,10 @@ impl People {
             .titles(draft.tokens)
             .any(|title| lexicon.title_kind(title) == Some(TitleKind::Honorific));
         let bare_title = titles::is_title(lexicon, &lower) && !addressed;
-        if bare_title && !self.by_last.contains_key(&key) || lexicon.is_people(word) {
+        // `the Lord Mayor of Lund`
+        let office =
+            titles::is_title(lexicon, &lower) && draft.tokens.lower(piece.tokens.end) == "of";
+        if (bare_title || office) && !self.by_last.contains_key(&key) || lexicon.is_people(word) {
             return None;
         }
         // `in Carolina` is the state also where Carolina Hale is mentioned.
@@ -337,7 +351,9 @@ impl People {
         if located {
             return None;
         }
-        let royal = piece.titles(draft.tokens).find(|title| is_royal(title));
+        let royal = piece
+            .titles(draft.tokens)
+            .find(|title| titles::is_royal(title));
         let bearer = match royal {
             Some(title) => self.reigning(draft, &key, title),
             None => self.bearer(draft, piece, &key),
@@ -345,16 +361,18 @@ impl People {
         if bearer.is_some() {
             return bearer;
         }
-        if lexicon.is_place(word) || lexicon.head(&lower).is_some() && !tagged {
+        let titled = !piece.title.is_empty();
+        // `Lord Lund` is no town.
+        let named = addressed || tagged && titled;
+        if lexicon.is_place(word) && !named || lexicon.head(&lower).is_some() && !tagged {
             return None;
         }
-        let titled = !piece.title.is_empty();
         let known = draft
             .background
             .bearer(&key)
             .cloned()
             .filter(|_| royal.is_none());
-        let acts = is_subject(draft, piece);
+        let acts = is_subject(draft, piece) && (tagged || !is_camel_case(word));
         if piece.tagged.is_some() && !tagged && !titled && !acts {
             return None;
         }
@@ -369,9 +387,12 @@ impl People {
             let token = piece.tokens.start.checked_sub(count);
             token.map_or("", |token| draft.tokens.lower(token))
         };
-        let office = before(1) == "of" && titles::is_title(lexicon, before(2));
-        let placed = office || matches!(before(1), "in" | "near" | "at");
-        let placed = placed && !titled && known.is_none();
+        let holder = before(2).strip_suffix('s').unwrap_or(before(2));
+        let office = before(1) == "of" && titles::is_title(lexicon, holder);
+        // `the Kwint classification`, `the song “Kwint”`
+        let thing = before(1) == "the" || is_in_marks(draft, piece);
+        let placed = office || thing || matches!(before(1), "in" | "near" | "at");
+        let placed = placed && !titled && !(piece.possessive && tagged) && known.is_none();
         if placed || is_acronym(word) && !titled && known.is_none() {
             return None;
         }
@@ -453,14 +474,6 @@ impl People {
     }
 }
 
-/// Titles that stand before a first name.
-fn is_royal(lower: &str) -> bool {
-    matches!(
-        lower,
-        "king" | "queen" | "prince" | "princess" | "pope" | "emperor" | "empress" | "sheikh"
-    )
-}
-
 fn key_of(piece: &Piece) -> PersonKey {
     let core = &piece.core;
     let lower = |word: Option<&&str>| word.map(|word| key_word(word)).unwrap_or_default();
@@ -486,7 +499,10 @@ fn middle_of(draft: &Draft, piece: &Piece) -> String {
 /// The name as it is shown: all its words, initials with their full stops.
 fn name_of(draft: &Draft, piece: &Piece, generation: Option<&str>) -> String {
     let mut words: Vec<usize> = piece.words.clone();
-    words.retain(|&word| super::words::generation(draft.tokens.lower(word)).is_none());
+    // `Karl II` keeps his number: he is no younger one of two.
+    if generation.is_some() {
+        words.retain(|&word| super::words::generation(draft.tokens.lower(word)).is_none());
+    }
     let name = super::runs::text(draft.tokens, &words);
     match generation {
         Some(suffix) => format!("{name} {suffix}"),

@@ -7,8 +7,9 @@ use super::super::tokens::Tokens;
 use super::acronyms::is_camel_case;
 use super::runs::{self, Run};
 use super::words::{base, generation, is_acronym, is_initial, is_possessive};
-use super::{organizations, titles};
+use super::{bynames, consistency, organizations, titles};
 use crate::engine::Lexicon;
+use crate::engine::lexicon::HeadKind;
 
 /// Words for a body that are words for its house, too.
 const HOUSES: &[&str] = &[
@@ -64,8 +65,10 @@ impl Piece<'_> {
 
     /// `Jr.` and the like.
     pub(super) fn generation(&self, tokens: &Tokens) -> Option<&'static str> {
+        let numbered = self.core.len() == self.words.len();
         self.words
             .iter()
+            .filter(|_| !numbered)
             .find_map(|&word| generation(tokens.lower(word)))
     }
 
@@ -82,6 +85,13 @@ pub(super) fn core<'t>(tokens: &Tokens<'t>, words: &[usize]) -> Vec<&'t str> {
         .filter(|&&word| generation(tokens.lower(word)).is_none())
         .map(|&word| base(tokens.word(word)))
         .collect();
+    // `Karl V` is no name with an initial, nor `Karl II` the younger of two.
+    if let [name, number] = words
+        && bynames::is_number(tokens.word(*number))
+        && tokens.word(*number + 1) != "."
+    {
+        return vec![base(tokens.word(*name)), tokens.word(*number)];
+    }
     let full = core.iter().filter(|word| !is_initial(word)).count();
     // `J. Hale` is a full name; in `J. Ada Hale` and `Ada J. Hale` the initials do not count.
     if full == 1 && core.len() > 1 && core.last().is_some_and(|last| !is_initial(last)) {
@@ -114,6 +124,7 @@ pub(super) fn cut<'t>(
     for piece in &mut pieces {
         piece.tagged = tags.kind(&piece.tokens);
     }
+    consistency::settle(&mut pieces);
     pieces
 }
 
@@ -129,7 +140,10 @@ impl<'t> Context<'_, 't> {
         let (tokens, lexicon) = (self.tokens, self.lexicon);
         let mut at = 0;
         while at < words.len() {
-            if let Some(end) = longer_place(tokens, lexicon, &words[at..]) {
+            // `Lund County Hospitals Corporation` is no county.
+            let body = self.tags.starting_at(words[at], Kind::Organization);
+            let longer = |&end: &usize| body.is_none_or(|body| body.tokens.end <= end);
+            if let Some(end) = longer_place(tokens, lexicon, &words[at..]).filter(longer) {
                 while at < words.len() && words[at] < end {
                     at += 1;
                 }
@@ -146,7 +160,32 @@ impl<'t> Context<'_, 't> {
             let end = self.end_of_name(words, at, title);
             let cut_short = end < words.len();
             person(tokens, lexicon, &words[at..end], title, cut_short, pieces);
+            if let Some(piece) = pieces.last_mut().filter(|_| !cut_short) {
+                self.add_byname(piece);
+            }
             at = end;
+        }
+    }
+
+    /// Extends a first name over what stands behind it in place of a surname.
+    fn add_byname(&self, piece: &mut Piece<'t>) {
+        let (tokens, start, end) = (self.tokens, piece.tokens.start, piece.tokens.end);
+        let tagged = self.tags.starting_at(start, Kind::Person);
+        let mut tagged = tagged.map_or(end, |name| name.tokens.end);
+        // `King Karl I`
+        let royal = piece.titles(tokens).any(titles::is_royal);
+        if tagged == end && royal && bynames::is_number(tokens.word(end)) {
+            tagged += 1;
+        }
+        if let Some(byname) = bynames::end(tokens, piece.words.len(), end, tagged) {
+            if let [_] = piece.core[..] {
+                piece
+                    .core
+                    .push(base(tokens.span(end, byname).of(tokens.text())));
+            }
+            piece.words.extend(end..byname);
+            piece.tokens.end = byname;
+            piece.possessive = is_possessive(tokens, byname - 1);
         }
     }
 
@@ -225,7 +264,18 @@ impl<'t> Context<'_, 't> {
             lexicon.is_place(name)
                 || parts.all(|part| lexicon.is_place(part) || lexicon.is_people(part))
         };
-        !listed(end) && !listed(end + 1) && titles::leading(tokens, lexicon, words) == 0
+        let word = tokens.word(start);
+        // `the Kenyans`, `Outer Kenya`
+        let folk = end == start + 1 && word.ends_with("ians");
+        let part =
+            lexicon.is_place(base(tokens.word(end - 1))) && is_direction(tokens.lower(start));
+        if folk || end == start + 2 && part {
+            return false;
+        }
+        // `the Lund Agreement`
+        let last = base(tokens.lower(end - 1));
+        let thing = matches!(lexicon.head(last), Some(HeadKind::Thing | HeadKind::Place));
+        !thing && !listed(end) && !listed(end + 1) && titles::leading(tokens, lexicon, words) == 0
     }
 
     /// The end of the name of two words or more that the tagger has at word `name`, as an index of `words`.
@@ -262,6 +312,23 @@ impl<'t> Context<'_, 't> {
             _ => end,
         }
     }
+}
+
+/// `Outer`, `Northern`: with a place behind it, a part of that place.
+fn is_direction(lower: &str) -> bool {
+    matches!(
+        lower,
+        "outer"
+            | "inner"
+            | "upper"
+            | "lower"
+            | "greater"
+            | "central"
+            | "north"
+            | "south"
+            | "east"
+            | "west"
+    ) || lower.ends_with("ern")
 }
 
 /// The token after a place of three words or more: `Gulf of Mexico`, `Air Force One`.

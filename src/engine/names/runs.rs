@@ -172,7 +172,8 @@ pub(super) fn text(tokens: &Tokens, words: &[usize]) -> String {
             joined.push(' ');
         }
         joined.push_str(base(tokens.word(word)));
-        if is_initial(tokens.word(word)) && tokens.word(word + 1) == "." {
+        let inside = words.last() != Some(&word);
+        if inside && is_initial(tokens.word(word)) && tokens.word(word + 1) == "." {
             joined.push('.');
         }
     }

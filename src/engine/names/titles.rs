@@ -46,6 +46,14 @@ pub(super) fn is_title(lexicon: &Lexicon, lower: &str) -> bool {
     lexicon.title(lower).is_some()
 }
 
+/// Titles that stand before a first name.
+pub(super) fn is_royal(lower: &str) -> bool {
+    matches!(
+        lower,
+        "king" | "queen" | "prince" | "princess" | "pope" | "emperor" | "empress" | "sheikh"
+    )
+}
+
 /// How many words at the start of `words` are a title; at least one word is left for the name.
 ///
 /// `Senate Minority Leader Ada Orr` gives 3, `Defense Secretary Orr` 2, `Prime Orr` 0: modifiers need a title behind them.

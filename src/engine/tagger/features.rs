@@ -6,6 +6,7 @@
 use super::clues::Clue;
 use super::forms::{Form, mix};
 use super::lists;
+use super::model::COARSE;
 
 /// How far around a token the tagger looks: two words on either side.
 pub(super) const OFFSETS: usize = 5;
@@ -41,6 +42,10 @@ pub(super) fn alone(form: &Form, offset: usize, take: &mut impl FnMut(u64)) {
     put(1, form.lower);
     for list in (0..lists::COUNT).filter(|list| form.lists >> list & 1 == 1) {
         put(2, u64::from(list) << 4 | case);
+    }
+    if form.cluster != 0 {
+        put(20, u64::from(form.cluster));
+        put(21, u64::from(form.cluster >> COARSE) << 4 | case);
     }
     if offset == 0 || offset + 1 == OFFSETS {
         return;

@@ -23,6 +23,8 @@ pub(super) struct Form {
     pub(super) lists: u32,
     /// How often running text writes it small.
     pub(super) habit: u8,
+    /// The words that it is used like, 0 if unknown.
+    pub(super) cluster: u16,
 }
 
 /// Where the capitals of a token stand.
@@ -105,6 +107,7 @@ impl Form {
             possessive: word.len() < whole.len(),
             lists: known.lists,
             habit: known.habit,
+            cluster: known.cluster,
         }
     }
 }

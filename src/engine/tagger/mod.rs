@@ -17,7 +17,7 @@ use std::ops::Range;
 use super::tokens::Tokens;
 use super::{Block, BlockKind, Lexicon, Span};
 pub use decoder::{Decoder, may_follow};
-pub use model::{HEADER, Model, WORD_SLOT, Word, fingerprint, place, word_fingerprint};
+pub use model::{COARSE, HEADER, Model, WORD_SLOT, Word, fingerprint, place, word_fingerprint};
 use reading::Reading;
 
 /// 0 for outside; then two for each kind: 1, 3, 5, 7 begin a name of that kind, 2, 4, 6, 8 continue it.

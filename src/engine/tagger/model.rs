@@ -1,8 +1,8 @@
 //! The words and weights of the tagger, read in place from the bytes that ship with the program.
 //!
 //! The file: the number of slots for words and for weights (two `u32`); 90 weights of transitions (`i16`: 81 from label to
-//! label, 9 for the first label of a segment); the slots of the words, 8 bytes each: a fingerprint (`u32`, 0 in an empty
-//! slot), the lists (24 bits) and the habit (8 bits); then for every slot of the weights a fingerprint (`u16`, 0 in an empty
+//! label, 9 for the first label of a segment); the slots of the words, 10 bytes each: a fingerprint (`u32`, 0 in an empty
+//! slot), the lists (24 bits), the habit (8 bits) and the cluster (`u16`); then for every slot of the weights a fingerprint (`u16`, 0 in an empty
 //! slot), and after all of these for every slot one `i8` for each label. All numbers are little-endian. The search for a slot
 //! begins at the place that the upper half of a hash gives and ends at an empty slot. Most features that are asked for are not
 //! there: their search touches the fingerprints alone, which a processor keeps near.
@@ -10,7 +10,9 @@
 use super::{LABELS, Label};
 
 /// Bytes of the slot of one word.
-pub const WORD_SLOT: usize = 8;
+pub const WORD_SLOT: usize = 10;
+/// How many low bits of a cluster tell apart the groups of one group of groups.
+pub const COARSE: u32 = 10;
 /// Bytes before the first slot.
 pub const HEADER: usize = 8 + 2 * (LABELS * LABELS + LABELS);
 
@@ -36,6 +38,8 @@ pub struct Word {
     pub lists: u32,
     /// How often running text writes it with a small letter: 0 unknown, 1 never, up to 5 always.
     pub habit: u8,
+    /// The group of words that are used alike, 0 for none; the bits from [`COARSE`] on are those of its own group.
+    pub cluster: u16,
 }
 
 /// A trained model. Bytes that are no model know nothing.
@@ -76,12 +80,17 @@ impl<'a> Model<'a> {
         let wanted = word_fingerprint(hash);
         let start = place(hash, self.words.len());
         let (front, back) = self.words.split_at_checked(start)?;
-        for &[a, b, c, d, first, second, third, habit] in back.iter().chain(front) {
+        for &[a, b, c, d, first, second, third, habit, low, high] in back.iter().chain(front) {
             match u32::from_le_bytes([a, b, c, d]) {
                 0 => return None,
                 found if found == wanted => {
                     let lists = u32::from_le_bytes([first, second, third, 0]);
-                    return Some(Word { lists, habit });
+                    let cluster = u16::from_le_bytes([low, high]);
+                    return Some(Word {
+                        lists,
+                        habit,
+                        cluster,
+                    });
                 }
                 _ => {}
             }
@@ -91,23 +100,22 @@ impl<'a> Model<'a> {
 
     /// Adds the weights of one feature to the scores of the labels.
     pub(super) fn add(&self, feature: u64, scores: &mut [i32; LABELS]) {
-        let wanted = fingerprint(feature);
-        let slots = self.fingerprints.len();
-        let start = place(feature, slots);
-        for at in (start..slots).chain(0..start) {
-            match u16::from_le_bytes(self.fingerprints[at]) {
-                0 => return,
-                found if found == wanted => {
-                    for (score, weight) in scores
-                        .iter_mut()
-                        .zip(self.weights.get(at).into_iter().flatten())
-                    {
-                        *score += i32::from(weight.cast_signed());
-                    }
-                    return;
-                }
-                _ => {}
-            }
+        let wanted = fingerprint(feature).to_le_bytes();
+        let start = place(feature, self.fingerprints.len());
+        let Some((front, back)) = self.fingerprints.split_at_checked(start) else {
+            return;
+        };
+        let ends = |slot: &[u8; 2]| *slot == wanted || *slot == [0; 2];
+        let behind = back.iter().position(ends).map(|far| start + far);
+        let Some(at) = behind.or_else(|| front.iter().position(ends)) else {
+            return;
+        };
+        if self.fingerprints[at] != wanted {
+            return;
+        }
+        let weights = self.weights.get(at).into_iter().flatten();
+        for (score, weight) in scores.iter_mut().zip(weights) {
+            *score += i32::from(weight.cast_signed());
         }
     }
 
