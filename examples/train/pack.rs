@@ -8,7 +8,7 @@ use crate::learn::Weights;
 use crate::words::Words;
 
 /// How many features the model keeps.
-const KEPT: usize = 45_000;
+const KEPT: usize = 80_000;
 /// The largest weight that a byte holds; larger ones are cut.
 const LARGEST: f32 = 4.0;
 /// Steps of a byte on either side of 0.

@@ -78,6 +78,10 @@ fn is_meant(draft: &Draft, piece: &Piece, found: &Found) -> bool {
     {
         return false;
     }
+    // `a Lunda post`: the medium, not whoever runs it.
+    if found.is_known() && !piece.possessive && is_part_of_medium(tokens.lower(piece.tokens.end)) {
+        return false;
+    }
     // “Do Little Congress”: the word is part of a coined phrase.
     let coined = piece.tokens.len() == 1
         && start.checked_sub(1).is_some_and(|before| {
@@ -88,6 +92,14 @@ fn is_meant(draft: &Draft, piece: &Piece, found: &Found) -> bool {
                 && draft.lexicon.is_function_word(tokens.lower(before))
         });
     !coined && (!found.ambiguous || acts(draft, piece))
+}
+
+/// What somebody has on a medium that bears the name of a company.
+fn is_part_of_medium(lower: &str) -> bool {
+    matches!(
+        lower,
+        "post" | "posts" | "account" | "accounts" | "feed" | "feeds" | "page" | "pages" | "profile"
+    )
 }
 
 /// Whether the words around show somebody who speaks or owns: `told X`, `reposted on X`, `X said`, `X’s`.

@@ -22,8 +22,19 @@ pub(super) fn is_full_name(draft: &Draft, piece: &Piece) -> bool {
     let first_name = lexicon.first_name(first).is_some();
     let tagged = piece.tagged == Some(Kind::Person);
     let doubted = piece.tagged.is_some() && !tagged;
-    if doubted && !titled && lexicon.first_name_rank(first) < 5 && !is_subject(draft, piece) {
-        return false;
+    if !tagged && !titled {
+        let acts = is_subject(draft, piece);
+        let usual = lexicon.is_surname(last)
+            || lexicon.first_name_rank(first) >= 5
+            || is_initials(draft, core);
+        let told = if doubted {
+            acts && first_name
+        } else {
+            acts || usual
+        };
+        if !told {
+            return false;
+        }
     }
     if lexicon.is_people(last)
         || lexicon.is_people(first) && !first_name

@@ -372,7 +372,9 @@ impl People {
             .bearer(&key)
             .cloned()
             .filter(|_| royal.is_none());
-        let acts = is_subject(draft, piece) && (tagged || !is_camel_case(word));
+        // What the tagger takes for something else has to speak.
+        let open = piece.tagged.is_none() && !is_camel_case(word);
+        let acts = is_subject(draft, piece) && (tagged || open || draft.says(piece.tokens.end));
         if piece.tagged.is_some() && !tagged && !titled && !acts {
             return None;
         }

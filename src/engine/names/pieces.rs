@@ -264,12 +264,11 @@ impl<'t> Context<'_, 't> {
             lexicon.is_place(name)
                 || parts.all(|part| lexicon.is_place(part) || lexicon.is_people(part))
         };
-        let word = tokens.word(start);
-        // `the Kenyans`, `Outer Kenya`
-        let folk = end == start + 1 && word.ends_with("ians");
-        let part =
-            lexicon.is_place(base(tokens.word(end - 1))) && is_direction(tokens.lower(start));
-        if folk || end == start + 2 && part {
+        let name = base(tokens.word(end - 1));
+        // `the Vendians`, `Old Kenyans`, `ATMs`, `Outer Kenya`
+        let folk = end == start + 1 && name.ends_with("ians") || lexicon.is_people(name);
+        let part = end == start + 2 && lexicon.is_place(name) && is_direction(tokens.lower(start));
+        if folk || part || name.strip_suffix('s').is_some_and(is_acronym) {
             return false;
         }
         // `the Lund Agreement`

@@ -136,6 +136,7 @@ fn an_adverb_an_office_and_an_epoch_are_nobody() {
         "",
     );
     check("The Kwint canal was dug by hand.", "");
+    check("The Old Kenyans had no ATMs in Outer Norway.", "");
     check("The Lund Agreement was signed, and the Vendians lost.", "");
 }
 
@@ -198,6 +199,7 @@ fn a_seat_acts_or_is_a_building() {
 #[test]
 fn ordinary_words_are_companies_only_where_they_act() {
     check("He posted on X on Monday.", "@X: X");
+    check("He deleted his Facebook account. A BBC page told why.", "");
     check("They moved to a target in sector X at dawn.", "");
     check(
         "Linda Ford laughed. Then Ford, who was late, left.",
