@@ -40,6 +40,10 @@ const FEW_DAYS: i64 = 3;
 const DAY: i64 = 1;
 /// So few words, each with a capital, are a name, a nickname or a slogan.
 const LABEL: usize = 4;
+/// More words with so many capitals, and one on each that is content, are the title of a book or a song.
+const TITLE: usize = 3;
+/// So much content in words that were changed is not said twice.
+const TELLING: usize = 5;
 
 /// One quotation as it is compared.
 pub(super) struct Said {
@@ -115,13 +119,18 @@ impl Numbers {
         let quotation = library.quotation(at)?;
         let text = &library.document(at.doc)?.text;
         let mut numbers = Vec::new();
-        let mut capitals = 0;
+        let (mut capitals, mut plain) = (0, 0);
         words::each(text, quotation.span, |place, word| {
             if numbers.len() < MOST_WORDS {
-                numbers.push(self.number(word));
+                let number = self.number(word);
+                numbers.push(number);
+                let capital = is_capitalized(place.of(text));
                 capitals += usize::from(place.of(text).starts_with(char::is_uppercase));
+                plain += usize::from(!capital && self.content[number as usize] > 0);
             }
         });
+        let is_name = capitals >= 2 && capitals == numbers.len() && numbers.len() <= LABEL;
+        let is_title = capitals >= TITLE && plain == 0 && numbers.len() > LABEL;
         let who = match library.speaker(at) {
             Some(id) if quotation.is_doubtful() => Who::Perhaps(id),
             Some(id) => Who::Named(id),
@@ -133,7 +142,7 @@ impl Numbers {
                 .iter()
                 .map(|&word| self.content[word as usize])
                 .sum(),
-            label: capitals >= 2 && capitals == numbers.len() && numbers.len() <= LABEL,
+            label: is_name || is_title,
             words: numbers,
             who,
             reported: quotation.kind == QuotationKind::Indirect,
@@ -359,12 +368,14 @@ impl<'s> Leaders<'s> {
             && content * 3 >= one.content * 2
             && fit.matched >= fit.between * 2
             && length > LABEL
-            && (length >= 10 && content >= 3 && !reported || near(FEW_DAYS));
+            && (length >= 10 && content >= TELLING && !reported || near(FEW_DAYS));
         match (self.who[group as usize], one.who) {
             (Who::Named(a) | Who::Perhaps(a), Who::Named(b) | Who::Perhaps(b)) if a == b => {
                 // Slogans and single words are said again and again.
                 let said_once = match length {
                     ..=WINDOW => near(DAY),
+                    // A reporter's words for it may fit another time as well.
+                    ..8 if reported => near(WEEK),
                     _ if length > LABEL && content >= 3 => true,
                     _ => near(WEEK),
                 };
@@ -390,6 +401,13 @@ impl<'s> Leaders<'s> {
             }
         }
     }
+}
+
+/// Whether a word has a capital as in a title; words in capitals throughout are shouted.
+fn is_capitalized(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase)
+        && letters.next().is_none_or(|next| !next.is_uppercase())
 }
 
 /// What lies between two pairs of words in common. Desks leave whole passages out, but put few words in place of others.

@@ -22,8 +22,10 @@ pub(super) fn library(quotations: &[Said]) -> Library {
         .map(|(name, (text, ..))| (name.as_str(), *text))
         .collect();
     let mut library = Library::of_texts("vell", &texts);
-    for (analysis, said) in library.analyses.iter_mut().zip(quotations) {
-        *analysis = Some(Arc::new(found(said)));
+    let documents = Arc::clone(&library.documents);
+    for (analysis, document) in library.analyses.iter_mut().zip(documents.iter()) {
+        let number: usize = document.name.parse().unwrap();
+        *analysis = Some(Arc::new(found(&quotations[number])));
     }
     library.merge();
     library
@@ -36,6 +38,8 @@ fn found(&(text, kind, who): &Said) -> Analysis {
         _ if named => Speaker::Entity(LocalId(0)),
         _ => Speaker::Unnamed(who.to_owned()),
     };
+    // What stands above a blank line is not said.
+    let head = text.rfind("\n\n").map_or(0, |at| at + 2);
     let entity = LocalEntity {
         name: who.to_owned(),
         kind: EntityKind::Person,
@@ -46,7 +50,7 @@ fn found(&(text, kind, who): &Said) -> Analysis {
     };
     Analysis {
         quotations: vec![Quotation {
-            span: Span::new(0, text.len()),
+            span: Span::new(head, text.len()),
             kind,
             speaker,
             source: None,
@@ -208,6 +212,33 @@ fn somebody_without_a_name_may_be_named_elsewhere() {
         ("“We had no idea”", Direct, "one official"),
         ("“We had no idea”", Direct, ORR),
     );
+}
+
+#[test]
+fn titles_and_lines_that_are_said_again_are_no_statement() {
+    let on = |day: &str, words: &str| format!(" date 2031-05-{day} Quay\n\n{words}");
+    // The title of a book is nobody's utterance, however often somebody names it.
+    const TITLE: &str = "“Broken Quays: How the Tarn Was Lost and Found,”";
+    two((TITLE, Direct, ORR), (TITLE, Direct, ORR));
+    one(
+        ("“NOT ONE CRANE WILL MOVE IN TARN TODAY!”", Direct, ORR),
+        ("“Not one crane will move in Tarn today!”", Direct, ORR),
+    );
+    // Days later somebody says much the same, and reporters choose the same few words for it.
+    let again = |one: &str, other: &str, kind, days: [&str; 2]| {
+        let texts = [on(days[0], one), on(days[1], other)];
+        let said = [(&*texts[0], kind, ORR), (&*texts[1], kind, ORR)];
+        Statements::gather(&library(&said)).len()
+    };
+    let (pretty, plain) = (
+        "“We have come a pretty long way in the past nine months,”",
+        "“We have come a long way in the past nine months,”",
+    );
+    assert_eq!(again(pretty, plain, Direct, ["12", "13"]), 1);
+    assert_eq!(again(pretty, plain, Direct, ["12", "17"]), 2);
+    let few = "her candidacy in June 2030";
+    assert_eq!(again(few, few, Indirect, ["02", "05"]), 1);
+    assert_eq!(again(few, few, Indirect, ["02", "25"]), 2);
 }
 
 #[test]
