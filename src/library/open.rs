@@ -309,6 +309,7 @@ pub fn assemble(listing: Listing, outcomes: Vec<Outcome>) -> Result<Library, Ope
     }
     infer_dates(&mut drafts);
     let mut documents: Vec<Document> = drafts.into_iter().map(|draft| draft.document).collect();
+    corrections.settle(&documents);
     for document in &mut documents {
         corrections.correct_facts(document);
     }

@@ -45,6 +45,9 @@ impl CorrectionList {
         if key == Key::plain(KeyCode::Char('x')) {
             return self.take_back();
         }
+        if key == Key::plain(KeyCode::Char('t')) {
+            return self.take_along(app);
+        }
         match asked(app, key, Action::Corrections) {
             Asked::Close => return Step::CLOSE,
             Asked::Enter => return self.enter(app),
@@ -65,12 +68,36 @@ impl CorrectionList {
         Step::Stay(effect.into_iter().collect())
     }
 
+    /// Has a correction whose words are gone hold for the article in which they stand now.
+    fn take_along(&self, app: &mut App) -> Step {
+        let log = app.library.corrections.log();
+        let Some(line) = self.selected().and_then(|id| log.get(id)) else {
+            return Step::STAY;
+        };
+        if app.library.standing(line) != Standing::Lost {
+            app.refuse("This correction is where it belongs");
+            return Step::STAY;
+        }
+        let Some((doc, change)) = app.library.elsewhere(line) else {
+            app.refuse(
+                "Its words, and those around them, stand in no other article, or in several",
+            );
+            return Step::STAY;
+        };
+        let name = app
+            .library
+            .document(doc)
+            .map_or("", |document| document.heading());
+        app.say(format!("It holds for “{name}” from now on"));
+        Step::Stay(vec![Effect::Correct(vec![change])])
+    }
+
     /// Goes to the place that the correction is about.
     fn enter(&self, app: &mut App) -> Step {
         let line = self
             .selected()
             .and_then(|id| app.library.corrections.log().get(id));
-        let place = line.and_then(|line| app.library.place_of(&line.change));
+        let place = line.and_then(|line| app.library.place_of(line));
         let Some((doc, span)) = place else {
             app.refuse("This correction is about no place in these documents");
             return Step::STAY;

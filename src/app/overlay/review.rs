@@ -223,7 +223,7 @@ fn answered(library: &Library) -> HashSet<(DocId, u32)> {
     let lines = library.corrections.log().in_force();
     lines
         .filter(|line| matches!(line.change, Repair::Unsure { .. }))
-        .filter_map(|line| library.place_of(&line.change))
+        .filter_map(|line| library.place_of(line))
         .map(|(doc, span)| (doc, span.start))
         .collect()
 }

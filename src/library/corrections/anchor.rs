@@ -46,6 +46,11 @@ impl Anchor {
         }
     }
 
+    /// Whether both mean the same words of a text, whatever their documents are called.
+    pub(super) fn is_same_place(&self, other: &Self) -> bool {
+        self.words == other.words && self.before == other.before && self.after == other.after
+    }
+
     /// Where the words stand now; nowhere when they are gone or when two places fit equally well.
     pub fn find(&self, text: &str) -> Option<Span> {
         if self.words.is_empty() {

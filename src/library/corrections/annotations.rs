@@ -54,7 +54,7 @@ impl Library {
             document: &place.document,
             by: &line.by,
             at: line.at,
-            place: self.place_of(&line.change),
+            place: self.place_of(line),
         })
     }
 }
@@ -76,9 +76,15 @@ impl Corrections {
     pub(super) fn notes_of(&self, by: &str, change: &Repair) -> Vec<String> {
         let own = self.log().standing();
         let own = own.filter(|line| line.by == by && matches!(line.change, Repair::Note { .. }));
-        own.filter(|line| line.change.place() == change.place())
-            .map(|line| line.id.clone())
-            .collect()
+        let place = change.place();
+        own.filter(|line| {
+            line.change
+                .place()
+                .is_some_and(|own| place.is_some_and(|one| one.is_same_place(own)))
+        })
+        .filter(|line| self.document_of(line) == change.document())
+        .map(|line| line.id.clone())
+        .collect()
     }
 }
 

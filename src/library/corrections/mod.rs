@@ -7,6 +7,7 @@
 mod anchor;
 mod annotations;
 mod apply;
+mod homes;
 mod log;
 mod names;
 mod record;
@@ -15,7 +16,7 @@ mod store;
 mod tests;
 mod wording;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -27,6 +28,7 @@ use super::{DateBasis, Dated, DocId, Document, Library, Problem};
 
 pub use anchor::Anchor;
 pub use annotations::{Annotation, tags};
+use homes::Homes;
 pub use log::Log;
 pub(super) use names::Names;
 pub use record::{Correction, Name, Repair};
@@ -42,6 +44,8 @@ pub struct Corrections {
     /// Where the log stands on the disk.
     store: Store,
     names: Names,
+    /// Where the documents are whose files have other names than the log says.
+    homes: Homes,
     /// How often what holds has changed, notes left aside.
     revision: usize,
     /// The analyses that a correction touches, as the engine made them.
@@ -131,25 +135,25 @@ impl Corrections {
         parts.join("/")
     }
 
-    /// A change as a line of the log, made `now` by somebody. It takes the place of what holds about the same thing.
-    pub fn line(&self, change: Repair, now: DateTime<Utc>, by: &str) -> Correction {
-        let replaces = match change {
+    /// The ids of what a change takes the place of.
+    fn replaced_by(&self, change: &Repair, by: &str) -> Vec<String> {
+        match change {
             // Whoever writes about a passage again means the same note; colleagues keep theirs.
-            Repair::Note { .. } => self.notes_of(by, &change),
-            _ => self.log.about(&change),
-        };
-        self.stamped(change, replaces, now, by)
+            Repair::Note { .. } => self.notes_of(by, change),
+            _ => self.log.about(change),
+        }
     }
 
     /// The line that takes back the correction with this id.
     pub fn undo(&self, id: &str, now: DateTime<Utc>, by: &str) -> Correction {
-        self.stamped(Repair::Undo, vec![id.to_owned()], now, by)
+        self.stamped(Repair::Undo, vec![id.to_owned()], None, now, by)
     }
 
     fn stamped(
         &self,
         change: Repair,
         replaces: Vec<String>,
+        fingerprint: Option<String>,
         now: DateTime<Utc>,
         by: &str,
     ) -> Correction {
@@ -165,6 +169,7 @@ impl Corrections {
             at,
             by: by.to_owned(),
             replaces,
+            fingerprint,
             change,
         };
         let words = serde_json::to_string(&line).unwrap_or_default();
@@ -177,20 +182,26 @@ impl Corrections {
         let lines = self.log.in_force();
         lines
             .filter(|line| !self.is_about_notes(line))
-            .filter(|line| {
-                line.change
-                    .place()
-                    .is_some_and(|place| place.document == key)
-            })
+            .filter(|line| line.change.place().is_some() && self.document_of(line) == Some(key))
             .collect()
+    }
+
+    /// The keys of the documents whose date, outlet or title is corrected, or was.
+    fn documents_with_facts(&self) -> HashSet<String> {
+        let lines = self.log.in_force();
+        let facts = lines.filter(|line| line.change.place().is_none());
+        let corrected = facts.filter_map(|line| self.document_of(line).map(str::to_owned));
+        corrected.chain(self.stated.keys().cloned()).collect()
     }
 
     /// Corrects date, outlet and title of a document, from what it says about itself.
     pub(super) fn correct_facts(&mut self, document: &mut Document) {
         let key = self.key(document);
-        let about = self.log.in_force().map(|line| &line.change);
+        let about = self.log.in_force();
+        let about = about.filter(|line| line.change.place().is_none());
         let about: Vec<&Repair> = about
-            .filter(|change| change.place().is_none() && change.document() == Some(&key))
+            .filter(|line| self.document_of(line) == Some(&key))
+            .map(|line| &line.change)
             .collect();
         if about.is_empty() && !self.stated.contains_key(&key) {
             return;
@@ -263,13 +274,25 @@ impl Library {
         }
         self.corrections.revision += 1;
         self.corrections.names = Names::of(&self.corrections.log);
-        for document in &mut self.documents {
-            self.corrections.correct_facts(document);
-        }
+        self.corrections.settle(&self.documents);
+        self.correct_facts();
         for doc in self.ids() {
             let found = self.corrections.found.get(&doc).cloned();
             if let Some(found) = found.or_else(|| self.analyses.get(doc.0 as usize)?.clone()) {
                 self.receive(doc, found);
+            }
+        }
+    }
+
+    /// Corrects what documents say about themselves. Most are left alone, and none is copied for it if no line is about any.
+    fn correct_facts(&mut self) {
+        let keys = self.corrections.documents_with_facts();
+        if keys.is_empty() {
+            return;
+        }
+        for document in Arc::make_mut(&mut self.documents) {
+            if keys.contains(&self.corrections.key(document)) {
+                self.corrections.correct_facts(document);
             }
         }
     }
@@ -289,26 +312,22 @@ impl Library {
             .any(|other| other.id == line.id)
         {
             Standing::Outvoted
-        } else if line.change.document().is_none() || self.place_of(&line.change).is_some() {
+        } else if line.change.document().is_none() || self.place_of(line).is_some() {
             Standing::Applied
         } else {
             Standing::Lost
         }
     }
 
-    /// Where the words stand that a change is about; the beginning of a document for one that is about the whole. Nowhere
-    /// when document or words are gone, or when the change is about a name.
-    pub fn place_of(&self, change: &Repair) -> Option<(DocId, Span)> {
-        let path = self.corrections.root.join(change.document()?);
-        let at = self
-            .documents
-            .iter()
-            .position(|document| document.path == path)?;
-        let span = match change.place() {
-            Some(place) => place.find(&self.documents[at].text)?,
+    /// Where the words stand that a correction is about; the beginning of a document for one that is about the whole. Nowhere
+    /// when document or words are gone, or when it is about a name.
+    pub fn place_of(&self, line: &Correction) -> Option<(DocId, Span)> {
+        let doc = self.document_called(self.corrections.document_of(line)?)?;
+        let span = match line.change.place() {
+            Some(place) => place.find(&self.document(doc)?.text)?,
             None => Span::default(),
         };
-        Some((DocId(at as u32), span))
+        Some((doc, span))
     }
 
     /// The anchor of a span of a document.

@@ -124,6 +124,10 @@ pub struct Correction {
     /// The earlier corrections that its author saw and that it takes the place of.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub replaces: Vec<String>,
+    /// That of the text of the document that it is about, as sixteen hexadecimal digits: see [`crate::library::fingerprint`]. A
+    /// file that was renamed is known by it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fingerprint: Option<String>,
     /// What it changes.
     #[serde(flatten)]
     pub change: Repair,
@@ -179,6 +183,21 @@ impl Repair {
             | Self::Quotation { place, .. }
             | Self::Mention { place, .. }
             | Self::Note { place, .. } => Some(place),
+            _ => None,
+        }
+    }
+
+    /// The name of the document that the change is about, to be changed.
+    pub(super) fn document_mut(&mut self) -> Option<&mut String> {
+        match self {
+            Self::Date { document, .. }
+            | Self::Outlet { document, .. }
+            | Self::Title { document, .. } => Some(document),
+            Self::Speaker { place, .. }
+            | Self::Unsure { place }
+            | Self::Quotation { place, .. }
+            | Self::Mention { place, .. }
+            | Self::Note { place, .. } => Some(&mut place.document),
             _ => None,
         }
     }

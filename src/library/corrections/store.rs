@@ -184,7 +184,7 @@ mod tests {
             document: "a.txt".to_owned(),
             title: None,
         };
-        let line = Corrections::default().line(change, DateTime::UNIX_EPOCH, "mara");
+        let line = Library::default().line(change, DateTime::UNIX_EPOCH, "mara");
         store.append(&line, NOTES).unwrap();
         assert_eq!(store.load(), (vec![line.clone()], Vec::new()));
         store.own = None;

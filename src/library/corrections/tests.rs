@@ -31,6 +31,12 @@ fn person(name: &str) -> Name {
     }
 }
 
+/// A change as a line of a log whose documents nobody has open.
+fn line(corrections: &Corrections, change: Repair, now: DateTime<Utc>, by: &str) -> Correction {
+    let replaces = corrections.replaced_by(&change, by);
+    corrections.stamped(change, replaces, None, now, by)
+}
+
 /// Where these words stand, in the document that holds them.
 fn place(library: &Library, words: &str) -> Anchor {
     let doc = library
@@ -45,7 +51,7 @@ fn place(library: &Library, words: &str) -> Anchor {
 
 /// Makes a correction, and gives its id.
 fn correct(library: &mut Library, change: Repair) -> String {
-    let line = library.corrections.line(change, time(0), "mara");
+    let line = library.line(change, time(0), "mara");
     let id = line.id.clone();
     library.correct(vec![line]);
     library.merge();
@@ -228,7 +234,7 @@ fn one_mention_takes_along_the_quotations_that_lead_to_it() {
 fn what_no_longer_fits_is_kept_and_touches_nothing() {
     let mut library = library();
     let place = place(&library, "“It sails tomorrow,”");
-    let line = library.corrections.line(
+    let line = library.line(
         Repair::Speaker {
             place,
             speaker: Some(person("Ida Holm")),
@@ -263,7 +269,7 @@ fn the_log_stands_beside_the_articles_and_is_read_again() {
         place,
         speaker: Some(person("Ida Holm")),
     };
-    let line = library.corrections.line(change, time(0), "mara");
+    let line = library.line(change, time(0), "mara");
     library.corrections.keep(&line).unwrap();
     // A line that was cut off by a full disk takes nothing with it.
     let path = folder.path().join(".onrecord/corrections.jsonl");
@@ -273,7 +279,7 @@ fn the_log_stands_beside_the_articles_and_is_read_again() {
         document: "ferry.txt".to_owned(),
         day: chrono::NaiveDate::from_ymd_opt(2031, 5, 1),
     };
-    let day = library.corrections.line(day, time(1), "mara");
+    let day = library.line(day, time(1), "mara");
     library.corrections.keep(&day).unwrap();
     library = open();
     assert_eq!(said(&library)[1], "Ida Holm: “It sails tomorrow,”");
@@ -295,13 +301,143 @@ fn the_log_stands_beside_the_articles_and_is_read_again() {
     assert_eq!(library.documents[0].date.unwrap().basis, DateBasis::Header);
 }
 
+/// A folder with the two articles, and its library as often as it is opened.
+fn folder() -> (tempfile::TempDir, impl Fn() -> Library) {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in [("ferry.txt", FERRY), ("letter.txt", LETTER)] {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    let path = folder.path().to_owned();
+    let open = move || {
+        let mut library = Library::open(std::slice::from_ref(&path)).unwrap();
+        analyze_all(&mut library);
+        library
+    };
+    (folder, open)
+}
+
+fn keep(library: &mut Library, change: Repair, second: i64) -> Correction {
+    let line = library.line(change, time(second), "mara");
+    library.corrections.keep(&line).unwrap();
+    library.correct(vec![line.clone()]);
+    library.merge();
+    line
+}
+
+fn said_by(library: &Library, name: &str) -> Repair {
+    Repair::Speaker {
+        place: place(library, "“It sails tomorrow,”"),
+        speaker: Some(person(name)),
+    }
+}
+
+fn dated(document: &str, day: u32) -> Repair {
+    Repair::Date {
+        document: document.to_owned(),
+        day: chrono::NaiveDate::from_ymd_opt(2031, 4, day),
+    }
+}
+
+#[test]
+fn a_file_that_was_renamed_keeps_what_was_said_about_it() {
+    let (folder, open) = folder();
+    let mut library = open();
+    let speaker = said_by(&library, "Ida Holm");
+    let note = Repair::Note {
+        place: place(&library, "forty years old"),
+        text: "ask the yard".to_owned(),
+    };
+    let speaker = keep(&mut library, speaker, 0);
+    keep(&mut library, dated("ferry.txt", 2), 1);
+    let note = keep(&mut library, note, 2);
+
+    fs::create_dir(folder.path().join("may")).unwrap();
+    let at = |name: &str| folder.path().join(name);
+    fs::rename(at("ferry.txt"), at("may/boats.txt")).unwrap();
+    // Another article has come to the old place: nothing was said about that.
+    fs::write(at("ferry.txt"), "date 2031-05-20 Bridge\n\nIt is closed.\n").unwrap();
+    let mut library = open();
+    let said_now = |library: &Library| {
+        let said = said(library);
+        said.iter().find(|one| one.contains("tomorrow")).cloned()
+    };
+    assert_eq!(
+        said_now(&library).unwrap(),
+        "Ida Holm: “It sails tomorrow,”"
+    );
+    let days = |library: &Library| -> Vec<String> {
+        let all = library.documents.iter();
+        all.map(|one| format!("{} {}", one.name, one.date.unwrap().day))
+            .collect()
+    };
+    let expected = ["ferry 2031-05-20", "letter 2031-05-15", "boats 2031-04-02"];
+    assert_eq!(days(&library), expected);
+    assert_eq!(library.standing(&speaker), Standing::Applied);
+    assert!(library.annotation(&note.id).unwrap().place.is_some());
+
+    // What is said now takes the place of what was said under the old name.
+    let other = said_by(&library, "Tove Lind");
+    let other = keep(&mut library, other, 3);
+    assert_eq!(other.replaces, [speaker.id]);
+    let text = Repair::Note {
+        place: place(&library, "forty years old"),
+        text: "asked".to_owned(),
+    };
+    assert_eq!(library.line(text, time(4), "mara").replaces, [note.id]);
+    assert_eq!(
+        said_now(&library).unwrap(),
+        "Tove Lind: “It sails tomorrow,”"
+    );
+}
+
+#[test]
+fn what_stands_in_several_files_alike_is_nobodys_and_an_edited_text_stays_at_its_path() {
+    let (folder, open) = folder();
+    let mut library = open();
+    let speaker = said_by(&library, "Ida Holm");
+    let speaker = keep(&mut library, speaker, 0);
+    let at = |name: &str| folder.path().join(name);
+    fs::copy(at("ferry.txt"), at("copy.txt")).unwrap();
+    assert_eq!(open().standing(&speaker), Standing::Applied);
+    fs::rename(at("ferry.txt"), at("moved.txt")).unwrap();
+    let library = open();
+    assert_eq!(library.standing(&speaker), Standing::Lost);
+    assert_eq!(library.elsewhere(&speaker), None);
+
+    fs::remove_file(at("copy.txt")).unwrap();
+    fs::rename(at("moved.txt"), at("ferry.txt")).unwrap();
+    fs::write(at("ferry.txt"), format!("{FERRY}\nIt rains.\n")).unwrap();
+    assert_eq!(open().standing(&speaker), Standing::Applied);
+}
+
+#[test]
+fn words_whose_file_was_renamed_and_edited_are_looked_for_when_the_reader_asks() {
+    let (folder, open) = folder();
+    let mut library = open();
+    let speaker = said_by(&library, "Ida Holm");
+    let speaker = keep(&mut library, speaker, 0);
+    let at = |name: &str| folder.path().join(name);
+    fs::remove_file(at("ferry.txt")).unwrap();
+    fs::write(at("boats.txt"), format!("{FERRY}\nIt rains.\n")).unwrap();
+    let mut library = open();
+    assert_eq!(library.standing(&speaker), Standing::Lost);
+    let (doc, change) = library.elsewhere(&speaker).unwrap();
+    assert_eq!(library.document(doc).unwrap().name, "boats");
+    let line = keep(&mut library, change, 1);
+    assert_eq!(line.replaces, [speaker.id.clone()]);
+    assert_eq!(said(&library)[2], "Ida Holm: “It sails tomorrow,”");
+    let standing: Vec<_> = library.corrections.log().standing().collect();
+    assert_eq!(standing, [&line]);
+    assert_eq!(library.elsewhere(&line), None);
+}
+
 #[test]
 fn two_who_did_not_know_of_each_other_are_told() {
     let mut library = library();
     let place = place(&library, "“It sails tomorrow,”");
     let says = |name: &str, second, by| {
         let speaker = Some(person(name));
-        library.corrections.line(
+        library.line(
             Repair::Speaker {
                 place: place.clone(),
                 speaker,
@@ -341,9 +477,7 @@ fn notes_are_kept_beside_the_articles_and_change_no_finding() {
     let place = place(&library, "“It sails tomorrow,”");
     let write = |library: &mut Library, text: &str, second, by| {
         let (place, text) = (place.clone(), text.to_owned());
-        let line = library
-            .corrections
-            .line(Repair::Note { place, text }, time(second), by);
+        let line = library.line(Repair::Note { place, text }, time(second), by);
         library.corrections.keep(&line).unwrap();
         library.correct(vec![line.clone()]);
         line
@@ -393,11 +527,11 @@ fn lines(choices: &[(u8, u8, bool)]) -> (Vec<Correction>, Vec<Correction>) {
         } else if what % 3 == 0 {
             let place = Anchor::of("ferry.txt", FERRY, Span::new(0, usize::from(what % 2) + 4));
             let text = format!("note {what}");
-            corrections.line(Repair::Note { place, text }, now, by)
+            line(corrections, Repair::Note { place, text }, now, by)
         } else {
             let name = person(["Ida Holm", "Jonas Vell"][usize::from(what % 2)]);
             let to = format!("Name {}", what % 5);
-            corrections.line(Repair::Rename { name, to }, now, by)
+            line(corrections, Repair::Rename { name, to }, now, by)
         };
         corrections.log.add(line.clone());
         sides[side].push(line);
@@ -442,7 +576,7 @@ proptest! {
             2 => Repair::Mention { place, name: person(&words) },
             _ => Repair::Date { document: words, day: None },
         };
-        let line = corrections.line(change, time(i64::from(what)), &by);
+        let line = line(&corrections, change, time(i64::from(what)), &by);
         let written = serde_json::to_string(&line).unwrap();
         prop_assert!(!written.contains('\n'));
         prop_assert_eq!(serde_json::from_str::<Correction>(&written).unwrap(), line);

@@ -18,7 +18,14 @@ pub(super) fn draw(
 ) {
     let entries = &list.entries;
     let note = entries.len().to_string();
-    let keys = [("enter", "go there"), ("x", "take back"), ("esc", "close")];
+    let lost = |(_, standing): &(String, Standing)| *standing == Standing::Lost;
+    let elsewhere = if entries.iter().any(lost) { "t" } else { "" };
+    let keys = [
+        ("enter", "go there"),
+        ("x", "take back"),
+        (elsewhere, "look in other articles"),
+        ("esc", "close"),
+    ];
     paint::panel(panel, ("Corrections", &note), &keys, theme, buf);
     let shown = list
         .list

@@ -175,6 +175,7 @@ pub(super) fn corrections<'a>(app: &'a App, list: &'a CorrectionList) -> Told<'a
             ("a number", "selects"),
             ("enter", "goes there"),
             ("x", "takes it back"),
+            ("t", "looks in other articles for words that are gone"),
             ("esc", "closes"),
         ]),
         words: Vec::new(),
