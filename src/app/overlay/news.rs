@@ -2,12 +2,16 @@
 
 use chrono::NaiveDateTime;
 
+use crate::app::derive::head::counted;
 use crate::app::memory::Since;
 use crate::app::{Action, App, Key, Place, Size};
 use crate::library::{Novelty, first_mention};
 
 use super::statements::{go_to, statements};
 use super::{Asked, List, Motion, Overlay, Panel, Step, Variants, asked, copied, leave_for};
+
+/// From this height of its content on there are blank rows around the summary.
+const ROOMY: u16 = 10;
 
 /// The state of the list.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -64,7 +68,45 @@ impl NewsPage {
 
     /// Where it stands.
     pub fn panel(size: Size) -> Panel {
-        Panel::tall(size, 116).with_margin()
+        let panel = Panel::tall(size, 116);
+        match panel.body.height {
+            ..ROOMY => panel.with_head(1),
+            _ => panel.with_margin().with_head(2),
+        }
+    }
+
+    /// All of it in one line: `11 articles: 3 new statements, 1 changed wording, 8 articles add nothing`.
+    pub fn summary(&self) -> String {
+        let count = |kind: Kind| {
+            self.entries
+                .iter()
+                .filter(|one| Kind::of(one) == kind)
+                .count()
+        };
+        let some = |kind, what| {
+            Some(count(kind))
+                .filter(|some| *some > 0)
+                .map(|some| counted(some, what))
+        };
+        let silent = count(Kind::Silent);
+        let silent = match silent {
+            0 => None,
+            1 => Some("1 adds nothing".to_owned()),
+            some => Some(format!("{some} add nothing")),
+        };
+        let parts = [
+            some(Kind::Statement, "new statement"),
+            some(Kind::Wording, "changed wording"),
+            some(Kind::Person, "new name"),
+            some(Kind::Edited, "edited article"),
+            silent,
+        ];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        format!(
+            "{}: {}",
+            counted(self.documents, "article"),
+            parts.join(", ")
+        )
     }
 
     /// Since when it is new, in words.
@@ -80,13 +122,13 @@ impl NewsPage {
 
     /// What stands above an entry, if it is the first of its kind, with how many there are.
     pub fn heading(&self, item: usize) -> Option<(&'static str, usize)> {
-        let own = kind(self.entries.get(item)?);
+        let own = Kind::of(self.entries.get(item)?);
         let before = item.checked_sub(1).and_then(|at| self.entries.get(at));
-        if before.is_some_and(|before| kind(before) == own) {
+        if before.is_some_and(|before| Kind::of(before) == own) {
             return None;
         }
-        let count = self.entries.iter().filter(|entry| kind(entry) == own);
-        Some((own, count.count()))
+        let all = self.entries.iter().filter(|entry| Kind::of(entry) == own);
+        Some((own.name(), all.count()))
     }
 
     /// The rows that an entry takes with what stands above it.
@@ -191,13 +233,35 @@ impl NewsPage {
     }
 }
 
-const fn kind(entry: &Novelty) -> &'static str {
-    match entry {
-        Novelty::Statement(..) => "New statements",
-        Novelty::Wording(..) => "Changed wordings",
-        Novelty::Person(..) => "New people",
-        Novelty::Edited(_) => "Edited articles",
-        Novelty::Silent(_) => "Articles that add nothing",
+/// The kinds of what is new, in the order of the page.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Statement,
+    Wording,
+    Person,
+    Edited,
+    Silent,
+}
+
+impl Kind {
+    const fn of(entry: &Novelty) -> Self {
+        match entry {
+            Novelty::Statement(..) => Self::Statement,
+            Novelty::Wording(..) => Self::Wording,
+            Novelty::Person(..) => Self::Person,
+            Novelty::Edited(_) => Self::Edited,
+            Novelty::Silent(_) => Self::Silent,
+        }
+    }
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Statement => "New statements",
+            Self::Wording => "Changed wordings",
+            Self::Person => "New people",
+            Self::Edited => "Edited articles",
+            Self::Silent => "Articles that add nothing",
+        }
     }
 }
 

@@ -4,7 +4,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use crate::app::derive::head::counted;
 use crate::app::derive::wrap::cut;
 use crate::app::overlay::{NewsPage, Panel, statements};
 use crate::app::{Action, App};
@@ -15,8 +14,11 @@ use super::everywhere::draw_head;
 use super::paint::{self, run};
 use super::statements::{speaker, words};
 
-/// Columns for a name.
+/// Columns for a name, and at most so many for where it stands.
 const NAME: usize = 20;
+const SOURCE: usize = 24;
+/// In rows that are narrower, each gets two thirds.
+const WIDE: u16 = 90;
 
 pub(super) fn draw(app: &App, page: &NewsPage, panel: Panel, theme: &Theme, buf: &mut Buffer) {
     let variants = app.keymap.shown(Action::Variants);
@@ -29,8 +31,13 @@ pub(super) fn draw(app: &App, page: &NewsPage, panel: Panel, theme: &Theme, buf:
         (export.as_str(), "write down"),
         ("esc", "close"),
     ];
-    let note = counted(page.documents, "article");
-    paint::panel(panel, (&page.title(app), &note), &keys, theme, buf);
+    paint::panel(panel, (&page.title(app), ""), &keys, theme, buf);
+    let summary = page.summary();
+    paint::put(
+        paint::row(panel.head, 0),
+        vec![run(&summary, theme.dim)],
+        buf,
+    );
     let body = panel.body;
     let all = page.entries.len();
     let cursor = page.list.cursor(all);
@@ -68,7 +75,7 @@ fn draw_entry(app: &App, entry: Novelty, row: Rect, theme: &Theme, buf: &mut Buf
             let role = entity.and_then(|entity| entity.role.as_deref());
             let role = role.map_or(String::new(), |role| format!("  {role}"));
             let left = vec![run(name, theme.text), run(&role, theme.dim)];
-            let source = source(app, doc);
+            let source = source(app, doc, row.width);
             paint::spread(row, left, vec![run(&source, theme.dim)], buf);
         }
         Novelty::Edited(doc) | Novelty::Silent(doc) => {
@@ -89,22 +96,32 @@ fn draw_said(
 ) {
     let statement = statements(app).and_then(|all| all.get(id));
     let who = statement.map_or(String::new(), |one| speaker(&app.library, one));
-    let who = cut(&who, NAME);
-    let pad = " ".repeat(NAME.saturating_sub(who.width()) + 1);
+    let name = fit(NAME, row.width);
+    let who = cut(&who, name);
+    let pad = " ".repeat(name.saturating_sub(who.width()) + 1);
     let said = words(&app.library, at);
     let left = vec![
         run(&who, theme.heading),
         run(&pad, theme.text),
         run(&said, theme.text),
     ];
-    let source = format!("  {}", source(app, at.doc));
+    let source = format!("  {}", source(app, at.doc, row.width));
     paint::spread(row, left, vec![run(&source, theme.dim)], buf);
 }
 
-/// The outlet of a document, else its name.
-fn source(app: &App, doc: DocId) -> String {
+/// The outlet of a document, else its name, in a row of this width.
+fn source(app: &App, doc: DocId, width: u16) -> String {
     let document = app.library.document(doc);
     document.map_or(String::new(), |document| {
-        document.outlet.as_ref().unwrap_or(&document.name).clone()
+        let source = document.outlet.as_ref().unwrap_or(&document.name);
+        cut(source, fit(SOURCE, width))
     })
+}
+
+const fn fit(columns: usize, width: u16) -> usize {
+    if width < WIDE {
+        columns * 2 / 3
+    } else {
+        columns
+    }
 }

@@ -343,23 +343,9 @@ pub(super) fn unnamed<'a>(app: &'a App, page: &'a UnnamedPage) -> Told<'a> {
 }
 
 pub(super) fn news<'a>(app: &'a App, page: &'a NewsPage) -> Told<'a> {
-    let count = |name: &str, is: fn(&Novelty) -> bool| {
-        let count = page.entries.iter().filter(|one| is(one)).count();
-        (count > 0).then(|| counted(count, name))
-    };
-    let counts = [
-        count("new statement", |one| matches!(one, Novelty::Statement(..))),
-        count("changed wording", |one| matches!(one, Novelty::Wording(..))),
-        count("new name", |one| matches!(one, Novelty::Person(..))),
-        count("edited article", |one| matches!(one, Novelty::Edited(_))),
-        count("article that adds nothing", |one| {
-            matches!(one, Novelty::Silent(_))
-        }),
-    ];
-    let counts: Vec<_> = counts.into_iter().flatten().collect();
     let (variants, title) = (app.keymap.shown(Action::Variants), page.title(app));
     Told {
-        title: format!("{title}: {}.", counts.join(", ")),
+        title: format!("{title}. {}.", page.summary()),
         keys: keys(&[
             LEADING[0],
             LEADING[1],
