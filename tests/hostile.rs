@@ -8,6 +8,7 @@
 
 use std::fs::{self, File};
 use std::process::Command;
+use std::sync::Arc;
 
 use onrecord::app::{App, Event, Key, News, Report, Size, update};
 use onrecord::library::{DocId, Library, analyze_all};
@@ -79,7 +80,7 @@ fn is_hidden(one: char) -> bool {
 /// Everything written while the documents are opened and these keys are pressed, the words pasted at each `*`.
 fn written(documents: &[(&str, &str)], keys: &str, pasted: &str) -> Vec<u8> {
     let mut library = Library::of_texts("vell", documents);
-    if let Some(document) = library.documents.first_mut() {
+    if let Some(document) = Arc::make_mut(&mut library.documents).first_mut() {
         document.outlet = Some(pasted.to_owned());
         document.byline = Some(pasted.to_owned());
     }

@@ -120,7 +120,7 @@ pub enum News {
         /// How the library is called.
         name: String,
         /// In library order.
-        documents: Vec<Document>,
+        documents: Arc<Vec<Document>>,
         /// Files that could not be opened.
         problems: Vec<Problem>,
         /// How many hidden and binary files were passed over.

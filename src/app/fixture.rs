@@ -386,7 +386,7 @@ pub(crate) fn app(width: u16, height: u16) -> App {
         &mut app,
         News::Imported {
             name: "velmar".to_owned(),
-            documents: documents(),
+            documents: documents().into(),
             problems: vec![Problem {
                 path: PathBuf::from("velmar/photo.txt"),
                 reason: "is not text: it holds NUL bytes".to_owned(),
@@ -467,7 +467,7 @@ fn correct(app: &mut App, effect: &Effect) {
         Effect::Correct(changes) => {
             let changes = changes.iter().cloned();
             changes
-                .map(|change| corrections.line(change, DateTime::UNIX_EPOCH, "mara"))
+                .map(|change| app.library.line(change, DateTime::UNIX_EPOCH, "mara"))
                 .collect()
         }
         Effect::TakeBack(ids) => {

@@ -76,7 +76,7 @@ impl Acting {
                 let by = reader();
                 let lines = changes
                     .into_iter()
-                    .map(|change| corrections.line(change, Utc::now(), &by));
+                    .map(|change| app.library.line(change, Utc::now(), &by));
                 return correct(app, lines.collect());
             }
             Effect::TakeBack(ids) => {

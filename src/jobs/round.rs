@@ -66,7 +66,7 @@ impl Round {
     /// Does everything, and tells it.
     pub(super) fn run(&self, paths: &[PathBuf]) {
         if let Some(mut library) = parallel::guarded(|| library::glance(paths)).flatten()
-            && let Some(document) = library.documents.pop()
+            && let Some(document) = Arc::make_mut(&mut library.documents).pop()
         {
             self.tell(News::Glanced(Box::new(document)));
         }
@@ -74,7 +74,7 @@ impl Round {
         match parallel::guarded(|| self.open(paths)) {
             None => self.tell(News::CannotOpen(ALL_BROKE_DOWN.to_owned())),
             Some(Ok(library)) => {
-                let documents = library.documents.clone();
+                let documents = Arc::clone(&library.documents);
                 self.tell(News::Imported {
                     name: library.name,
                     documents: library.documents,

@@ -50,7 +50,7 @@ impl Copies {
     pub fn gather(library: &Library) -> Self {
         let shingles: Vec<Vec<u64>> = library
             .ids()
-            .zip(&library.documents)
+            .zip(library.documents.iter())
             .map(|(doc, document)| {
                 // What is so long is no article but a heap of them, and would need more memory than all articles.
                 if document.text.len() > LARGE {

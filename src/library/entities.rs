@@ -52,13 +52,13 @@ pub struct Tally {
     pub quotations: u32,
 }
 
-/// The entities of a library.
+/// The entities of a library. A copy shares all of it.
 #[derive(Clone, Debug, Default)]
 pub struct Entities {
-    list: Vec<Slot>,
-    bindings: Bindings,
+    list: Arc<Vec<Slot>>,
+    bindings: Arc<Bindings>,
     /// The id that every name got when it was first seen; it is never taken back.
-    by_key: HashMap<String, EntityId>,
+    by_key: Arc<HashMap<String, EntityId>>,
 }
 
 /// What an id means after the latest rebuild.
@@ -92,21 +92,21 @@ impl Entities {
         let hubs = forms.merge(names.different());
         let ids = self.number(&forms, &hubs);
         let mut gathered: Vec<Option<Gathered>> = Vec::new();
-        gathered.resize_with(self.list.len(), || None);
-        self.bindings.clear();
+        gathered.resize_with(self.by_key.len(), || None);
+        let mut bindings = Bindings::with_capacity(self.bindings.len());
         for (doc, analysis, seen) in &read {
             let doc = DocId(*doc as u32);
             for (local, &form) in seen.iter().enumerate() {
                 let id = ids[hubs[form]];
-                self.bindings.insert((doc, LocalId(local as u32)), id);
+                bindings.insert((doc, LocalId(local as u32)), id);
                 let entity = &analysis.entities[local];
                 gathered[id.0 as usize]
                     .get_or_insert_with(|| Gathered::new(entity.kind))
                     .add(doc, entity);
             }
-            self.count_quotations(doc, analysis, &mut gathered);
+            count_quotations(doc, analysis, &bindings, &mut gathered);
         }
-        self.list = gathered
+        let mut list: Vec<Slot> = gathered
             .into_iter()
             .map(|gathered| {
                 gathered.map_or(Slot::Gone, |gathered| {
@@ -117,22 +117,24 @@ impl Entities {
         for (form, &hub) in hubs.iter().enumerate() {
             let own = self.by_key.get(&forms.list[form].key).copied();
             if let Some(own) = own.filter(|&own| own != ids[hub]) {
-                self.list[own.0 as usize] = Slot::Merged(ids[hub]);
+                list[own.0 as usize] = Slot::Merged(ids[hub]);
             }
         }
+        // A thread may still read what was there before.
+        self.list = Arc::new(list);
+        self.bindings = Arc::new(bindings);
     }
 
     /// The id of every hub; other forms get one too, so that they keep it should they ever stand alone.
     fn number(&mut self, forms: &Forms, hubs: &[usize]) -> Vec<EntityId> {
         let mut own = Vec::with_capacity(forms.list.len());
         for form in &forms.list {
-            let next = EntityId(self.list.len() as u32);
             let known = self.by_key.get(&form.key).copied();
-            if known.is_none() {
-                self.by_key.insert(form.key.clone(), next);
-                self.list.push(Slot::Gone);
-            }
-            own.push(known.unwrap_or(next));
+            own.push(known.unwrap_or_else(|| {
+                let next = EntityId(self.by_key.len() as u32);
+                Arc::make_mut(&mut self.by_key).insert(form.key.clone(), next);
+                next
+            }));
         }
         // Among full names that mean one person the oldest id stays.
         let mut ids = own.clone();
@@ -142,18 +144,6 @@ impl Entities {
             }
         }
         ids
-    }
-
-    fn count_quotations(&self, doc: DocId, analysis: &Analysis, gathered: &mut [Option<Gathered>]) {
-        for quotation in analysis.speech() {
-            let Speaker::Entity(local) = quotation.speaker else {
-                continue;
-            };
-            let id = self.bindings.get(&(doc, local));
-            if let Some(Some(entity)) = id.and_then(|id| gathered.get_mut(id.0 as usize)) {
-                entity.quote(doc);
-            }
-        }
     }
 
     /// The entity with this id, or the one it was merged into.
@@ -265,6 +255,23 @@ impl<'a> Gathered<'a> {
                 .map(|(_, tally)| tally.quotations)
                 .sum(),
             documents: self.documents,
+        }
+    }
+}
+
+fn count_quotations(
+    doc: DocId,
+    analysis: &Analysis,
+    bindings: &Bindings,
+    gathered: &mut [Option<Gathered>],
+) {
+    for quotation in analysis.speech() {
+        let Speaker::Entity(local) = quotation.speaker else {
+            continue;
+        };
+        let id = bindings.get(&(doc, local));
+        if let Some(Some(entity)) = id.and_then(|id| gathered.get_mut(id.0 as usize)) {
+            entity.quote(doc);
         }
     }
 }

@@ -96,8 +96,9 @@ pub struct Problem {
 pub struct Library {
     /// How the library is called on the screen: the folder's name, or `seeds`.
     pub name: String,
-    /// In library order: by date, newest first, by time where it is stated, undated documents last, then by path.
-    pub documents: Vec<Document>,
+    /// In library order: by date, newest first, by time where it is stated, undated documents last, then by path. Shared, as
+    /// are the other large parts: a copy of a library for a thread costs next to nothing.
+    pub documents: Arc<Vec<Document>>,
     /// The analysis of each document; none until it arrives.
     pub analyses: Vec<Option<Arc<Analysis>>>,
     /// People and organizations across all documents analysed so far.
@@ -114,10 +115,11 @@ impl Library {
     /// A library of documents in library order, not analysed yet.
     pub fn of_documents(
         name: String,
-        documents: Vec<Document>,
+        documents: impl Into<Arc<Vec<Document>>>,
         problems: Vec<Problem>,
         skipped: usize,
     ) -> Self {
+        let documents = documents.into();
         Self {
             name,
             analyses: vec![None; documents.len()],

@@ -118,7 +118,7 @@ impl Origins {
     pub fn gather(library: &Library) -> Self {
         let mut documents: HashMap<String, Vec<DocId>> = HashMap::new();
         let mut names: BTreeMap<String, String> = BTreeMap::new();
-        for (doc, document) in library.ids().zip(&library.documents) {
+        for (doc, document) in library.ids().zip(library.documents.iter()) {
             if let Some(outlet) = &document.outlet {
                 let key = key(outlet);
                 documents.entry(key.clone()).or_default().push(doc);
@@ -132,7 +132,7 @@ impl Origins {
             .collect();
         let of = library
             .ids()
-            .zip(&library.documents)
+            .zip(library.documents.iter())
             .map(|(doc, document)| {
                 let mut origins = cited(library, doc, document);
                 origins.extend(datelines(document));
@@ -315,8 +315,9 @@ mod tests {
             "a" => (0, 1),
             _ => (1, 0),
         };
-        library.documents[a].outlet = Some("The Vell Courier".to_owned());
-        library.documents[b].outlet = Some("Northline".to_owned());
+        let documents = std::sync::Arc::make_mut(&mut library.documents);
+        documents[a].outlet = Some("The Vell Courier".to_owned());
+        documents[b].outlet = Some("Northline".to_owned());
         super::super::analyze_all(&mut library);
         let origins = Origins::gather(&library);
         let found: Vec<(&str, Way)> = origins

@@ -245,9 +245,7 @@ mod tests {
     fn document(first: &str, between: &str, last: &str) -> Document {
         let filler = between.repeat(LARGE / between.len() + 1);
         let text = format!("{first}\n\n{filler}\n\n{last}\n");
-        Library::of_texts("vell", &[("vell.txt", &text)])
-            .documents
-            .remove(0)
+        Library::of_texts("vell", &[("vell.txt", &text)]).documents[0].clone()
     }
 
     fn check_segments(document: &Document) {

@@ -199,7 +199,7 @@ mod tests {
         let documents = documents();
         let library = Library {
             analyses: vec![None; documents.len()],
-            documents,
+            documents: documents.into(),
             ..Library::default()
         };
         for (order, names) in [

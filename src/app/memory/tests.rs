@@ -64,7 +64,7 @@ fn begun(memory: &mut Memory, size: (u16, u16), documents: Vec<Document>) -> App
     update(&mut app, Event::Resize(Size { width, height }));
     let news = News::Imported {
         name: "velmar".to_owned(),
-        documents,
+        documents: documents.into(),
         problems: Vec::new(),
         skipped: 0,
         corrections: Box::default(),
@@ -256,7 +256,7 @@ fn a_memory_of_another_library_does_no_harm() {
     find(&mut first, &mut memory);
     type_keys(&mut first, &mut memory, "nnnfmJ2j");
     let other = crate::library::Library::of_texts("other", &[("a.txt", "Nothing of all that.")]);
-    let app = begun(&mut memory, (120, 40), other.documents);
+    let app = begun(&mut memory, (120, 40), other.documents.to_vec());
     assert_eq!(app.article.doc, Some(DocId(0)));
     assert!(app.bookmarks.is_empty());
 }

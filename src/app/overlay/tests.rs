@@ -277,12 +277,13 @@ fn the_mouse_selects_opens_scrolls_and_closes() {
 fn finding_among_ten_thousand_stays_bounded() {
     let mut app = app(120, 40);
     let one = app.library.documents[0].clone();
-    app.library.documents = (0..10_000)
+    let many: Vec<_> = (0..10_000)
         .map(|number| crate::library::Document {
             title: Some(format!("Report {number} on the harbour of Velmar")),
             ..one.clone()
         })
         .collect();
+    app.library.documents = many.into();
     press(&mut app, "oharbour 777");
     let Some(Overlay::Finder(finder)) = &app.overlay else {
         panic!("the finder is open");

@@ -284,7 +284,7 @@ fn findings_that_arrive_one_by_one_move_neither_selection_nor_colours() {
         &mut app,
         News::Imported {
             name: "velmar".to_owned(),
-            documents: documents(),
+            documents: documents().into(),
             problems: Vec::new(),
             skipped: 0,
             corrections: Box::default(),
@@ -322,7 +322,7 @@ fn linked(link: &str) -> String {
         &mut app,
         News::Imported {
             name: "velmar".to_owned(),
-            documents: documents(),
+            documents: documents().into(),
             corrections: Box::default(),
             problems: Vec::new(),
             skipped: 0,

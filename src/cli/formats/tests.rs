@@ -1,5 +1,7 @@
 //! Each form as it comes out.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::{Record, Sheet, Source, write};
@@ -46,7 +48,7 @@ fn written(rows: &[Said], format: Format) -> String {
 
 fn written_from(rows: &[Said], format: Format, address: Option<&str>) -> String {
     let mut library = Library::of_texts("it's", &[("a b.txt", TEXT)]);
-    library.documents[0].address = address.map(str::to_owned);
+    Arc::make_mut(&mut library.documents)[0].address = address.map(str::to_owned);
     let roots = [Root {
         path: "a b.txt".into(),
         full: "/home/ann/it's/a b.txt".to_owned(),

@@ -169,7 +169,7 @@ mod tests {
     use chrono::DateTime;
 
     use super::*;
-    use crate::library::{Corrections, Repair};
+    use crate::library::{Library, Repair};
 
     #[test]
     fn a_folder_that_may_not_be_written_has_its_log_in_the_readers_own() {

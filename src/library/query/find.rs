@@ -31,7 +31,7 @@ impl Library {
             _ => true,
         };
         let mut sought = Sought::default();
-        for (doc, document) in self.ids().zip(&self.documents) {
+        for (doc, document) in self.ids().zip(self.documents.iter()) {
             if !may_hold(document) {
                 continue;
             }

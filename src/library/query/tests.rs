@@ -113,7 +113,7 @@ fn fields_ask_who_and_where_and_when() {
 #[test]
 fn an_outlet_is_found_by_parts_of_its_name() {
     let mut library = library();
-    library.documents[0].outlet = Some("Pöst of Velmar".to_owned());
+    std::sync::Arc::make_mut(&mut library.documents)[0].outlet = Some("Pöst of Velmar".to_owned());
     let query = |typed| Query::parse(typed).unwrap();
     assert_eq!(found(&library, &query("outlet:post rain")), "tunnel: rain");
     assert_eq!(found(&library, &query("outlet:courier")), "");

@@ -2,13 +2,14 @@
 
 use std::fmt::Write;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::*;
 use crate::engine::blocks;
 
 fn library(text: &str, title: Option<&str>) -> Library {
     Library {
-        documents: vec![Document {
+        documents: Arc::new(vec![Document {
             name: "one".to_owned(),
             path: PathBuf::from("one.txt"),
             fingerprint: 0,
@@ -22,7 +23,7 @@ fn library(text: &str, title: Option<&str>) -> Library {
             published: None,
             updated: None,
             address: None,
-        }],
+        }]),
         analyses: vec![None],
         ..Library::default()
     }
