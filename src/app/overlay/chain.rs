@@ -3,13 +3,13 @@
 use crate::app::{Action, App, Key, Place};
 use crate::library::{Chain, DocId, Gathered, Node, StatementId};
 
-use super::{Asked, List, Motion, Panel, Step, asked, leave_for};
+use super::{Asked, List, Motion, Overlay, Panel, Step, asked, leave_for};
 
 /// Of the roots that several outlets rest on, so many are told.
 const MOST_TOLD: usize = 3;
 
 /// The state of the tree.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct ChainPage {
     /// The statement it is about; none when it is about a whole document.
     pub of: Option<StatementId>,
@@ -17,6 +17,8 @@ pub struct ChainPage {
     pub chain: Chain,
     /// The cursor in its rows.
     pub list: List,
+    /// The list that it was opened from, which closing leads back to.
+    pub behind: Option<Box<Overlay>>,
 }
 
 impl ChainPage {
@@ -30,6 +32,7 @@ impl ChainPage {
                 of: None,
                 chain: Chain::of_document(&app.library, gathered, app.article.doc?),
                 list: List::default(),
+                behind: None,
             }),
         }
     }
@@ -42,7 +45,18 @@ impl ChainPage {
             of: Some(id),
             chain: Chain::of_statement(&app.library, gathered, statement),
             list: List::default(),
+            behind: None,
         })
+    }
+
+    /// Opens the tree of a statement over the list that it stands in.
+    pub(super) fn open_over(app: &mut App, id: Option<StatementId>, list: Overlay) -> Step {
+        let Some(mut page) = id.and_then(|id| Self::of_statement(app, id)) else {
+            return Step::STAY;
+        };
+        page.behind = Some(Box::new(list));
+        app.overlay = Some(Overlay::Chain(page));
+        Step::CLOSE
     }
 
     /// What is told above the tree: on whom several outlets rest.
@@ -81,7 +95,10 @@ impl ChainPage {
 
     pub(super) fn key(&mut self, app: &mut App, key: Key) -> Step {
         match asked(app, key, Action::Chain) {
-            Asked::Close => return Step::CLOSE,
+            Asked::Close => {
+                app.overlay = self.behind.take().map(|overlay| *overlay);
+                return Step::CLOSE;
+            }
             Asked::Enter => return self.enter(app),
             Asked::Go(motion) => self.go(app, motion),
             Asked::Nothing => {}

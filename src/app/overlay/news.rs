@@ -5,10 +5,12 @@ use chrono::NaiveDateTime;
 use crate::app::derive::head::counted;
 use crate::app::memory::Since;
 use crate::app::{Action, App, Key, Place, Size};
-use crate::library::{Novelty, first_mention};
+use crate::library::{Novelty, StatementId, first_mention};
 
 use super::statements::{go_to, statements};
-use super::{Asked, List, Motion, Overlay, Panel, Step, Variants, asked, copied, leave_for};
+use super::{
+    Asked, ChainPage, List, Motion, Overlay, Panel, Step, Variants, asked, copied, leave_for,
+};
 
 /// From this height of its content on there are blank rows around the summary.
 const ROOMY: u16 = 10;
@@ -143,6 +145,10 @@ impl NewsPage {
     pub(super) fn key(&mut self, app: &mut App, key: Key) -> Step {
         match app.keymap.action(key) {
             Some(Action::Variants) => return self.variants(app),
+            Some(Action::Chain) => {
+                let list = Overlay::News(self.clone());
+                return ChainPage::open_over(app, self.statement(), list);
+            }
             Some(Action::Copy) => return self.copy(app),
             Some(Action::PaneLeft) => return self.turn(app, Some(self.back + 1)),
             Some(Action::PaneRight) => return self.turn(app, self.back.checked_sub(1)),
@@ -162,6 +168,14 @@ impl NewsPage {
         self.entries.get(at).copied()
     }
 
+    /// The statement under the cursor.
+    fn statement(&self) -> Option<StatementId> {
+        match self.selected()? {
+            Novelty::Statement(id, _) | Novelty::Wording(id, _) => Some(id),
+            _ => None,
+        }
+    }
+
     /// Shows what is new since another visit.
     fn turn(&mut self, app: &mut App, back: Option<usize>) -> Step {
         match back.map(|back| Self::since(app, back)) {
@@ -174,7 +188,7 @@ impl NewsPage {
 
     /// Shows the wordings of the statement under the cursor.
     fn variants(&self, app: &mut App) -> Step {
-        let Some(Novelty::Statement(id, _) | Novelty::Wording(id, _)) = self.selected() else {
+        let Some(id) = self.statement() else {
             return Step::STAY;
         };
         let mut variants = Variants::of(id);

@@ -162,13 +162,8 @@ impl Ledger {
                 return copied(app, first);
             }
             Some(Action::Chain) => {
-                if let Some(page) = self
-                    .selected()
-                    .and_then(|id| ChainPage::of_statement(app, id))
-                {
-                    app.overlay = Some(Overlay::Chain(page));
-                    return Step::CLOSE;
-                }
+                let list = Overlay::Ledger(self.clone());
+                return ChainPage::open_over(app, self.selected(), list);
             }
             _ => {
                 if let Some(motion) = Motion::of(&app.keymap, key) {

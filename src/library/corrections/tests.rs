@@ -424,7 +424,7 @@ fn words_whose_file_was_renamed_and_edited_are_looked_for_when_the_reader_asks()
     let (doc, change) = library.elsewhere(&speaker).unwrap();
     assert_eq!(library.document(doc).unwrap().name, "boats");
     let line = keep(&mut library, change, 1);
-    assert_eq!(line.replaces, [speaker.id.clone()]);
+    assert_eq!(line.replaces, [speaker.id]);
     assert_eq!(said(&library)[2], "Ida Holm: “It sails tomorrow,”");
     let standing: Vec<_> = library.corrections.log().standing().collect();
     assert_eq!(standing, [&line]);

@@ -216,9 +216,9 @@ fn somebody_without_a_name_may_be_named_elsewhere() {
 
 #[test]
 fn titles_and_lines_that_are_said_again_are_no_statement() {
+    const TITLE: &str = "“Broken Quays: How the Tarn Was Lost and Found,”";
     let on = |day: &str, words: &str| format!(" date 2031-05-{day} Quay\n\n{words}");
     // The title of a book is nobody's utterance, however often somebody names it.
-    const TITLE: &str = "“Broken Quays: How the Tarn Was Lost and Found,”";
     two((TITLE, Direct, ORR), (TITLE, Direct, ORR));
     one(
         ("“NOT ONE CRANE WILL MOVE IN TARN TODAY!”", Direct, ORR),

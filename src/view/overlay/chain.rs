@@ -13,7 +13,8 @@ use super::paint::{self, Run, run};
 use super::statements::words;
 
 pub(super) fn draw(app: &App, page: &ChainPage, panel: Panel, theme: &Theme, buf: &mut Buffer) {
-    let keys = [("j k", "choose"), ("enter", "go there"), ("esc", "close")];
+    let closing = page.behind.as_ref().map_or("close", |_| "back");
+    let keys = [("j k", "choose"), ("enter", "go there"), ("esc", closing)];
     let statement = page.of.and_then(|id| statements(app)?.get(id)?.fullest());
     let title = match statement {
         Some(at) => format!("Who cites whom: {}", words(&app.library, at)),

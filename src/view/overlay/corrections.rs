@@ -18,8 +18,12 @@ pub(super) fn draw(
 ) {
     let entries = &list.entries;
     let note = entries.len().to_string();
-    let lost = |(_, standing): &(String, Standing)| *standing == Standing::Lost;
-    let elsewhere = if entries.iter().any(lost) { "t" } else { "" };
+    let mut standings = entries.iter().map(|(_, standing)| *standing);
+    let elsewhere = if standings.any(|one| one == Standing::Lost) {
+        "t"
+    } else {
+        ""
+    };
     let keys = [
         ("enter", "go there"),
         ("x", "take back"),

@@ -18,7 +18,7 @@ use super::statements::{speaker, words};
 const NAME: usize = 20;
 const SOURCE: usize = 24;
 /// In rows that are narrower, each gets two thirds.
-const WIDE: u16 = 90;
+const WIDE: u16 = 80;
 
 pub(super) fn draw(app: &App, page: &NewsPage, panel: Panel, theme: &Theme, buf: &mut Buffer) {
     let variants = app.keymap.shown(Action::Variants);
