@@ -37,6 +37,11 @@ pub(super) fn end(tokens: &Tokens, words: usize, end: usize, tagged: usize) -> O
     Some(tagged)
 }
 
+/// Whether a byname may begin with the word.
+pub(super) fn opens(word: &str) -> bool {
+    matches!(word, "of" | "the") || is_number(word)
+}
+
 /// Whether the word numbers a ruler: `I`, `XIV`.
 pub(super) fn is_number(word: &str) -> bool {
     (1..=5).contains(&word.len())

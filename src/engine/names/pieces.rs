@@ -141,9 +141,11 @@ impl<'t> Context<'_, 't> {
         let mut at = 0;
         while at < words.len() {
             // `Lund County Hospitals Corporation` is no county.
-            let body = self.tags.starting_at(words[at], Kind::Organization);
-            let longer = |&end: &usize| body.is_none_or(|body| body.tokens.end <= end);
-            if let Some(end) = longer_place(tokens, lexicon, &words[at..]).filter(longer) {
+            let whole = |&end: &usize| {
+                let body = self.tags.starting_at(words[at], Kind::Organization);
+                body.is_none_or(|body| body.tokens.end <= end)
+            };
+            if let Some(end) = longer_place(tokens, lexicon, &words[at..]).filter(whole) {
                 while at < words.len() && words[at] < end {
                     at += 1;
                 }
@@ -170,6 +172,9 @@ impl<'t> Context<'_, 't> {
     /// Extends a first name over what stands behind it in place of a surname.
     fn add_byname(&self, piece: &mut Piece<'t>) {
         let (tokens, start, end) = (self.tokens, piece.tokens.start, piece.tokens.end);
+        if !bynames::opens(tokens.word(end)) {
+            return;
+        }
         let tagged = self.tags.starting_at(start, Kind::Person);
         let mut tagged = tagged.map_or(end, |name| name.tokens.end);
         // `King Karl I`

@@ -40,8 +40,10 @@ pub(super) fn alone(form: &Form, offset: usize, take: &mut impl FnMut(u64)) {
     let (far, case) = (offset as u64, form.case as u64);
     let mut put = |template: u64, part: u64| take(hash(template, &[far, part]));
     put(1, form.lower);
-    for list in (0..lists::COUNT).filter(|list| form.lists >> list & 1 == 1) {
-        put(2, u64::from(list) << 4 | case);
+    let mut rest = form.lists & ((1 << lists::COUNT) - 1);
+    while rest != 0 {
+        put(2, u64::from(rest.trailing_zeros()) << 4 | case);
+        rest &= rest - 1;
     }
     if form.cluster != 0 {
         put(20, u64::from(form.cluster));

@@ -77,25 +77,17 @@ impl<'a> Model<'a> {
 
     /// What is known about the word or phrase with this hash.
     pub(super) fn word(&self, hash: u64) -> Option<Word> {
-        let wanted = word_fingerprint(hash);
+        let wanted = word_fingerprint(hash).to_le_bytes();
         let start = place(hash, self.words.len());
         let (front, back) = self.words.split_at_checked(start)?;
-        for &[a, b, c, d, first, second, third, habit, low, high] in back.iter().chain(front) {
-            match u32::from_le_bytes([a, b, c, d]) {
-                0 => return None,
-                found if found == wanted => {
-                    let lists = u32::from_le_bytes([first, second, third, 0]);
-                    let cluster = u16::from_le_bytes([low, high]);
-                    return Some(Word {
-                        lists,
-                        habit,
-                        cluster,
-                    });
-                }
-                _ => {}
-            }
-        }
-        None
+        let ends = |slot: &&[u8; WORD_SLOT]| slot[..4] == wanted || slot[..4] == [0; 4];
+        let slot = back.iter().find(ends).or_else(|| front.iter().find(ends))?;
+        let &[a, b, c, d, first, second, third, habit, low, high] = slot;
+        ([a, b, c, d] == wanted).then(|| Word {
+            lists: u32::from_le_bytes([first, second, third, 0]),
+            habit,
+            cluster: u16::from_le_bytes([low, high]),
+        })
     }
 
     /// Adds the weights of one feature to the scores of the labels.
