@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::super::tagger::Kind;
 use super::super::tokens::lowered;
 use super::acronyms::{is_camel_case, is_common_acronym};
 use super::draft::Draft;
@@ -48,10 +49,14 @@ pub(super) fn bind(draft: &mut Draft, pieces: &[Piece]) {
         }
     }
     for piece in pieces.iter().filter(|piece| waits(piece)) {
-        // `the Committee`, where two end so, is neither and no third.
+        // `the Committee`, where two end so, is neither and no third; `the Hales` are people.
         if let Some(found) = &piece.organization
             && !draft.is_bound(piece.tokens.start)
             && !bodies.ends_several(&found.name)
+            && !found
+                .name
+                .strip_suffix('s')
+                .is_some_and(|one| draft.is_surname(one))
         {
             bodies.open(draft, piece, found);
         }
@@ -140,8 +145,10 @@ struct Bodies {
     names: HashMap<String, usize>,
     /// Long forms by the initials that their words give.
     initials_of: HashMap<String, Vec<usize>>,
-    /// Long forms by their last word.
+    /// Long forms by their last word, and by the word before `of`.
     endings: HashMap<String, Ending>,
+    /// Long forms by their first word.
+    beginnings: HashMap<String, Ending>,
 }
 
 impl Bodies {
@@ -169,9 +176,19 @@ impl Bodies {
         let Some((_, last)) = found.name.rsplit_once(' ') else {
             return;
         };
-        let ending = self.endings.entry(last.to_lowercase()).or_default();
-        ending.places.push((piece.tokens.start, entity));
-        ending.several |= ending.places[0].1 != entity;
+        // `the Bank` is the Bank of Norway as well as the Lund Bank.
+        let head = found.name.split(" of ").next().unwrap_or_default();
+        let head = head
+            .rsplit(' ')
+            .next()
+            .filter(|head| *head != last && head.len() < found.name.len());
+        for word in head.into_iter().chain([last]) {
+            let ending = self.endings.entry(word.to_lowercase()).or_default();
+            ending.add(piece.tokens.start, entity);
+        }
+        let first = base(draft.tokens.word(piece.tokens.start)).to_lowercase();
+        let beginning = self.beginnings.entry(first).or_default();
+        beginning.add(piece.tokens.start, entity);
         let fitting = self.initials_of.entry(initials(&found.name)).or_default();
         if !fitting.contains(&entity) {
             fitting.push(entity);
@@ -198,6 +215,15 @@ impl Bodies {
         let [word] = piece.core[..] else {
             return;
         };
+        if let Some(entity) = self.beginning(draft, piece, word) {
+            draft.mention(
+                piece.tokens.clone(),
+                piece.tokens.start,
+                entity,
+                piece.possessive,
+            );
+            return;
+        }
         if !piece.title.is_empty() || draft.lexicon.is_place(word) || draft.lexicon.is_people(word)
         {
             return;
@@ -239,6 +265,22 @@ impl Bodies {
         let named = piece.title.is_empty() && draft.lexicon.first_name(first).is_none();
         let entity = named.then(|| self.names.get(&key_of(&pieces::text(draft.tokens, piece))));
         entity.flatten().copied()
+    }
+
+    /// The only organization whose name of several words the word begins: `Orrhaven` for Orrhaven Motors. The tagger has to take
+    /// the word for a name, and nothing else may bear it.
+    fn beginning(&self, draft: &Draft, piece: &Piece, word: &str) -> Option<usize> {
+        let lexicon = draft.lexicon;
+        let named = piece.tagged == Some(Kind::Organization);
+        let elsewhere = !piece.title.is_empty()
+            || lexicon.is_place(word)
+            || lexicon.is_people(word)
+            || lexicon.first_name(word).is_some()
+            || draft.is_surname(word);
+        let found = lowered(word, |word| self.beginnings.get(word))?;
+        (named && !elsewhere && !found.several)
+            .then(|| found.places.first().map(|(_, entity)| *entity))
+            .flatten()
     }
 
     /// The only organization whose words begin with these letters.
@@ -283,6 +325,13 @@ struct Ending {
     places: Vec<(usize, usize)>,
     /// Whether there are several.
     several: bool,
+}
+
+impl Ending {
+    fn add(&mut self, start: usize, entity: usize) {
+        self.places.push((start, entity));
+        self.several |= self.places[0].1 != entity;
+    }
 }
 
 /// The acronym, in lower case, that brackets bind to the piece: `Nigeria Labour Congress (NLC)`, `NLC (Nigeria Labour Congress)`.

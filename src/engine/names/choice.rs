@@ -3,6 +3,7 @@
 use super::background::Bearer;
 use super::draft::Draft;
 use super::pieces::Piece;
+use super::titles;
 use crate::engine::{EntityKind, Gender};
 
 /// How many mentions back the nearest bearer is looked for.
@@ -26,8 +27,8 @@ pub(super) fn add_bearer(draft: &mut Draft, bearer: &Bearer) -> usize {
 
 /// Among several bearers of a name: the honorific’s gender decides, then the role, the library’s usual bearer, the nearest.
 pub(super) fn choose(draft: &Draft, piece: &Piece, mut pool: Vec<usize>, lower: &str) -> usize {
-    let titles: Vec<&str> = piece.titles(draft.tokens).collect();
-    let gender = titles
+    let worn: Vec<&str> = piece.titles(draft.tokens).collect();
+    let gender = worn
         .iter()
         .filter_map(|title| draft.lexicon.title(title))
         .find(|&gender| gender != Gender::Unknown);
@@ -36,8 +37,8 @@ pub(super) fn choose(draft: &Draft, piece: &Piece, mut pool: Vec<usize>, lower: 
             draft.entities[entity].named.gender == gender
         });
     }
-    if let Some(title) = titles.last() {
-        let wording = titles.join(" ");
+    if let Some(title) = worn.last() {
+        let wording = worn.join(" ");
         narrow(&mut pool, |entity| {
             draft.entities[entity].titles.contains(&wording)
         });
@@ -46,7 +47,7 @@ pub(super) fn choose(draft: &Draft, piece: &Piece, mut pool: Vec<usize>, lower: 
                 .named
                 .roles
                 .iter()
-                .any(|role| role == title)
+                .any(|role| titles::in_full(role) == titles::in_full(title))
         });
     }
     let usual = draft.background.bearer(lower);
@@ -55,14 +56,20 @@ pub(super) fn choose(draft: &Draft, piece: &Piece, mut pool: Vec<usize>, lower: 
             draft.entities[entity].named.key.as_ref() == Some(&usual.key)
         });
     }
-    draft
-        .mentions
-        .iter()
-        .rev()
-        .take(LOOKED_BACK)
+    let start = piece.tokens.start;
+    let before = draft.mentions.iter().rev().take(LOOKED_BACK);
+    let nearest = before
+        .filter(|mention| mention.tokens.start < start)
         .map(|mention| mention.entity.0 as usize)
-        .find(|entity| pool.contains(entity))
-        .unwrap_or(pool[0])
+        .find(|entity| pool.contains(entity));
+    // A headline stands before all of them: it means whom the text names first.
+    let first = || {
+        let behind = draft.mentions.iter().take(LOOKED_BACK);
+        behind
+            .map(|mention| mention.entity.0 as usize)
+            .find(|entity| pool.contains(entity))
+    };
+    nearest.or_else(first).unwrap_or(pool[0])
 }
 
 /// Keeps those that fit, unless none does.

@@ -72,6 +72,11 @@ impl<'a, 't> Draft<'a, 't> {
         }
     }
 
+    /// Whether somebody with a full name bears the word as a surname.
+    pub(super) fn is_surname(&self, word: &str) -> bool {
+        self.surnames.contains_key(word)
+    }
+
     /// Whether a company’s name is the surname of somebody named before: `Ford` below `Ada Ford`.
     pub(super) fn bears(&self, piece: &Piece) -> bool {
         let [word] = piece.words[..] else {

@@ -398,7 +398,10 @@ impl People {
         if placed || is_acronym(word) && !titled && known.is_none() {
             return None;
         }
-        if let Some(&entity) = self.single.get(&key) {
+        // King Fahd is not Prince Fahd.
+        let title = royal.map(str::to_owned);
+        let single = title.map_or_else(|| key.clone(), |title| format!("{title} {key}"));
+        if let Some(&entity) = self.single.get(&single) {
             draft.entities[entity].named.human |= titled || acts;
             return Some(entity);
         }
@@ -413,7 +416,8 @@ impl People {
             None => draft.add(base(word).to_owned(), EntityKind::Person, None),
         };
         draft.entities[entity].named.human |= titled || acts;
-        self.single.insert(key, entity);
+        self.single.entry(key).or_insert(entity);
+        self.single.insert(single, entity);
         Some(entity)
     }
 

@@ -6,7 +6,7 @@ use super::super::tagger::{Kind, Tags};
 use super::super::tokens::Tokens;
 use super::acronyms::is_camel_case;
 use super::runs::{self, Run};
-use super::words::{base, generation, is_acronym, is_initial, is_possessive};
+use super::words::{base, generation, glued, is_acronym, is_initial, is_possessive};
 use super::{bynames, consistency, organizations, titles};
 use crate::engine::Lexicon;
 use crate::engine::lexicon::HeadKind;
@@ -356,6 +356,7 @@ fn organization<'t>(
     found: organizations::Found,
 ) -> Piece<'t> {
     let words: Vec<usize> = (start..end).collect();
+    let (start, found) = numbered(tokens, start, end, found);
     Piece {
         core: core(tokens, &words),
         words,
@@ -364,6 +365,31 @@ fn organization<'t>(
         possessive: is_possessive(tokens, end - 1),
         organization: Some(found),
         tagged: None,
+    }
+}
+
+/// `9th Lund Regiment`: the number belongs to the name, or all regiments of Lund would be one.
+fn numbered(
+    tokens: &Tokens,
+    start: usize,
+    end: usize,
+    mut found: organizations::Found,
+) -> (usize, organizations::Found) {
+    let number = start.checked_sub(2).filter(|&number| {
+        matches!(tokens.word(number + 1), "st" | "nd" | "rd" | "th")
+            && glued(tokens, number)
+            && tokens
+                .word(number)
+                .bytes()
+                .all(|digit| digit.is_ascii_digit())
+            && runs::same_line(tokens, number, start)
+    });
+    match number {
+        Some(number) if !found.is_known() && end > start + 1 => {
+            base(tokens.span(number, end).of(tokens.text())).clone_into(&mut found.name);
+            (number, found)
+        }
+        _ => (start, found),
     }
 }
 

@@ -511,6 +511,68 @@ const TRICKY: &[(&str, &str, &str)] = &[
         "@Kenya Supreme Court: Kenya Supreme Court | @Supreme Court of Norway: Supreme Court of Norway",
     ),
     (
+        "courts with numbers",
+        "The 9th Circuit Court of Appeals agreed. The Ninth Circuit Court of Appeals had waited, and the 5th Circuit \
+         Court of Appeals had not.",
+        "@9th Circuit Court of Appeals: 9th Circuit Court of Appeals, Ninth Circuit Court of Appeals | \
+         @5th Circuit Court of Appeals: 5th Circuit Court of Appeals",
+    ),
+    (
+        "a king and a prince of one name",
+        "King Fahd and Prince Fahd met. Prince Fahd left.",
+        "King Fahd: Fahd | Prince Fahd: Fahd, Fahd",
+    ),
+    (
+        "a headline above two of one surname",
+        "HALE WINS IN LUND\n\nCarl Hale won on Friday. Edith Hale lost.",
+        "Carl Hale: HALE, Carl Hale | Edith Hale: Edith Hale",
+    ),
+    (
+        "a family",
+        "The Fenns arrived late. Mark Fenn paid.",
+        "Mark Fenn: Mark Fenn",
+    ),
+    (
+        "the word before of",
+        "The Bank of Norway cut rates. The Bank said so. Central Bank officials agreed.",
+        "@Bank of Norway: Bank of Norway, Bank | @Central Bank: Central Bank",
+    ),
+    (
+        "an acronym behind its expansion",
+        "The Kenya Dairy Board has twelve inspectors. On Friday the KDB fined two farms.",
+        "@Kenya Dairy Board: Kenya Dairy Board, KDB",
+    ),
+    (
+        "the last word of two newspapers",
+        "The Northmark Ledger and the Lund Ledger disagreed. A spokesman for the Ledger said no.",
+        "@Northmark Ledger: Northmark Ledger | @Lund Ledger: Lund Ledger",
+    ),
+    (
+        "a surname that is a city",
+        "Harold London spoke first. London left early, and flew to London.",
+        "Harold London: Harold London, London",
+    ),
+    (
+        "two companies with one first word",
+        "Orrhaven Motors sued Orrhaven Foods. Orrhaven Motors won.",
+        "@Orrhaven Motors: Orrhaven Motors, Orrhaven Motors | @Orrhaven Foods: Orrhaven Foods",
+    ),
+    (
+        "a seat that acts, is a house and describes",
+        "The Kremlin denied it. He walked to the Kremlin. Kremlin officials laughed.",
+        "@Kremlin: Kremlin, Kremlin",
+    ),
+    (
+        "a place and its team",
+        "Norway sued. The Norway Rangers won, and the Rangers flew home.",
+        "@Norway Rangers: Norway Rangers, Rangers",
+    ),
+    (
+        "two of one surname, told apart by titles and states",
+        "Sen. Margaret Hale, D-N.Y., left. Rep. Carl Hale (R-Texas) stayed. Senator Hale laughed. Rep. Hale wept.",
+        "Margaret Hale: Margaret Hale, Hale | Carl Hale: Carl Hale, Hale",
+    ),
+    (
         "the state behind a senator",
         "Senator Elspeth Warrick (D-Mass.) and Lindley Grahame, R-S.C., clashed. Ms. Warrick walked out.",
         "Elspeth Warrick: Elspeth Warrick, Warrick | Lindley Grahame: Lindley Grahame",

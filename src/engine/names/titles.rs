@@ -46,6 +46,24 @@ pub(super) fn is_title(lexicon: &Lexicon, lower: &str) -> bool {
     lexicon.title(lower).is_some()
 }
 
+/// The title that an abbreviation stands for: `senator` for `sen`; other titles as they are.
+pub(super) fn in_full(lower: &str) -> &str {
+    match lower {
+        "sen" => "senator",
+        "rep" => "representative",
+        "gov" => "governor",
+        "gen" => "general",
+        "prof" => "professor",
+        "col" => "colonel",
+        "capt" => "captain",
+        "sgt" => "sergeant",
+        "adm" => "admiral",
+        "rev" => "reverend",
+        "sec" => "secretary",
+        _ => lower,
+    }
+}
+
 /// Titles that stand before a first name.
 pub(super) fn is_royal(lower: &str) -> bool {
     matches!(
