@@ -183,12 +183,10 @@ impl Bodies {
             .next()
             .filter(|head| *head != last && head.len() < found.name.len());
         for word in head.into_iter().chain([last]) {
-            let ending = self.endings.entry(word.to_lowercase()).or_default();
-            ending.add(piece.tokens.start, entity);
+            note(&mut self.endings, word, piece.tokens.start, entity);
         }
-        let first = base(draft.tokens.word(piece.tokens.start)).to_lowercase();
-        let beginning = self.beginnings.entry(first).or_default();
-        beginning.add(piece.tokens.start, entity);
+        let first = base(draft.tokens.word(piece.tokens.start));
+        note(&mut self.beginnings, first, piece.tokens.start, entity);
         let fitting = self.initials_of.entry(initials(&found.name)).or_default();
         if !fitting.contains(&entity) {
             fitting.push(entity);
@@ -270,15 +268,16 @@ impl Bodies {
     /// The only organization whose name of several words the word begins: `Orrhaven` for Orrhaven Motors. The tagger has to take
     /// the word for a name, and nothing else may bear it.
     fn beginning(&self, draft: &Draft, piece: &Piece, word: &str) -> Option<usize> {
+        if piece.tagged != Some(Kind::Organization) || !piece.title.is_empty() {
+            return None;
+        }
+        let found = lowered(word, |word| self.beginnings.get(word))?;
         let lexicon = draft.lexicon;
-        let named = piece.tagged == Some(Kind::Organization);
-        let elsewhere = !piece.title.is_empty()
-            || lexicon.is_place(word)
+        let elsewhere = lexicon.is_place(word)
             || lexicon.is_people(word)
             || lexicon.first_name(word).is_some()
             || draft.is_surname(word);
-        let found = lowered(word, |word| self.beginnings.get(word))?;
-        (named && !elsewhere && !found.several)
+        (!elsewhere && !found.several)
             .then(|| found.places.first().map(|(_, entity)| *entity))
             .flatten()
     }
@@ -318,8 +317,7 @@ impl Bodies {
 /// How many long forms of one last word are looked at for a short one.
 const LOOKED_BACK: usize = 32;
 
-/// The organizations whose names end in one word.
-#[derive(Default)]
+/// The organizations whose names end, or begin, in one word.
 struct Ending {
     /// Where they stand in the text.
     places: Vec<(usize, usize)>,
@@ -327,11 +325,21 @@ struct Ending {
     several: bool,
 }
 
-impl Ending {
-    fn add(&mut self, start: usize, entity: usize) {
-        self.places.push((start, entity));
-        self.several |= self.places[0].1 != entity;
-    }
+/// Notes that a name with this first or last word stands at the token `start`.
+fn note(endings: &mut HashMap<String, Ending>, word: &str, start: usize, entity: usize) {
+    lowered(word, |lower| {
+        if let Some(ending) = endings.get_mut(lower) {
+            ending.places.push((start, entity));
+            ending.several |= ending.places[0].1 != entity;
+        } else {
+            let places = vec![(start, entity)];
+            let ending = Ending {
+                places,
+                several: false,
+            };
+            endings.insert(lower.to_owned(), ending);
+        }
+    });
 }
 
 /// The acronym, in lower case, that brackets bind to the piece: `Nigeria Labour Congress (NLC)`, `NLC (Nigeria Labour Congress)`.

@@ -399,9 +399,9 @@ impl People {
             return None;
         }
         // King Fahd is not Prince Fahd.
-        let title = royal.map(str::to_owned);
-        let single = title.map_or_else(|| key.clone(), |title| format!("{title} {key}"));
-        if let Some(&entity) = self.single.get(&single) {
+        let reign = royal.map(|title| format!("{title} {key}"));
+        let single = reign.as_ref().unwrap_or(&key);
+        if let Some(&entity) = self.single.get(single) {
             draft.entities[entity].named.human |= titled || acts;
             return Some(entity);
         }
@@ -416,8 +416,9 @@ impl People {
             None => draft.add(base(word).to_owned(), EntityKind::Person, None),
         };
         draft.entities[entity].named.human |= titled || acts;
-        self.single.entry(key).or_insert(entity);
-        self.single.insert(single, entity);
+        for key in reign.into_iter().chain([key]) {
+            self.single.entry(key).or_insert(entity);
+        }
         Some(entity)
     }
 
