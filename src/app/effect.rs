@@ -13,6 +13,8 @@ use super::memory::Note;
 pub enum Effect {
     /// Analyse this document before all others.
     AnalyzeFirst(DocId),
+    /// Begin nothing more of the work that goes on; what is done stays.
+    Stop,
     /// Bring the quotations of all documents together, as they are now.
     Gather,
     /// Date and sign these changes, add them to the log on the disk, and send [`super::Event::Corrected`].

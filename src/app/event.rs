@@ -167,6 +167,17 @@ pub struct Progress {
     pub all: usize,
     /// What is counted.
     pub measure: Measure,
+    /// How many of them have been done each second since the work began.
+    pub per_second: usize,
+}
+
+impl Progress {
+    /// How long the rest will take at this rate, in seconds; none while nothing tells.
+    pub fn seconds_left(&self) -> Option<usize> {
+        self.all
+            .saturating_sub(self.done)
+            .checked_div(self.per_second)
+    }
 }
 
 /// What the progress of long work is measured by.
@@ -174,9 +185,8 @@ pub struct Progress {
 pub enum Measure {
     /// Documents.
     Documents,
-    /// Bytes of text, where documents are large; with how many are done each second.
-    Bytes {
-        /// Since the work began.
-        per_second: usize,
-    },
+    /// Bytes of text, where documents are large.
+    Bytes,
+    /// Steps that take differently long.
+    Steps,
 }

@@ -16,7 +16,7 @@ use super::IMPORTERS;
 use super::files::{self, Known};
 
 /// The number of the tables in `schema.sql`.
-const VERSION: u32 = 1;
+const VERSION: u32 = 3;
 
 /// How long another program's write is waited for.
 pub(super) const PATIENCE: Duration = Duration::from_secs(5);

@@ -35,8 +35,19 @@ pub(super) struct Known {
     passed: bool,
     skipped: usize,
     trouble: Vec<(String, String)>,
-    /// Its articles, each with its place in the file and its text.
-    articles: Vec<(String, TextId, Document)>,
+    articles: Vec<Article>,
+}
+
+/// What is known of an article of a file.
+#[derive(Debug)]
+struct Article {
+    /// Where in the file it stands.
+    place: String,
+    text: TextId,
+    /// Of the text, in bytes.
+    length: usize,
+    /// What it says about itself, without path and text.
+    stated: Document,
 }
 
 /// What tells a file that was changed from one that was not.
@@ -102,14 +113,18 @@ pub(super) fn load(connection: &Connection) -> rusqlite::Result<HashMap<String, 
     }
     let mut query = connection.prepare(
         "SELECT file, place, content, title, opening, date, date_basis, outlet, byline, published, updated, address, \
-         fingerprint FROM document ORDER BY id",
+         fingerprint, length FROM document ORDER BY id",
     )?;
     let mut rows = query.query([])?;
     while let Some(row) = rows.next()? {
         let file = places.get(&row.get(0)?);
         if let Some(file) = file.and_then(|path| known.get_mut(path)) {
-            let article = (row.get(1)?, TextId(row.get(2)?), article(row)?);
-            file.articles.push(article);
+            file.articles.push(Article {
+                place: row.get(1)?,
+                text: TextId(row.get(2)?),
+                length: row.get::<_, i64>(13)?.unsigned_abs() as usize,
+                stated: article(row)?,
+            });
         }
     }
     Ok(known)
@@ -231,13 +246,15 @@ fn new(input: &Input, outcome: &Outcome) -> Option<New> {
         articles: Vec::new(),
     };
     match outcome {
-        Outcome::Failed(_) => None,
+        Outcome::Failed(_) | Outcome::Unread => None,
         Outcome::Skipped => Some(New {
             passed: true,
             ..empty
         }),
         Outcome::Read(batch) => {
             let articles = batch.drafts.iter().map(|draft| {
+                // Worked out here, on one of many threads, it is known to all who get the document from now on.
+                hash::of_content(&draft.document);
                 let document = draft.document.clone();
                 Some((below(&document.path)?, document))
             });
@@ -263,12 +280,12 @@ impl Known {
         }
         let changed = library::last_change(&input.path);
         let texts: Arc<dyn Shelf> = cache.reader.clone();
-        let drafts = self.articles.iter().map(|(place, id, article)| Draft {
+        let drafts = self.articles.iter().map(|article| Draft {
             document: Document {
-                path: library::within(&input.path, place),
-                text: Text::shelved(Arc::clone(&texts), *id),
-                blocks: Blocks::shelved(Arc::clone(&texts), *id),
-                ..article.clone()
+                path: library::within(&input.path, &article.place),
+                text: Text::shelved(Arc::clone(&texts), article.text, article.length),
+                blocks: Blocks::shelved(Arc::clone(&texts), article.text),
+                ..article.stated.clone()
             },
             changed,
         });

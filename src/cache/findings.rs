@@ -8,7 +8,7 @@ use super::{Cache, hash};
 impl Cache {
     /// The names and roles of a document, if they have been looked for.
     pub fn survey(&self, document: &Document) -> Option<Survey> {
-        let query = "SELECT survey FROM content WHERE id = ?1 AND survey IS NOT NULL";
+        let query = "SELECT survey FROM finding WHERE content = ?1 AND survey IS NOT NULL";
         let json: String = self
             .reader
             .get(query, [self.id(document)?.0], |row| row.get(0))?;
@@ -17,7 +17,8 @@ impl Cache {
 
     /// What was found in a document, if the other documents would answer the same to what was asked of them.
     pub fn findings(&self, document: &Document, background: &Background) -> Option<Analysis> {
-        let query = "SELECT asked, answers FROM content WHERE id = ?1 AND findings IS NOT NULL";
+        let query =
+            "SELECT asked, answers FROM finding WHERE content = ?1 AND findings IS NOT NULL";
         let id = self.id(document)?;
         let (asked, answers): (String, i64) = self
             .reader
@@ -35,7 +36,7 @@ impl Cache {
     }
 
     fn found(&self, id: TextId) -> Option<Analysis> {
-        let query = "SELECT findings FROM content WHERE id = ?1";
+        let query = "SELECT findings FROM finding WHERE content = ?1 AND findings IS NOT NULL";
         let json: String = self.reader.get(query, [id.0], |row| row.get(0))?;
         serde_json::from_str(&json).ok()
     }

@@ -14,6 +14,10 @@ pub(super) fn of_bytes(bytes: &[u8]) -> Hash {
 
 /// The hash of all that the engine sees of a document: its text and its blocks.
 pub(super) fn of_content(document: &Document) -> Hash {
+    document.text.stamp(|| work_out(document))
+}
+
+fn work_out(document: &Document) -> Hash {
     let mut hasher = Sha256::new();
     hasher.update((document.text.len() as u64).to_le_bytes());
     hasher.update(document.text.as_bytes());

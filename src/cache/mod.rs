@@ -26,6 +26,7 @@ mod writer;
 use std::collections::HashMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde::Serialize;
@@ -56,6 +57,10 @@ pub struct Cache {
     changes: Mutex<Vec<Change>>,
     /// The state of the files in the cache that its findings are complete for.
     complete: bool,
+    /// How often the files had changed when it was opened.
+    generation: i64,
+    /// Whether they have become complete since.
+    finished: AtomicBool,
 }
 
 /// What opening a cache came to.
@@ -105,6 +110,8 @@ impl Cache {
                 .collect(),
             changes: Mutex::default(),
             complete: opened.complete,
+            generation: opened.generation,
+            finished: AtomicBool::new(false),
         })
     }
 
@@ -146,17 +153,44 @@ impl Cache {
 
     /// Says that everything found in the library has been handed on.
     pub fn finish(&self) {
-        if !self.complete {
+        if !self.complete && !self.finished.swap(true, Ordering::Relaxed) {
             self.writer.complete();
         }
     }
 
-    /// Has the people, quotations and statements of the library written for other tools, if they are not there already.
+    /// What the documents of the library tell together, if it was worked out before and nothing has changed since.
+    pub fn gathered(&self, library: &Library) -> Option<Gathered> {
+        let state = self.complete.then(|| self.state(library))?;
+        tables::gathered(&self.reader, self.generation, &state)
+    }
+
+    /// Has the people, quotations and statements of the library written: for other tools, and for [`Self::gathered`]. Of a library
+    /// of which not everything is known nothing is told.
     pub fn tell(&self, library: &Library, gathered: &Arc<Gathered>) {
-        let path = |doc| self.full(&library.document(doc)?.path);
-        if let Some(tables) = Tables::of(&self.reader, library, gathered, path) {
-            self.writer.tables(tables);
+        if self.complete || self.finished.load(Ordering::Relaxed) {
+            let paths = library
+                .documents
+                .iter()
+                .map(|document| self.full(&document.path));
+            self.writer.tables(Tables {
+                library: library.clone(),
+                gathered: Arc::clone(gathered),
+                paths: paths.collect(),
+                state: self.state(library),
+            });
         }
+    }
+
+    /// Hashes of what the reader has corrected and of the order of the documents.
+    fn state(&self, library: &Library) -> String {
+        let corrections = json(library.corrections.log().all());
+        let mut order = String::new();
+        for document in &library.documents {
+            order.push_str(&self.full(&document.path).unwrap_or_default());
+            order.push('\n');
+        }
+        let [corrections, order] = [corrections, order].map(|text| hash::of_bytes(text.as_bytes()));
+        format!("{} {}", hash::in_words(corrections), hash::in_words(order))
     }
 
     /// Waits until everything that was handed on is written.

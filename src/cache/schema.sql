@@ -9,11 +9,13 @@
 -- first 16 bytes of SHA-256.
 
 -- What was in force when the rest was written, as text:
---   'library'   the full paths that were opened, one a line
---   'engine'    the version of the engine and of the importers; other findings are no longer good
---   'generation' how often files have come, gone or changed
---   'analysed'  the generation whose findings are all here
---   'told'      the generation, and a hash of the reader's corrections, that entity, quotation and statement tell
+--   'library'     the full paths that were opened, one a line
+--   'engine'      the version of the engine and of the importers; other findings are no longer good
+--   'generation'  how often files have come, gone or changed
+--   'analysed'    the generation whose findings are all here
+--   'told'        the generation, and hashes of the reader's corrections and of the order of the documents, that entity,
+--                 quotation and statement tell
+--   'gathered'    JSON: statements, origins and copies as the program has them, documents by their number in library order
 CREATE TABLE fact (
     name  TEXT PRIMARY KEY,
     value TEXT NOT NULL
@@ -32,17 +34,22 @@ CREATE TABLE file (
     trouble TEXT NOT NULL             -- JSON: what in it could not be read, as [[place, reason], …]
 ) STRICT;
 
--- A text with its parts, and what was found in it by itself. Two files with the same text share it.
+-- A text with its parts. Two files with the same text share it.
 CREATE TABLE content (
     id       INTEGER PRIMARY KEY,
     hash     BLOB NOT NULL UNIQUE,    -- of the text and its blocks
     text     TEXT NOT NULL,
     blocks   TEXT NOT NULL,           -- JSON: the parts of the text: [{"kind": "Paragraph", "span": {"start", "end"}}, …]
+    orphaned INTEGER                  -- since when no document has this text, in seconds since 1970; it goes after a day
+) STRICT;
+
+-- What was found in a text.
+CREATE TABLE finding (
+    content  INTEGER PRIMARY KEY REFERENCES content,
     survey   TEXT,                    -- JSON: the full names and roles in it; NULL: not looked for yet
     findings TEXT,                    -- JSON: quotations, entities, citations, notes; NULL: not analysed yet
     asked    TEXT,                    -- JSON: what the analysis asked of the other documents
-    answers  INTEGER,                 -- a number for what they answered: with other answers, the findings are not good
-    orphaned INTEGER                  -- since when no document has this text, in seconds since 1970; it goes after a day
+    answers  INTEGER                  -- a number for what they answered: with other answers, the findings are not good
 ) STRICT;
 
 -- An article of a file, as the file states it.
@@ -60,7 +67,8 @@ CREATE TABLE document (
     published   TEXT,                 -- the time of publication, as RFC 3339 writes it; a day where no time is stated
     updated     TEXT,
     address     TEXT,
-    fingerprint INTEGER NOT NULL      -- of the text: 64-bit FNV-1a, as a signed number
+    fingerprint INTEGER NOT NULL,     -- of the text: 64-bit FNV-1a, as a signed number
+    length      INTEGER NOT NULL      -- of the text, in bytes
 ) STRICT;
 CREATE INDEX document_of_file ON document (file);
 CREATE INDEX document_of_content ON document (content);
@@ -117,6 +125,7 @@ CREATE TRIGGER content_comes AFTER INSERT ON content BEGIN
     INSERT INTO words (rowid, text) VALUES (new.id, new.text);
 END;
 CREATE TRIGGER content_goes AFTER DELETE ON content BEGIN
+    DELETE FROM finding WHERE content = old.id;
     INSERT INTO words (words, rowid, text) VALUES ('delete', old.id, old.text);
 END;
 

@@ -3,49 +3,41 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use rusqlite::{Transaction, params};
+use rusqlite::{Connection, Transaction, params};
 
 use crate::engine::Speaker;
 use crate::library::{DocId, Gathered, Library};
 
 use super::database::{fact, set_fact};
-use super::hash;
 use super::shelf::Reader;
 use super::{json, word};
 
 /// Everything that the tables tell: the library as the reader has corrected it.
 pub(super) struct Tables {
-    library: Library,
-    gathered: Arc<Gathered>,
+    pub(super) library: Library,
+    pub(super) gathered: Arc<Gathered>,
     /// The full path of each document.
-    paths: Vec<Option<String>>,
-    /// A number for the reader's corrections.
-    corrections: String,
+    pub(super) paths: Vec<Option<String>>,
+    /// Hashes of what they depend on beside the findings.
+    pub(super) state: String,
+}
+
+/// What was written before about all documents together, if it is that of this state.
+pub(super) fn gathered(reader: &Reader, generation: i64, state: &str) -> Option<Gathered> {
+    let told = reader.with(|connection| {
+        let told = is_told(connection, &stamp(generation, state))?;
+        told.then(|| fact(connection, "gathered")).transpose()
+    });
+    serde_json::from_str(&told???).ok()
 }
 
 impl Tables {
-    /// What is to be written; nothing if the tables tell it already.
-    pub(super) fn of(
-        reader: &Reader,
-        library: &Library,
-        gathered: &Arc<Gathered>,
-        path: impl Fn(DocId) -> Option<String>,
-    ) -> Option<Self> {
-        let lines = serde_json::to_vec(library.corrections.log().all()).unwrap_or_default();
-        let corrections = hash::in_words(hash::of_bytes(&lines));
-        let stamp = |connection: &rusqlite::Connection| stamp(connection, &corrections);
-        let (told, now) =
-            reader.with(|connection| Ok((fact(connection, "told")?, stamp(connection)?)))?;
-        (told.as_deref() != Some(now.as_str())).then(|| Self {
-            library: library.clone(),
-            gathered: Arc::clone(gathered),
-            paths: library.ids().map(path).collect(),
-            corrections,
-        })
-    }
-
     /// Writes everything in place of what the tables told before.
-    pub(super) fn write(&self, to: &Transaction) -> rusqlite::Result<()> {
+    pub(super) fn write(&self, to: &Transaction, generation: i64) -> rusqlite::Result<()> {
+        let now = stamp(generation, &self.state);
+        if is_told(to, &now)? {
+            return Ok(());
+        }
         for table in ["quotation", "statement", "appearance", "entity"] {
             to.execute(&format!("DELETE FROM {table}"), [])?;
         }
@@ -53,7 +45,8 @@ impl Tables {
         self.entities(to, &documents)?;
         self.statements(to)?;
         self.quotations(to, &documents)?;
-        set_fact(to, "told", &stamp(to, &self.corrections)?)
+        set_fact(to, "gathered", &json(&*self.gathered))?;
+        set_fact(to, "told", &now)
     }
 
     /// The number in the file of every document that is in it.
@@ -154,8 +147,11 @@ impl Tables {
     }
 }
 
-/// What tells whether the tables are those of this library with these corrections.
-fn stamp(connection: &rusqlite::Connection, corrections: &str) -> rusqlite::Result<String> {
-    let generation = fact(connection, "generation")?.unwrap_or_default();
-    Ok(format!("{generation} {corrections}"))
+/// What tells whether the tables are those of this library.
+fn stamp(generation: i64, state: &str) -> String {
+    format!("{generation} {state}")
+}
+
+fn is_told(connection: &Connection, stamp: &str) -> rusqlite::Result<bool> {
+    Ok(fact(connection, "told")?.is_some_and(|told| told == stamp))
 }

@@ -30,6 +30,8 @@ pub fn analysed(
     let mut library = library::assemble(listing, outcomes)?;
     if !recall(&cache, &mut library) && analyze(&cache, &mut library) {
         cache.finish();
+    }
+    if cache.gathered(&library).is_none() {
         let gathered = Arc::new(Gathered::of(&library));
         cache.tell(&library, &gathered);
     }

@@ -150,17 +150,20 @@ fn write(to: &Transaction, message: Message, generation: &mut i64) -> rusqlite::
     match message {
         Message::Files { changes, gone } => files(to, &changes, &gone, generation),
         Message::Found(of, Found::Survey(survey)) => {
-            let mut query = to.prepare_cached("UPDATE content SET survey = ?2 WHERE hash = ?1")?;
+            let mut query = to.prepare_cached(
+                "INSERT INTO finding (content, survey) SELECT id, ?2 FROM content WHERE hash = ?1 \
+                 ON CONFLICT (content) DO UPDATE SET survey = excluded.survey",
+            )?;
             query.execute(params![of, json(&survey)])?;
             Ok(())
         }
         Message::Found(of, found) => findings(to, of, &found),
-        // Files that somebody else has found changed since then have findings that nobody here knows of.
+        // Of files that somebody else has found changed since then nobody here knows anything.
         Message::Complete if current(to)? == *generation => {
             set_fact(to, "analysed", &generation.to_string())
         }
-        Message::Complete => Ok(()),
-        Message::Tables(tables) => tables.write(to),
+        Message::Tables(tables) if current(to)? == *generation => tables.write(to, *generation),
+        Message::Complete | Message::Tables(_) => Ok(()),
     }
 }
 
@@ -174,7 +177,9 @@ fn findings(to: &Transaction, of: Hash, found: &Found) -> rusqlite::Result<()> {
         return Ok(());
     };
     let mut query = to.prepare_cached(
-        "UPDATE content SET findings = ?2, asked = ?3, answers = ?4 WHERE hash = ?1",
+        "INSERT INTO finding (content, findings, asked, answers) SELECT id, ?2, ?3, ?4 FROM content WHERE hash = ?1 \
+         ON CONFLICT (content) DO UPDATE SET findings = excluded.findings, asked = excluded.asked, \
+         answers = excluded.answers",
     )?;
     query.execute(params![
         of,
@@ -251,7 +256,7 @@ fn article(to: &Transaction, file: i64, place: &str, document: &Document) -> rus
     let basis = document.date.map(|dated| word(&dated.basis));
     to.prepare_cached(
         "INSERT INTO document (file, place, content, title, opening, date, date_basis, outlet, byline, published, updated, \
-         address, fingerprint) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+         address, fingerprint, length) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
     )?
     .execute(params![
         file,
@@ -266,7 +271,8 @@ fn article(to: &Transaction, file: i64, place: &str, document: &Document) -> rus
         document.published.map(|moment| moment.to_string()),
         document.updated.map(|moment| moment.to_string()),
         document.address,
-        document.fingerprint.cast_signed()
+        document.fingerprint.cast_signed(),
+        document.text.len().cast_signed() as i64
     ])?;
     Ok(())
 }

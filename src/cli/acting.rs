@@ -63,6 +63,7 @@ impl Acting {
         let corrections = &app.library.corrections;
         match effect {
             Effect::AnalyzeFirst(doc) => self.jobs.analyze_first(doc),
+            Effect::Stop => self.jobs.stop(),
             Effect::Export(export) => {
                 let event = match exporting::export(app, &export) {
                     Ok(path) => Event::Exported(path.display().to_string()),

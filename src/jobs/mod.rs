@@ -8,10 +8,11 @@ mod tests;
 use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
 use std::thread;
+use std::time::Duration;
 
-use crate::app::{News, Report};
+use crate::app::{Measure, News, Progress, Report};
 use crate::cache::Cache;
 use crate::engine::Lexicon;
 use crate::library::{DocId, Gathered, Library, parallel};
@@ -25,6 +26,12 @@ pub struct Jobs {
     number: u32,
     tell: Tell,
 }
+
+/// How long a thread that waits for the reader may miss the end of the round.
+const LOOK_AGAIN: Duration = Duration::from_secs(60);
+
+/// To compare so many documents takes about half a second.
+const LONG: usize = 2_000;
 
 /// Who hears of the work.
 type Tell = Arc<dyn Fn(Report) + Send + Sync>;
@@ -92,7 +99,29 @@ impl Jobs {
             Arc::clone(&self.tell),
         );
         let work = move || {
-            let gathered = parallel::guarded(|| Gathered::of(&library));
+            // What is done before anybody could read of it is not worth a word.
+            let long = library.documents.len() > LONG;
+            let begin = |step| {
+                if long && !control.is_cancelled() {
+                    let news = News::Progress(Progress {
+                        stage: "comparing the articles",
+                        done: step,
+                        all: Gathered::STEPS,
+                        measure: Measure::Steps,
+                        per_second: 0,
+                    });
+                    tell(Report {
+                        round: number,
+                        news,
+                    });
+                }
+            };
+            let known = control
+                .cache
+                .get()
+                .and_then(|cache| cache.gathered(&library));
+            let is_new = known.is_none();
+            let gathered = known.or_else(|| parallel::guarded(|| Gathered::in_steps(&library, begin)));
             if let Some(gathered) = gathered.filter(|_| !control.is_cancelled()) {
                 let gathered = Arc::new(gathered);
                 tell(Report {
@@ -102,7 +131,9 @@ impl Jobs {
                         corrections: library.corrections.revision(),
                     },
                 });
-                control.tell_tools(&library, &gathered);
+                if is_new {
+                    control.tell_tools(&library, &gathered);
+                }
             }
         };
         // Without a thread the statements stay unknown; everything else goes on.
@@ -116,11 +147,18 @@ impl Jobs {
     pub fn analyze_first(&self, doc: DocId) {
         self.control.ask(doc);
     }
+
+    /// Has nothing more begun. What is done is told and kept; from then on only documents are analysed that are asked for by
+    /// [`Self::analyze_first`].
+    pub fn stop(&self) {
+        self.control.stopped.store(true, Ordering::Relaxed);
+    }
 }
 
 impl Drop for Jobs {
     fn drop(&mut self) {
         self.control.cancelled.store(true, Ordering::Relaxed);
+        self.control.asked.notify_all();
     }
 }
 
@@ -128,7 +166,11 @@ impl Drop for Jobs {
 #[derive(Debug, Default)]
 struct Control {
     cancelled: AtomicBool,
+    /// Whether nothing more is to be begun.
+    stopped: AtomicBool,
     urgent: Mutex<VecDeque<DocId>>,
+    /// Tells of what comes into `urgent`, and of the end.
+    asked: Condvar,
     /// The folder of the caches, if one may be used.
     caches: Option<PathBuf>,
     /// The cache of the library, once it is open.
@@ -157,6 +199,21 @@ impl Control {
         // What was asked for last is on the screen now.
         urgent.retain(|asked| *asked != doc);
         urgent.push_front(doc);
+        self.asked.notify_all();
+    }
+
+    /// Whether the work is to go on.
+    fn goes_on(&self) -> bool {
+        !self.is_cancelled() && !self.stopped.load(Ordering::Relaxed)
+    }
+
+    /// Sleeps until a document is asked for, or the round is over.
+    fn wait(&self) {
+        let urgent = self.urgent.lock().unwrap_or_else(PoisonError::into_inner);
+        // Who ends the round does not hold the lock, and may do so just before this begins to sleep.
+        let _ = self.asked.wait_timeout_while(urgent, LOOK_AGAIN, |urgent| {
+            urgent.is_empty() && !self.is_cancelled()
+        });
     }
 
     fn urgent_is_empty(&self) -> bool {

@@ -83,8 +83,11 @@ impl Round {
                     corrections: Box::new(library.corrections),
                 });
                 // The articles can be read even if not all of them are analysed.
-                let _ = parallel::guarded(|| self.analyze(&documents));
+                let known = parallel::guarded(|| self.analyze(&documents));
                 self.tell(News::Finished);
+                if self.control.stopped.swap(false, Ordering::Relaxed) {
+                    self.serve_late(&documents, &known.flatten().unwrap_or_default());
+                }
             }
             Some(Err(error)) => self.tell(News::CannotOpen(error.to_string())),
         }
@@ -97,8 +100,8 @@ impl Round {
         let mut cache = self.open_cache(paths);
         let count = Count::of_documents("reading", listing.inputs.len());
         let outcomes = library::read_all(&listing.inputs, |input| {
-            if self.control.is_cancelled() {
-                return Outcome::Skipped;
+            if !self.control.goes_on() {
+                return Outcome::Unread;
             }
             let outcome = match &cache {
                 Some(cache) => cache.read(input),
@@ -122,13 +125,14 @@ impl Round {
         opened.cache
     }
 
-    fn analyze(&self, documents: &[Document]) {
+    /// Analyses all documents; returns what the library knows, unless all of it came from the cache.
+    fn analyze(&self, documents: &[Document]) -> Option<Background> {
         // The newest document is what a new reader sees first.
         if self.control.urgent_is_empty() {
             self.control.ask(DocId(0));
         }
         if self.recall(documents) {
-            return;
+            return None;
         }
         let alone = Background::default();
         let count = Count::new("reading names", documents);
@@ -141,14 +145,14 @@ impl Round {
         };
         let surveys = parallel::map(documents, |document| {
             serve_early();
-            if self.control.is_cancelled() {
+            if !self.control.goes_on() {
                 return Survey::default();
             }
             let step = |bytes| {
                 // The beginning of a large document comes long before its end is known.
                 serve_early();
                 self.tell_if_due(&count, count.part(bytes));
-                !self.control.is_cancelled()
+                self.control.goes_on()
             };
             let survey = parallel::guarded(|| self.survey(document, &step));
             self.tell_if_due(&count, count.document());
@@ -168,6 +172,17 @@ impl Round {
             && stage.is_whole()
         {
             cache.finish();
+        }
+        Some(background)
+    }
+
+    /// Analyses what the reader asks for after the work was stopped, until the round is over.
+    fn serve_late(&self, documents: &[Document], background: &Background) {
+        let count = Count::of_documents("finding quotations", documents.len());
+        let stage = Stage::new(Kind::Final(&count), self, documents, background);
+        while !self.control.is_cancelled() {
+            stage.serve_urgent();
+            self.control.wait();
         }
     }
 
@@ -191,7 +206,7 @@ impl Round {
         }
         let survey = (self.engine.survey)(document, step);
         if let Some(cache) = cache
-            && !self.control.is_cancelled()
+            && self.control.goes_on()
         {
             cache.keep(document, Found::Survey(survey.clone()));
         }
@@ -203,7 +218,7 @@ impl Round {
         let ids: Vec<DocId> = (0..stage.documents.len() as u32).map(DocId).collect();
         parallel::map(&ids, |doc| {
             stage.serve_urgent();
-            if self.control.is_cancelled() {
+            if !self.control.goes_on() {
                 return;
             }
             if let Some(analysis) = stage.analyze(*doc) {
@@ -332,7 +347,7 @@ impl<'r> Stage<'r> {
         let background = self.background.noting();
         let analysis = Arc::new(engine(document, &background, &step));
         // The findings of a large document that nobody waits for any more may end in its middle.
-        if !self.round.control.is_cancelled() {
+        if self.round.control.goes_on() {
             cache.keep(document, Found::of(&analysis, &background));
         }
         analysis
@@ -344,7 +359,7 @@ impl<'r> Stage<'r> {
             return false;
         };
         self.round.tell_if_due(count, count.part(bytes));
-        !self.round.control.is_cancelled()
+        self.round.control.goes_on()
     }
 
     /// The documents that have been taken so far.
@@ -424,21 +439,18 @@ impl Count {
 
     fn news(&self) -> News {
         let done = self.done.load(Ordering::Relaxed);
-        let per_second = || {
-            let milliseconds = self.begun.elapsed().as_millis().max(1);
-            usize::try_from(done as u128 * 1000 / milliseconds).unwrap_or(usize::MAX)
-        };
+        let milliseconds = self.begun.elapsed().as_millis().max(1);
+        let per_second = done as u128 * 1000 / milliseconds;
         News::Progress(Progress {
             stage: self.stage,
             done,
             all: self.all,
             measure: if self.in_bytes {
-                Measure::Bytes {
-                    per_second: per_second(),
-                }
+                Measure::Bytes
             } else {
                 Measure::Documents
             },
+            per_second: usize::try_from(per_second).unwrap_or(usize::MAX),
         })
     }
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::Condvar;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
@@ -216,6 +216,70 @@ fn the_document_on_screen_comes_first_and_reports_come_in_batches() {
 }
 
 #[test]
+fn what_is_stopped_keeps_what_is_done_and_analyses_what_is_asked_for() {
+    static GATE: Gate = Gate::new();
+    const GATED: Engine = Engine {
+        survey: |_, _| Survey::default(),
+        analyze: |document, _, _| GATE.analyze(document),
+    };
+    let mut texts = vec!["WAIT".to_owned(); 50];
+    texts[0] = "She spoke.".to_owned();
+    texts[49] = "She spoke.".to_owned();
+    let folder = folder(&texts);
+    let (jobs, receiver) = start(vec![folder.path().to_owned()], GATED);
+    let next = || receiver.recv_timeout(PATIENCE).unwrap().news;
+    while analyzed(&[next()]) != [0] {}
+    jobs.stop();
+    GATE.open(threads());
+    let mut done = Vec::new();
+    loop {
+        match next() {
+            News::Finished => break,
+            news => done.extend(analyzed(&[news])),
+        }
+    }
+    assert!(done.len() < 10, "{done:?}");
+    jobs.analyze_first(DocId(49));
+    while analyzed(&[next()]) != [49] {}
+}
+
+#[test]
+fn what_was_found_before_is_not_looked_for_again() {
+    const NEVER: Engine = Engine {
+        survey: |_, _| panic!("it is known"),
+        analyze: |_, _, _| panic!("it is known"),
+    };
+    let texts: Vec<String> = (0..9).map(|at| format!("{at} spoke.")).collect();
+    let folder = folder(&texts);
+    let caches = tempfile::tempdir().unwrap();
+    let open = |engine| {
+        let (sender, receiver) = mpsc::channel();
+        let paths = vec![folder.path().to_owned()];
+        let caches = Some(caches.path().to_owned());
+        let jobs = Jobs::start_with(paths, caches, 7, engine, move |report| {
+            let _ = sender.send(report);
+        });
+        let news = all(&receiver);
+        drop(jobs);
+        news
+    };
+    open(FRAGILE);
+    // What was found is written on a thread of its own.
+    let begun = Instant::now();
+    let is_written = || {
+        let opened = Cache::open(caches.path(), &[folder.path().to_owned()]);
+        opened.cache.is_some_and(|cache| cache.is_complete())
+    };
+    while !is_written() {
+        assert!(begun.elapsed() < PATIENCE);
+        thread::sleep(Duration::from_millis(20));
+    }
+    let news = open(NEVER);
+    assert_eq!(analyzed(&news), (0..9).collect::<Vec<_>>());
+    assert!(!news.iter().any(|news| matches!(news, News::Failed { .. })));
+}
+
+#[test]
 fn the_real_engine_reads_the_bundled_library() {
     let (sender, receiver) = mpsc::channel();
     let _jobs = Jobs::start(Vec::new(), None, 7, move |report| {
@@ -261,5 +325,5 @@ fn a_large_file_is_shown_by_its_beginning_and_counted_in_bytes() {
         _ => None,
     });
     assert_eq!(counted.unwrap().all, text.len());
-    assert!(matches!(counted.unwrap().measure, Measure::Bytes { .. }));
+    assert!(matches!(counted.unwrap().measure, Measure::Bytes));
 }

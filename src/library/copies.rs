@@ -10,6 +10,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher};
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use crate::engine::{BlockKind, QuotationKind, Span};
 
@@ -28,7 +29,7 @@ const COPY: f32 = 0.8;
 const SHARED: f32 = 0.3;
 
 /// What a document has to do with a fuller one.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Likeness {
     /// The fuller document.
     pub to: DocId,
@@ -37,7 +38,7 @@ pub struct Likeness {
 }
 
 /// The copies of a library.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Copies {
     of: HashMap<DocId, Likeness>,
     shared: HashMap<DocId, Likeness>,

@@ -1,10 +1,12 @@
 //! What the documents of a library tell together, worked out once all of them are analysed.
 
+use serde::{Deserialize, Serialize};
+
 use super::novelty::told;
 use super::{Copies, Library, Origins, Statements};
 
 /// Everything that needs a look at all documents and takes time in a large library.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Gathered {
     /// One utterance as several documents report it.
     pub statements: Statements,
@@ -17,11 +19,24 @@ pub struct Gathered {
 }
 
 impl Gathered {
+    /// In how many steps it is worked out.
+    pub(crate) const STEPS: usize = 3;
+
     /// Works all of it out.
     pub fn of(library: &Library) -> Self {
+        Self::in_steps(library, |_| ())
+    }
+
+    /// The same; `begin` hears which step begins, from 0.
+    pub(crate) fn in_steps(library: &Library, begin: impl Fn(usize)) -> Self {
+        begin(0);
+        let statements = Statements::gather(library);
+        begin(1);
+        let origins = Origins::gather(library);
+        begin(2);
         Self {
-            statements: Statements::gather(library),
-            origins: Origins::gather(library),
+            statements,
+            origins,
             copies: Copies::gather(library),
             told: library.ids().map(|doc| told(library, doc)).collect(),
         }

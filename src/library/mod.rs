@@ -35,6 +35,8 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::engine::{Analysis, LocalId, Quotation, Speaker};
 
 pub use analyze::analyze_all;
@@ -70,11 +72,11 @@ pub use statements::{
 pub use unnamed::Unnamed;
 
 /// A document of the open library: its place in [`Library::documents`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct DocId(pub u32);
 
 /// One quotation of one document: its place in [`Analysis::quotations`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct QuoteRef {
     /// The document.
     pub doc: DocId,

@@ -62,6 +62,8 @@ pub enum Outcome {
     Read(Batch),
     /// It is no text, and nobody asked for it by name.
     Skipped,
+    /// Nobody waits for it any more.
+    Unread,
     /// It could not be opened.
     Failed(Problem),
 }
@@ -295,6 +297,7 @@ pub fn assemble(listing: Listing, outcomes: Vec<Outcome>) -> Result<Library, Ope
                 skipped += batch.skipped;
             }
             Outcome::Skipped => skipped += 1,
+            Outcome::Unread => {}
             Outcome::Failed(problem) => problems.push(problem),
         }
     }

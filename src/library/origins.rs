@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use memchr::memmem::Finder;
+use serde::{Deserialize, Serialize};
 
 use crate::engine::{BlockKind, Span};
 
@@ -10,7 +11,7 @@ use super::outlet::{DATELINES, in_dateline};
 use super::{DocId, Document, Library};
 
 /// How a document names an outlet as its origin.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Way {
     /// In front of the first sentence: `VELL (Northline) — The envoy left.`
     Dateline,
@@ -35,7 +36,7 @@ impl Way {
 }
 
 /// A place where a document names an outlet as its origin.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Origin {
     /// The outlet, as most of the library calls it.
     pub outlet: String,
@@ -46,7 +47,7 @@ pub struct Origin {
 }
 
 /// The origins of all documents.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Origins {
     of: Vec<Vec<Origin>>,
     documents: HashMap<String, Vec<DocId>>,

@@ -80,37 +80,62 @@ impl<T: ?Sized> Clone for Shelved<T> {
 
 /// The text of a document.
 #[derive(Clone)]
-pub struct Text(Shelved<str>);
+pub struct Text {
+    letters: Shelved<str>,
+    /// In bytes.
+    length: usize,
+    /// See [`Text::stamp`].
+    stamp: OnceLock<[u8; 16]>,
+}
 
 impl Text {
-    /// A text on a shelf.
-    pub fn shelved(shelf: Arc<dyn Shelf>, id: TextId) -> Self {
-        Self(Shelved::at(shelf, id))
+    /// A text of so many bytes on a shelf.
+    pub fn shelved(shelf: Arc<dyn Shelf>, id: TextId, length: usize) -> Self {
+        Self {
+            letters: Shelved::at(shelf, id),
+            length,
+            stamp: OnceLock::new(),
+        }
+    }
+
+    /// Its length in bytes, which is known without a look at it.
+    pub const fn len(&self) -> usize {
+        self.length
+    }
+
+    /// Whether it has no letter.
+    pub const fn is_empty(&self) -> bool {
+        self.length == 0
+    }
+
+    /// The number by which a shelf knows the document, which `work` works out the first time.
+    pub fn stamp(&self, work: impl FnOnce() -> [u8; 16]) -> [u8; 16] {
+        *self.stamp.get_or_init(work)
     }
 
     /// Its place on a shelf; none for one that is in memory alone.
     pub fn id(&self) -> Option<TextId> {
-        self.0.place.as_ref().map(|(_, id)| *id)
+        self.letters.place.as_ref().map(|(_, id)| *id)
     }
 
     /// The shelf that it is on.
     pub fn shelf(&self) -> Option<&dyn Shelf> {
-        self.0.place.as_ref().map(|(shelf, _)| &**shelf)
+        self.letters.place.as_ref().map(|(shelf, _)| &**shelf)
     }
 
     /// Whether it is in memory.
     pub fn is_held(&self) -> bool {
-        self.0.held.get().is_some()
+        self.letters.held.get().is_some()
     }
 
     /// The text as something to share.
     pub fn share(&self) -> Arc<str> {
-        Arc::clone(self.0.get(|shelf, id| shelf.text(id)))
+        Arc::clone(self.letters.get(|shelf, id| shelf.text(id)))
     }
 
     /// Lets it go from memory, if it can come again.
     pub fn put_back(&mut self) {
-        self.0.put_back();
+        self.letters.put_back();
     }
 }
 
@@ -118,13 +143,18 @@ impl Deref for Text {
     type Target = str;
 
     fn deref(&self) -> &str {
-        self.0.get(|shelf, id| shelf.text(id))
+        self.letters.get(|shelf, id| shelf.text(id))
     }
 }
 
 impl<T: Into<Arc<str>>> From<T> for Text {
     fn from(text: T) -> Self {
-        Self(Shelved::held(text.into()))
+        let text: Arc<str> = text.into();
+        Self {
+            length: text.len(),
+            letters: Shelved::held(text),
+            stamp: OnceLock::new(),
+        }
     }
 }
 
@@ -220,8 +250,8 @@ mod tests {
     fn a_text_comes_at_the_first_look_and_again_after_it_was_put_back() {
         let shelf = Arc::new(Counting::default());
         let taken = || shelf.0.load(Ordering::Relaxed);
-        let mut text = Text::shelved(shelf.clone(), TextId(7));
-        assert!(!text.is_held() && taken() == 0);
+        let mut text = Text::shelved(shelf.clone(), TextId(7), 6);
+        assert!(!text.is_held() && text.len() == 6 && taken() == 0);
         assert_eq!((&*text, text.len(), taken()), ("text 7", 6, 1));
         text.put_back();
         assert_eq!((&*text, taken()), ("text 7", 2));

@@ -14,6 +14,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::{DateBasis, DocId, EntityId, Library, QuoteRef};
 
@@ -33,7 +34,7 @@ impl fmt::Display for StatementId {
 }
 
 /// How the words of a variant differ from the fullest wording, the lightest first.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Wording {
     /// Not at all, but for case, marks and punctuation.
     Same,
@@ -53,7 +54,7 @@ impl Wording {
 }
 
 /// One quotation that reports the utterance.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Variant {
     /// The quotation.
     pub at: QuoteRef,
@@ -64,7 +65,7 @@ pub struct Variant {
 }
 
 /// One utterance.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Statement {
     /// The quotations that report it, by the dates of their documents, those without one last.
     pub variants: Vec<Variant>,
@@ -139,10 +140,28 @@ impl Statement {
 }
 
 /// The utterances of a library.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(from = "Vec<Statement>")]
 pub struct Statements {
     of: HashMap<QuoteRef, StatementId>,
     list: Vec<Statement>,
+}
+
+impl Serialize for Statements {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.list.serialize(serializer)
+    }
+}
+
+impl From<Vec<Statement>> for Statements {
+    fn from(list: Vec<Statement>) -> Self {
+        let each = (0..).map(StatementId).zip(&list);
+        let of = each.flat_map(|(id, one)| one.variants.iter().map(move |one| (one.at, id)));
+        Self {
+            of: of.collect(),
+            list,
+        }
+    }
 }
 
 impl Statements {

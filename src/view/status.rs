@@ -69,7 +69,7 @@ fn left(app: &App, theme: &Theme) -> Runs {
     runs
 }
 
-/// `reading 3/5`, `finding quotations 12/100 MB, 2.4 MB/s`.
+/// `reading 3/5`, `finding quotations 1200/10000, 450/s, 19 s left`, `finding quotations 12/100 MB, 2.4 MB/s, 36 s left`.
 fn in_words(progress: Progress) -> String {
     const MEGABYTE: usize = 1_000_000;
     let Progress {
@@ -77,16 +77,24 @@ fn in_words(progress: Progress) -> String {
         done,
         all,
         measure,
+        per_second,
     } = progress;
+    let left = match progress.seconds_left() {
+        None | Some(0) => String::new(),
+        Some(left @ ..120) => format!(", {left} s left"),
+        Some(left) => format!(", {} min left", left / 60),
+    };
     match measure {
-        Measure::Documents => format!("{stage} {done}/{all}"),
-        Measure::Bytes { per_second } => format!(
-            "{stage} {}/{} MB, {}.{} MB/s",
+        Measure::Documents if left.is_empty() => format!("{stage} {done}/{all}"),
+        Measure::Documents => format!("{stage} {done}/{all}, {per_second}/s{left}"),
+        Measure::Bytes => format!(
+            "{stage} {}/{} MB, {}.{} MB/s{left}",
             done / MEGABYTE,
             all.div_ceil(MEGABYTE),
             per_second / MEGABYTE,
             per_second % MEGABYTE / (MEGABYTE / 10),
         ),
+        Measure::Steps => format!("{stage}, step {} of {all}", done + 1),
     }
 }
 

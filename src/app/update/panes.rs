@@ -2,7 +2,7 @@
 
 use crate::app::derive::article::{height, page};
 use crate::app::layout::layout;
-use crate::app::{Action, App, Effect, Medium, Pane, Screen};
+use crate::app::{Action, App, Effect, Measure, Medium, Pane, Screen};
 
 use super::{act, articles, documents, following, people, refuse};
 
@@ -85,6 +85,14 @@ pub(super) fn cancel(app: &mut App) -> Vec<Effect> {
     } else if app.screen == Screen::Reading {
         app.screen = Screen::Panes;
         settle(app);
+    } else if app
+        .progress
+        .is_some_and(|progress| progress.measure != Measure::Steps)
+    {
+        app.say(
+            "Stopping; what is done stays, and opening the library again goes on with the rest",
+        );
+        return vec![Effect::Stop];
     } else {
         let key = app.keymap.keys(Action::Quit).first();
         let hint = key.map_or(String::new(), |key| format!("; {key} leaves the program"));

@@ -39,6 +39,7 @@ pub(super) fn apply(app: &mut App, report: Report) -> Vec<Effect> {
                 app.derived.gathered = Some(gathered);
                 copies::fold(app);
             }
+            app.progress = None;
             overlay::refresh(app);
             Vec::new()
         }

@@ -264,6 +264,7 @@ fn reports_of_another_round_are_dropped() {
             done: 1,
             all: 2,
             measure: Measure::Documents,
+            per_second: 1,
         }),
     };
     update(&mut app, Event::Report(old));

@@ -6,11 +6,12 @@ use crate::engine::{
 
 use super::names::Names;
 use super::record::{Correction, Name, Repair};
+use crate::library::Text;
 
 /// The findings with these corrections; nothing when they change nothing. `lines` are those about places of this document,
-/// the earliest first.
+/// the earliest first. The text is not looked at unless they are about it.
 pub(super) fn corrected(
-    text: &str,
+    text: &Text,
     found: &Analysis,
     names: &Names,
     lines: &[&Correction],

@@ -1,5 +1,7 @@
 //! The words of a quotation as they are compared, and those whose change changes what was said.
 
+use serde::{Deserialize, Serialize};
+
 use crate::engine::Span;
 
 /// One word of a quotation: where it stands, and its folded form.
@@ -77,7 +79,7 @@ fn inside_word(mark: char, after_digit: bool, next: Option<char>) -> bool {
 }
 
 /// A kind of word whose change must never be overlooked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Telling {
     /// `12`, `fifteen`, `thousand`.
     Number,
