@@ -22,6 +22,9 @@ const TEXTS: &[&str] = &[
     " date 2031-05-16 Third Oyelaran\n\nAda Oyelaran, a judge, said: “That is for the court.” Judge Ada Oyelaran left.",
 ];
 
+/// Nobody hears how far the work has come.
+const NOBODY: Tell = &|_, _, _| ();
+
 struct Place {
     _home: TempDir,
     caches: PathBuf,
@@ -61,13 +64,13 @@ impl Place {
     }
 
     fn warm(&self) -> Library {
-        let (library, remark) = analysed(Some(&self.caches), &self.paths()).unwrap();
+        let (library, remark) = analysed(Some(&self.caches), &self.paths(), NOBODY).unwrap();
         assert_eq!(remark, None);
         library
     }
 
     fn cold(&self) -> Library {
-        analysed(None, &self.paths()).unwrap().0
+        analysed(None, &self.paths(), NOBODY).unwrap().0
     }
 
     /// The library's file.
@@ -217,7 +220,7 @@ fn a_damaged_file_is_replaced_and_the_damage_told() {
         good[..9000].to_vec(),
     ] {
         fs::write(place.file(), bad).unwrap();
-        let (library, remark) = analysed(Some(&place.caches), &place.paths()).unwrap();
+        let (library, remark) = analysed(Some(&place.caches), &place.paths(), NOBODY).unwrap();
         let said = format!(
             "{} was damaged; the articles are read and analysed anew",
             place.file().display()
@@ -332,7 +335,9 @@ fn what_all_articles_tell_together_is_known_until_something_changes() {
         let listing = Listing::of(&place.paths()).unwrap();
         crate::library::read_all(&listing.inputs, |input| cache.read(input));
         cache.settle(&listing);
-        cache.gathered(&place.cold())
+        let gathered = cache.gathered(&place.cold());
+        cache.close();
+        gathered
     };
     assert_eq!(known(), Some(Gathered::of(&place.cold())));
     place.set_age("0.txt", 10);

@@ -2,11 +2,15 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::engine::Analysis;
 use crate::library::{self, Gathered, Library, Listing, OpenError, parallel};
 
 use super::{Cache, Found};
+
+/// Hears of every document that is done: what is being done, how many of how many.
+pub type Tell<'t> = &'t (dyn Fn(&'static str, usize, usize) + Sync);
 
 /// The library at these paths, all of it analysed, with what its cache in the folder `caches` knows; and what the reader should
 /// hear, in one line. What is new is in the cache when this returns.
@@ -16,19 +20,29 @@ use super::{Cache, Found};
 pub fn analysed(
     caches: Option<&Path>,
     paths: &[PathBuf],
+    tell: Tell,
 ) -> Result<(Library, Option<String>), OpenError> {
     let opened = caches.map(|folder| Cache::open(folder, paths));
-    let (cache, remark) = opened.map_or((None, None), |opened| (opened.cache, opened.remark));
-    let Some(mut cache) = cache else {
-        let mut library = Library::open(paths)?;
-        library::analyze_all(&mut library);
+    let (mut cache, remark) = opened.map_or((None, None), |opened| (opened.cache, opened.remark));
+    let listing = Listing::of(paths)?;
+    let read = Stage::new("reading", listing.inputs.len(), tell);
+    let outcomes = library::read_all(&listing.inputs, |input| {
+        let outcome = match &cache {
+            Some(cache) => cache.read(input),
+            None => library::read(input),
+        };
+        read.step();
+        outcome
+    });
+    if let Some(cache) = &mut cache {
+        cache.settle(&listing);
+    }
+    let mut library = library::assemble(listing, outcomes)?;
+    let Some(cache) = cache else {
+        analyze(None, &mut library, tell);
         return Ok((library, remark));
     };
-    let listing = Listing::of(paths)?;
-    let outcomes = library::read_all(&listing.inputs, |input| cache.read(input));
-    cache.settle(&listing);
-    let mut library = library::assemble(listing, outcomes)?;
-    if !recall(&cache, &mut library) && analyze(&cache, &mut library) {
+    if !recall(&cache, &mut library, tell) && analyze(Some(&cache), &mut library, tell) {
         cache.finish();
     }
     if cache.gathered(&library).is_none() {
@@ -39,12 +53,38 @@ pub fn analysed(
     Ok((library, remark))
 }
 
+/// One stage of the work, and whom to tell.
+struct Stage<'t> {
+    name: &'static str,
+    done: AtomicUsize,
+    all: usize,
+    tell: Tell<'t>,
+}
+
+impl<'t> Stage<'t> {
+    fn new(name: &'static str, all: usize, tell: Tell<'t>) -> Self {
+        Self {
+            name,
+            done: AtomicUsize::new(0),
+            all,
+            tell,
+        }
+    }
+
+    fn step(&self) {
+        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+        (self.tell)(self.name, done, self.all);
+    }
+}
+
 /// Takes all findings from the cache; whether they are all there.
-fn recall(cache: &Cache, library: &mut Library) -> bool {
+fn recall(cache: &Cache, library: &mut Library, tell: Tell) -> bool {
     if !cache.is_complete() {
         return false;
     }
+    let stage = Stage::new("opening", library.documents.len(), tell);
     let found = parallel::map(&library.documents, |document| {
+        stage.step();
         cache.complete_findings(document)
     });
     let found: Option<Vec<Analysis>> = found.into_iter().map(Option::flatten).collect();
@@ -59,10 +99,19 @@ fn recall(cache: &Cache, library: &mut Library) -> bool {
 }
 
 /// Analyses what the cache does not know; whether nothing broke down.
-fn analyze(cache: &Cache, library: &mut Library) -> bool {
+fn analyze(cache: Option<&Cache>, library: &mut Library, tell: Tell) -> bool {
+    let all = library.documents.len();
+    let (names, quotations) = (
+        Stage::new("reading names", all, tell),
+        Stage::new("finding quotations", all, tell),
+    );
     library::analyze_all_by(
         library,
         |document| {
+            names.step();
+            let Some(cache) = cache else {
+                return library::survey(document, &|_| true);
+            };
             cache.survey(document).unwrap_or_else(|| {
                 let survey = library::survey(document, &|_| true);
                 cache.keep(document, Found::Survey(survey.clone()));
@@ -70,6 +119,10 @@ fn analyze(cache: &Cache, library: &mut Library) -> bool {
             })
         },
         |document, background| {
+            quotations.step();
+            let Some(cache) = cache else {
+                return Arc::new(library::analyze(document, background, &|_| true));
+            };
             if let Some(known) = cache.findings(document, background) {
                 return Arc::new(known);
             }

@@ -5,13 +5,13 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant, SystemTime};
 
-use rusqlite::{Connection, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehavior, params};
 
 use crate::engine::{Analysis, Background, Question, Survey};
 use crate::library::Document;
 
 use super::database::{fact, set_fact};
-use super::files::{Change, New};
+use super::files::{Change, New, Stat};
 use super::hash::{self, Hash};
 use super::tables::Tables;
 use super::{json, word};
@@ -202,34 +202,45 @@ fn files(
     gone: &[i64],
     generation: &mut i64,
 ) -> rusqlite::Result<()> {
+    let mut is_new = false;
     for change in changes {
         match change {
-            Change::Touched { id, stat } => {
-                let mut query =
-                    to.prepare_cached("UPDATE file SET size = ?2, changed = ?3 WHERE id = ?1")?;
-                query.execute(params![id, stat.size, stat.changed])?;
-            }
-            Change::New(new) => file(to, new)?,
+            Change::Touched { id, stat } => touch(to, *id, *stat)?,
+            Change::New(new) => is_new |= file(to, new)?,
         }
     }
     for id in gone {
-        forget(to, *id)?;
+        is_new |= forget(to, *id)?;
     }
-    if gone.is_empty() && !changes.iter().any(Change::is_new) {
+    *generation = current(to)?;
+    // Another reader may have seen and written the same.
+    if !is_new {
         return Ok(());
     }
-    *generation = current(to)? + 1;
+    *generation += 1;
     set_fact(to, "generation", &generation.to_string())?;
     sweep(to)
 }
 
-/// Writes down a file with its articles, in place of what was known of it.
-fn file(to: &Transaction, new: &New) -> rusqlite::Result<()> {
-    let mut query = to.prepare_cached("SELECT id FROM file WHERE path = ?1")?;
-    let known: Vec<i64> = query
-        .query_map([&new.path], |row| row.get(0))?
-        .collect::<rusqlite::Result<_>>()?;
-    for id in known {
+fn touch(to: &Transaction, file: i64, stat: Stat) -> rusqlite::Result<()> {
+    to.prepare_cached("UPDATE file SET size = ?2, changed = ?3 WHERE id = ?1")?
+        .execute(params![file, stat.size, stat.changed])?;
+    Ok(())
+}
+
+/// Writes down a file with its articles, in place of what was known of it; whether that was something else.
+fn file(to: &Transaction, new: &New) -> rusqlite::Result<bool> {
+    let known: Option<(i64, Hash, bool)> = to
+        .prepare_cached("SELECT id, hash, passed FROM file WHERE path = ?1")?
+        .query_row([&new.path], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })
+        .optional()?;
+    if let Some((id, hash, passed)) = known {
+        if (hash, passed) == (new.hash, new.passed) {
+            touch(to, id, new.stat)?;
+            return Ok(false);
+        }
         forget(to, id)?;
     }
     to.prepare_cached(
@@ -248,7 +259,7 @@ fn file(to: &Transaction, new: &New) -> rusqlite::Result<()> {
     for (place, document) in &new.articles {
         article(to, id, place, document)?;
     }
-    Ok(())
+    Ok(true)
 }
 
 fn article(to: &Transaction, file: i64, place: &str, document: &Document) -> rusqlite::Result<()> {
@@ -288,12 +299,14 @@ fn content(to: &Transaction, document: &Document) -> rusqlite::Result<i64> {
         .query_row([hash], |row| row.get(0))
 }
 
-fn forget(to: &Transaction, file: i64) -> rusqlite::Result<()> {
+/// Deletes what is known of a file; whether anything was.
+fn forget(to: &Transaction, file: i64) -> rusqlite::Result<bool> {
     to.prepare_cached("DELETE FROM document WHERE file = ?1")?
         .execute([file])?;
-    to.prepare_cached("DELETE FROM file WHERE id = ?1")?
+    let deleted = to
+        .prepare_cached("DELETE FROM file WHERE id = ?1")?
         .execute([file])?;
-    Ok(())
+    Ok(deleted > 0)
 }
 
 /// Marks the texts that no document has any more, and deletes those that were marked long ago.

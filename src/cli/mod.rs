@@ -34,6 +34,7 @@ mod speaker;
 mod statements;
 mod telling;
 mod unnamed;
+mod waiting;
 mod wording;
 
 use std::env;

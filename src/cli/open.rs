@@ -17,6 +17,7 @@ use super::errors::{Error, say};
 use super::formats::Source;
 use super::keeping::Keeps;
 use super::nearest::nearest;
+use super::waiting::Waiting;
 
 /// A library, and the paths that it was opened by.
 #[derive(Debug)]
@@ -73,8 +74,11 @@ pub(crate) fn analysed(arguments: &LibraryArguments) -> Result<Opened, Error> {
         place: false,
         cache: !arguments.cache.no_cache,
     };
-    let (library, remark) =
-        cache::analysed(keeps.caches().as_deref(), &paths).map_err(|error| refused(&error))?;
+    let waiting = Waiting::begin();
+    let tell = |stage, done, all| waiting.tell(stage, done, all);
+    let opened = cache::analysed(keeps.caches().as_deref(), &paths, &tell);
+    waiting.end();
+    let (library, remark) = opened.map_err(|error| refused(&error))?;
     if let Some(remark) = remark {
         say(&remark);
     }

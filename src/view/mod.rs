@@ -21,6 +21,7 @@ use ratatui::style::Style;
 use crate::app::layout::{SMALLEST, layout};
 use crate::app::{Action, App, Key};
 
+pub(crate) use status::progress;
 pub use theme::Theme;
 
 /// Draws the whole screen.

@@ -42,7 +42,7 @@ fn left(app: &App, theme: &Theme) -> Runs {
     } else if let Some(count) = app.count {
         runs.push(format!("{count} times …"), theme.notice);
     } else if let Some(progress) = app.progress {
-        runs.push(in_words(progress), theme.notice);
+        runs.push(self::progress(progress), theme.notice);
     } else if let Some(search) = &app.article.search {
         let at = search.current.map_or(0, |current| current + 1);
         runs.push(format!("“{}”", search.words), theme.title);
@@ -70,7 +70,7 @@ fn left(app: &App, theme: &Theme) -> Runs {
 }
 
 /// `reading 3/5`, `finding quotations 1200/10000, 450/s, 19 s left`, `finding quotations 12/100 MB, 2.4 MB/s, 36 s left`.
-fn in_words(progress: Progress) -> String {
+pub(crate) fn progress(progress: Progress) -> String {
     const MEGABYTE: usize = 1_000_000;
     let Progress {
         stage,

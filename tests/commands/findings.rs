@@ -44,6 +44,35 @@ fn analyze_prints_the_findings_of_each_document() {
 }
 
 #[test]
+fn search_prints_the_passages_of_a_query() {
+    let story = Story::new();
+    let words = |query| {
+        let rows = story.rows(&["search", query, ".", "--format", "jsonl"]);
+        column(&rows, "words").join(" | ")
+    };
+    assert_eq!(
+        words("speaker:falk ferry"),
+        "ferry | “The ferry runs all night.” | ferry | ferry"
+    );
+    assert_eq!(
+        words("\"bridge comes\" OR overdue"),
+        "overdue | bridge comes"
+    );
+    assert_eq!(
+        words("bridge date:2026-03-09..2026-03-10 NOT tickets"),
+        "bridge | bridge"
+    );
+    let run = story.run(&["search", "bridge date:mai", "."]);
+    assert_eq!(run.status, 2);
+    assert!(
+        run.err.contains("  bridge date:mai\n              ^^^"),
+        "{}",
+        run.err
+    );
+    assert_eq!(story.run(&["search", "submarine", "."]).status, 1);
+}
+
+#[test]
 fn analyze_adds_the_text_when_asked() {
     let story = Story::new();
     let rows = story.rows(&["analyze", "--with-text", "bridge.txt"]);

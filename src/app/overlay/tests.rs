@@ -124,6 +124,55 @@ fn the_search_everywhere_goes_to_a_hit_and_n_goes_on() {
 }
 
 #[test]
+fn n_goes_through_the_hits_in_all_documents_and_round_again() {
+    let mut app = after("sspeaker:lindqvist<enter>");
+    let all = app.article.search.clone().unwrap().everywhere;
+    assert!(all.len() > 2);
+    let mut seen = Vec::new();
+    for _ in 0..all.len() {
+        let search = app.article.search.clone().unwrap();
+        seen.push((
+            app.article.doc.unwrap(),
+            search.hits[search.current.unwrap()],
+        ));
+        press(&mut app, "n");
+    }
+    let expected: Vec<_> = all.iter().map(|hit| (hit.doc, hit.span)).collect();
+    assert_eq!(seen, expected);
+    assert_eq!(
+        app.notice.as_ref().unwrap().text,
+        "Round again: the first hit"
+    );
+    press(&mut app, "N");
+    assert_eq!(app.article.doc, Some(all[all.len() - 1].doc));
+}
+
+#[test]
+fn a_search_that_is_saved_is_offered_until_it_is_forgotten() {
+    let mut app = after("sharbour OR cranes<ctrl-s><esc>");
+    assert_eq!(app.typed.saved, ["harbour OR cranes"]);
+    app.typed.everywhere.clear();
+    press(&mut app, "s<enter><enter>");
+    assert_eq!(
+        app.article.search.as_ref().unwrap().words,
+        "harbour OR cranes"
+    );
+    press(&mut app, "s<ctrl-s>");
+    assert!(app.typed.saved.is_empty());
+}
+
+#[test]
+fn a_query_that_is_wrong_says_where() {
+    let app = after("sharbour date:mai ");
+    let Some(Overlay::Everywhere(everywhere)) = &app.overlay else {
+        panic!("it is open");
+    };
+    let fault = everywhere.fault.as_ref().unwrap();
+    assert_eq!(&everywhere.line.text()[fault.at.clone()], "mai");
+    assert!(everywhere.hits.is_empty());
+}
+
+#[test]
 fn a_persons_page_goes_to_quotations_and_follows() {
     leads_to(
         "plindq<enter><down><enter>",
