@@ -12,11 +12,11 @@ use rusqlite::{Connection, ErrorCode, OptionalExtension as _, TransactionBehavio
 use crate::engine;
 use crate::store;
 
-use super::IMPORTERS;
+use super::LIBRARY;
 use super::files::{self, Known};
 
 /// The number of the tables in `schema.sql`.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 
 /// How long another program's write is waited for.
 pub(super) const PATIENCE: Duration = Duration::from_secs(5);
@@ -105,7 +105,8 @@ fn try_open(file: &Path, key: &str) -> Result<Opened, Failure> {
         .open(file)?;
     let mut connection = connect(file)?;
     connection.pragma_update(None, "journal_mode", store::journal(file))?;
-    let stamp = format!("{}.{IMPORTERS}", engine::VERSION);
+    let program = env!("CARGO_PKG_VERSION");
+    let stamp = format!("{program} {}.{LIBRARY}", engine::VERSION);
     let version: u32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
     if version == 0 {
         make(&mut connection, key, &stamp)?;

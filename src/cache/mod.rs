@@ -42,9 +42,9 @@ use self::writer::Writer;
 pub use self::whole::{Tell, analysed};
 pub use self::writer::Found;
 
-/// Raised whenever the same file may give another document than before. With [`crate::engine::VERSION`] it tells which findings
-/// are still good.
-const IMPORTERS: u32 = 1;
+/// Raised whenever the same file may give another document than before, or the same findings other statements, origins or copies.
+/// With [`crate::engine::VERSION`] it tells what is still good.
+const LIBRARY: u32 = 1;
 
 /// The cache of one library.
 #[derive(Debug)]
@@ -185,7 +185,7 @@ impl Cache {
     fn state(&self, library: &Library) -> String {
         let corrections = json(library.corrections.log().all());
         let mut order = String::new();
-        for document in &library.documents {
+        for document in library.documents.iter() {
             order.push_str(&self.full(&document.path).unwrap_or_default());
             order.push('\n');
         }

@@ -10,7 +10,7 @@
 
 -- What was in force when the rest was written, as text:
 --   'library'     the full paths that were opened, one a line
---   'engine'      the version of the engine and of the importers; other findings are no longer good
+--   'engine'      the versions of the program, the engine and the library; what others found is no longer good
 --   'generation'  how often files have come, gone or changed
 --   'analysed'    the generation whose findings are all here
 --   'told'        the generation, and hashes of the reader's corrections and of the order of the documents, that entity,
@@ -45,7 +45,7 @@ CREATE TABLE content (
 
 -- What was found in a text.
 CREATE TABLE finding (
-    content  INTEGER PRIMARY KEY REFERENCES content,
+    content  INTEGER PRIMARY KEY REFERENCES content ON DELETE CASCADE,
     survey   TEXT,                    -- JSON: the full names and roles in it; NULL: not looked for yet
     findings TEXT,                    -- JSON: quotations, entities, citations, notes; NULL: not analysed yet
     asked    TEXT,                    -- JSON: what the analysis asked of the other documents
@@ -89,11 +89,12 @@ CREATE INDEX entity_by_name ON entity (name);
 -- That a document names an entity.
 CREATE TABLE appearance (
     entity     INTEGER NOT NULL REFERENCES entity,
-    document   INTEGER NOT NULL REFERENCES document,
+    document   INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
     mentions   INTEGER NOT NULL,
     quotations INTEGER NOT NULL,
     PRIMARY KEY (entity, document)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX appearance_in_document ON appearance (document);
 
 -- One utterance, as one or more documents report it.
 CREATE TABLE statement (
@@ -105,7 +106,7 @@ CREATE TABLE statement (
 
 -- What a document reports somebody to have said.
 CREATE TABLE quotation (
-    document   INTEGER NOT NULL REFERENCES document,
+    document   INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
     "start"    INTEGER NOT NULL,
     "end"      INTEGER NOT NULL,
     words      TEXT NOT NULL,            -- with their quotation marks
@@ -125,7 +126,6 @@ CREATE TRIGGER content_comes AFTER INSERT ON content BEGIN
     INSERT INTO words (rowid, text) VALUES (new.id, new.text);
 END;
 CREATE TRIGGER content_goes AFTER DELETE ON content BEGIN
-    DELETE FROM finding WHERE content = old.id;
     INSERT INTO words (words, rowid, text) VALUES ('delete', old.id, old.text);
 END;
 

@@ -445,6 +445,8 @@ proptest! {
                 happen(&place, one);
             }
             assert_same(&place.warm(), &place.cold());
+            let cache = Cache::open(&place.caches, &place.paths()).cache.unwrap();
+            assert!(cache.is_complete());
         }
     }
 }

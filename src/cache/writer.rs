@@ -19,6 +19,9 @@ use super::{json, word};
 /// How much may wait. Who works out more waits until something is written.
 const WAITING: usize = 1024;
 
+/// How many files are written at once.
+const PART: usize = 500;
+
 /// How long one transaction lasts at most: so much is lost when the program is killed, and so long another one waits.
 const LONGEST: Duration = Duration::from_millis(500);
 
@@ -89,9 +92,14 @@ impl Writer {
         Some(Self { messages, thread })
     }
 
-    pub(super) fn files(&self, changes: Vec<Change>, gone: Vec<i64>) {
-        if !changes.is_empty() || !gone.is_empty() {
-            self.send(Message::Files { changes, gone });
+    pub(super) fn files(&self, mut changes: Vec<Change>, mut gone: Vec<i64>) {
+        // In parts, so that no transaction is as long as the library.
+        while !changes.is_empty() || !gone.is_empty() {
+            let rest = changes.split_off(changes.len().min(PART));
+            self.send(Message::Files {
+                changes: std::mem::replace(&mut changes, rest),
+                gone: std::mem::take(&mut gone),
+            });
         }
     }
 
@@ -202,24 +210,39 @@ fn files(
     gone: &[i64],
     generation: &mut i64,
 ) -> rusqlite::Result<()> {
-    let mut is_new = false;
+    let mut most = Became::Same;
     for change in changes {
         match change {
             Change::Touched { id, stat } => touch(to, *id, *stat)?,
-            Change::New(new) => is_new |= file(to, new)?,
+            Change::New(new) => most = most.max(file(to, new)?),
         }
     }
     for id in gone {
-        is_new |= forget(to, *id)?;
+        if forget(to, *id)? {
+            most = Became::Other;
+        }
     }
     *generation = current(to)?;
     // Another reader may have seen and written the same.
-    if !is_new {
-        return Ok(());
+    if most > Became::Same {
+        *generation += 1;
+        set_fact(to, "generation", &generation.to_string())?;
     }
-    *generation += 1;
-    set_fact(to, "generation", &generation.to_string())?;
-    sweep(to)
+    if most == Became::Other {
+        sweep(to)?;
+    }
+    Ok(())
+}
+
+/// What became of that which was known of a file.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Became {
+    /// It stayed what it was.
+    Same,
+    /// Nothing was known.
+    New,
+    /// Something else was known, or it is gone.
+    Other,
 }
 
 fn touch(to: &Transaction, file: i64, stat: Stat) -> rusqlite::Result<()> {
@@ -228,20 +251,22 @@ fn touch(to: &Transaction, file: i64, stat: Stat) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// Writes down a file with its articles, in place of what was known of it; whether that was something else.
-fn file(to: &Transaction, new: &New) -> rusqlite::Result<bool> {
+/// Writes down a file with its articles, in place of what was known of it.
+fn file(to: &Transaction, new: &New) -> rusqlite::Result<Became> {
     let known: Option<(i64, Hash, bool)> = to
         .prepare_cached("SELECT id, hash, passed FROM file WHERE path = ?1")?
         .query_row([&new.path], |row| {
             Ok((row.get(0)?, row.get(1)?, row.get(2)?))
         })
         .optional()?;
+    let mut became = Became::New;
     if let Some((id, hash, passed)) = known {
         if (hash, passed) == (new.hash, new.passed) {
             touch(to, id, new.stat)?;
-            return Ok(false);
+            return Ok(Became::Same);
         }
         forget(to, id)?;
+        became = Became::Other;
     }
     to.prepare_cached(
         "INSERT INTO file (path, size, changed, hash, passed, skipped, trouble) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
@@ -259,7 +284,7 @@ fn file(to: &Transaction, new: &New) -> rusqlite::Result<bool> {
     for (place, document) in &new.articles {
         article(to, id, place, document)?;
     }
-    Ok(true)
+    Ok(became)
 }
 
 fn article(to: &Transaction, file: i64, place: &str, document: &Document) -> rusqlite::Result<()> {

@@ -121,7 +121,8 @@ impl Jobs {
                 .get()
                 .and_then(|cache| cache.gathered(&library));
             let is_new = known.is_none();
-            let gathered = known.or_else(|| parallel::guarded(|| Gathered::in_steps(&library, begin)));
+            let gathered =
+                known.or_else(|| parallel::guarded(|| Gathered::in_steps(&library, begin)));
             if let Some(gathered) = gathered.filter(|_| !control.is_cancelled()) {
                 let gathered = Arc::new(gathered);
                 tell(Report {
