@@ -81,6 +81,10 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 
 /// What is written for the contents of one cell of the screen: as wide as the cell, and nothing but what is seen.
 pub fn symbol(contents: &str) -> Cow<'_, str> {
+    // Nearly all cells hold one of these.
+    if let [b' '..=b'~'] = contents.as_bytes() {
+        return Cow::Borrowed(contents);
+    }
     if contents.chars().any(is_unfit) {
         return Cow::Borrowed("\u{fffd}");
     }

@@ -214,11 +214,14 @@ impl CellWriter {
     fn shortest(&self, changes: &[Change], next: &Buffer) -> Self {
         let mut ways = vec![self.clone()];
         for row in changes.chunk_by(|one, other| one.1 == other.1) {
+            let Some((first, rest)) = row.split_first() else {
+                continue;
+            };
             let mut grown: Vec<Self> = Vec::with_capacity(2 * ways.len());
             for mut way in ways {
                 let mut saving = way.clone();
-                saving.row(row, next, true);
-                way.row(row, next, false);
+                saving.first_of_row(first, next, true);
+                way.first_of_row(first, next, false);
                 grown.extend([way, saving]);
             }
             grown.sort_by_key(|way| way.bytes.len());
@@ -228,6 +231,7 @@ impl CellWriter {
                     ways.push(way);
                 }
             }
+            write_rest(rest, next, &mut ways);
         }
         for way in &mut ways {
             way.flush_blanks(None);
@@ -236,14 +240,16 @@ impl CellWriter {
         shortest.unwrap_or_else(|| self.clone())
     }
 
-    /// Writes cells of one row; has the terminal remember its place at the first of them if asked.
-    fn row(&mut self, row: &[Change], next: &Buffer, mut saves: bool) {
-        for &(x, y, cell) in row {
-            self.cell(x, y, cell, next, std::mem::take(&mut saves));
-        }
-        let y = row.last().map_or(0, |(_, y, _)| *y);
+    /// Writes the first cell of a row; has the terminal remember its place if asked.
+    fn first_of_row(&mut self, &(x, y, cell): &Change, next: &Buffer, saves: bool) {
+        self.cell(x, y, cell, next, saves);
         let is_near = |place: Position| y >= place.y && y - place.y < moves::NEAR;
         self.saved = self.saved.filter(|(place, _)| is_near(*place));
+    }
+
+    /// What the bytes of the rest of a row depend on, once its first cell is written.
+    fn state(&self) -> (Option<Position>, Option<Pen>, u16) {
+        (self.at, self.pen, self.blanks)
     }
 
     /// Writes one cell, or remembers it as a blank; has the terminal remember its place if asked.
@@ -338,5 +344,25 @@ impl CellWriter {
     fn put(&mut self, text: std::fmt::Arguments<'_>) {
         // Writing to memory does not fail.
         let _ = self.bytes.write_fmt(text);
+    }
+}
+
+/// Writes the rest of a row by every way. It goes on from cell to cell, never from the place remembered, so that from the same
+/// state on all ways write the same: it is worked out once.
+fn write_rest(rest: &[Change], next: &Buffer, ways: &mut [CellWriter]) {
+    let mut known: Option<(_, CellWriter, usize)> = None;
+    for way in ways {
+        let (state, from) = (way.state(), way.bytes.len());
+        if let Some((_, written, from)) = known.as_ref().filter(|(known, ..)| *known == state) {
+            way.bytes.extend_from_slice(&written.bytes[*from..]);
+            (way.at, way.pen, way.blanks) = written.state();
+            continue;
+        }
+        let saved = way.saved.take();
+        for &(x, y, cell) in rest {
+            way.cell(x, y, cell, next, false);
+        }
+        way.saved = saved;
+        known = Some((state, way.clone(), from));
     }
 }

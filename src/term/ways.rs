@@ -15,6 +15,9 @@ pub(super) fn is_blank(cell: &Cell) -> bool {
 
 /// Whether all terminals agree that a sign is one column wide.
 pub(super) fn is_plain(symbol: &str) -> bool {
+    if let [b' '..=b'~'] = symbol.as_bytes() {
+        return true;
+    }
     let mut characters = symbol.chars();
     let one =
         characters.next().is_some_and(|sign| !sign.is_control()) && characters.next().is_none();
