@@ -13,6 +13,7 @@ use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
+use rustix::termios::ttyname;
 
 use crate::app::Event;
 
@@ -49,14 +50,19 @@ pub(super) fn listen(events: Sender<Event>, ending: Ending) -> io::Result<()> {
         .map(drop)
 }
 
-/// The terminal that keys come from: standard input, or the controlling terminal when a document is piped in.
+/// The terminal that keys come from: standard input, or when a document is piped in, the one that is drawn on. It is opened by
+/// its own name: macOS waits for none that is opened as `/dev/tty`.
 fn terminal() -> io::Result<OwnedFd> {
     let stdin = io::stdin();
     if stdin.is_terminal() {
-        stdin.as_fd().try_clone_to_owned()
-    } else {
-        File::open("/dev/tty").map(OwnedFd::from)
+        return stdin.as_fd().try_clone_to_owned();
     }
+    let name = ttyname(io::stdout(), Vec::new());
+    let named = name.map_err(io::Error::from).and_then(|name| {
+        let name = name.into_string().map_err(io::Error::other)?;
+        File::open(name)
+    });
+    named.or_else(|_| File::open("/dev/tty")).map(OwnedFd::from)
 }
 
 /// What the thread keeps.
