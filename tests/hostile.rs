@@ -58,14 +58,14 @@ fn foreign(bytes: &[u8]) -> Option<String> {
     None
 }
 
-/// The length of a control sequence of ours after its introducer: colours, places, erasures, scrolling, and the modes
-/// for whole frames, cursor and margins.
+/// The length of a control sequence of ours after its introducer: colours, places, erasures, margins, and the modes for whole
+/// frames, cursor and margins on the sides. What the writer does not send is not among them.
 fn owned(sequence: &str) -> Option<usize> {
     let end = sequence.find(|one: char| !matches!(one, '0'..='9' | ';' | ':' | '?'))?;
     let (parameters, last) = (&sequence[..end], sequence[end..].chars().next()?);
     let fits = match parameters.strip_prefix('?') {
         Some(mode) => matches!((mode, last), ("2026" | "25" | "69", 'h' | 'l')),
-        None => "mHABCDGdJKXPLM@STrsb".contains(last),
+        None => "mHABCDJKXrs".contains(last),
     };
     fits.then_some(end + 1)
 }
