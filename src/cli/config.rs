@@ -92,12 +92,16 @@ pub(crate) fn load(chosen: Option<&Path>) -> Result<Loaded, Error> {
 
 /// Reads a file of keys: the lines of a `[keys]` table without its heading.
 pub(crate) fn load_keys(path: &Path) -> Result<(Vec<Binding>, Vec<String>), Error> {
-    let text = read(path)?;
-    let mut parser = Parser::new(path, &text);
+    read(path).map(|text| parse_keys(path, &text))
+}
+
+/// Reads the keys of `text`, which stands in the file at `path`.
+pub(super) fn parse_keys(path: &Path, text: &str) -> (Vec<Binding>, Vec<String>) {
+    let mut parser = Parser::new(path, text);
     if let Some(table) = parser.table() {
         parser.bindings(&table);
     }
-    Ok((parser.config.bindings, parser.problems))
+    (parser.config.bindings, parser.problems)
 }
 
 /// `$XDG_CONFIG_HOME/onrecord/config.toml`; none where there is no home.
@@ -123,7 +127,7 @@ fn reason(error: &io::Error) -> String {
 }
 
 /// Reads the settings of `text`, which stands in the file at `path`.
-fn parse(path: &Path, text: &str) -> Loaded {
+pub(super) fn parse(path: &Path, text: &str) -> Loaded {
     let mut parser = Parser::new(path, text);
     if let Some(table) = parser.table() {
         parser.settings(&table);

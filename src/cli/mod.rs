@@ -16,6 +16,8 @@ mod exporting;
 mod filter;
 mod fold;
 mod formats;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 mod keeping;
 mod manual;
 mod nearest;

@@ -74,7 +74,7 @@ impl Options {
 }
 
 /// The keymap of the bindings, later ones over earlier ones; what cannot be used is told with its place.
-fn keymap(bindings: Vec<Binding>, problems: &mut Vec<String>) -> Keymap {
+pub(super) fn keymap(bindings: Vec<Binding>, problems: &mut Vec<String>) -> Keymap {
     let mut places = BTreeMap::new();
     let mut keys = BTreeMap::new();
     for binding in bindings {

@@ -10,6 +10,8 @@ mod days;
 mod document;
 mod drafts;
 mod entities;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 mod gathered;
 mod import;
 mod list;

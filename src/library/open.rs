@@ -447,9 +447,14 @@ fn name(path: &Path, folders: usize) -> String {
 
 /// See [`Library::of_texts`].
 pub(super) fn of_texts(name: &str, texts: &[(&str, &str)]) -> Library {
-    let outcomes = texts.iter().filter_map(|(name, text)| {
-        let path = PathBuf::from(name);
-        let read = import::import(&path, text.as_bytes().to_vec()).ok()?;
+    let bytes = |(name, text): &(&str, &str)| (PathBuf::from(name), text.as_bytes().to_vec());
+    of_bytes(name, texts.iter().map(bytes))
+}
+
+/// A library of files with these names and bytes. Those that cannot be read are left out.
+pub(super) fn of_bytes(name: &str, files: impl IntoIterator<Item = (PathBuf, Vec<u8>)>) -> Library {
+    let outcomes = files.into_iter().filter_map(|(path, bytes)| {
+        let read = import::import(&path, bytes).ok()?;
         Some(Outcome::Read(batch(&path, read, None)))
     });
     let listing = Listing {

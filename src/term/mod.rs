@@ -11,6 +11,8 @@ mod console;
 mod decoder;
 mod ending;
 mod flow;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 mod input;
 mod paper;
 mod pen;
