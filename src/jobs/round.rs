@@ -20,6 +20,9 @@ const ALL_BROKE_DOWN: &str =
 /// The names of a library of no more bytes are known before a document of it would be analysed by itself.
 const SMALL: usize = 64 * 1024;
 
+/// A library with a text of more bytes is not kept in a cache.
+const HEAVY: usize = 16 * 1024 * 1024;
+
 /// The two functions that may break down over a document.
 #[derive(Clone, Copy)]
 pub(super) struct Engine {
@@ -110,7 +113,9 @@ impl Round {
             self.tell_if_due(&count, count.document());
             outcome
         });
-        if let Some(mut cache) = cache.take() {
+        // A text that is so long would be held several times while it is written.
+        let heavy = outcomes.iter().any(|outcome| outcome.longest() > HEAVY);
+        if let Some(mut cache) = cache.take().filter(|_| !heavy) {
             cache.settle(&listing);
             let _ = self.control.cache.set(cache);
         }

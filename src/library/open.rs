@@ -68,6 +68,17 @@ pub enum Outcome {
     Failed(Problem),
 }
 
+impl Outcome {
+    /// The length of the longest text in it, in bytes.
+    pub(crate) fn longest(&self) -> usize {
+        let Self::Read(batch) = self else {
+            return 0;
+        };
+        let texts = batch.drafts.iter().map(|draft| draft.document.text.len());
+        texts.max().unwrap_or(0)
+    }
+}
+
 /// What is in one file.
 #[derive(Clone, Debug, Default)]
 pub struct Batch {
