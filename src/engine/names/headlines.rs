@@ -61,12 +61,12 @@ pub(super) fn bind(draft: &mut Draft, pieces: &[Piece]) {
     let mut bodies: HashMap<String, usize> = HashMap::new();
     for (index, candidate) in draft.entities.iter().enumerate() {
         if candidate.named.kind == EntityKind::Organization {
-            bodies.insert(super::bodies::key_of(&candidate.named.name), index);
+            bodies.insert(super::body_keys::key_of(&candidate.named.name), index);
         }
     }
     for piece in pieces {
         let entity = piece.organization.as_ref().and_then(|found| {
-            let name = super::bodies::key_of(&found.name);
+            let name = super::body_keys::key_of(&found.name);
             let known = bodies.get(&name).copied();
             known.or_else(|| {
                 (found.is_known() && !found.ambiguous).then(|| {

@@ -1,20 +1,28 @@
 //! People and organizations: every mention, under one name.
 //!
-//! Capitalised runs (`runs`) are cut into titles, names and organizations (`pieces`), by word lists and by what a trained
-//! tagger takes them for; full names become entities and lone surnames join them (`people`, `bodies`), then roles and
-//! gender are read off the text around them.
+//! Capitalised runs (`runs`) are cut into titles, names and organizations (`cutting`), by word lists and by what a trained
+//! tagger takes them for; full names become entities (`people`, `bodies`), and lone words and short forms join them (`lone`,
+//! `body_forms`); then roles and gender are read off the text around them. `ties` says why two names are one.
 
 mod acronyms;
 mod background;
 mod bodies;
+mod body_forms;
+mod body_keys;
+mod body_names;
 mod bynames;
 mod choice;
 mod consistency;
+mod cut_bodies;
+mod cutting;
 mod draft;
 mod evidence;
+mod fronts;
+mod full_names;
 mod gender;
 mod headlines;
 mod letters;
+mod lone;
 mod nicknames;
 mod organizations;
 mod people;
@@ -36,7 +44,7 @@ use super::tagger::Tags;
 use super::tokens::Tokens;
 use super::{EntityKind, Gender, Lexicon, LocalEntity, LocalId, Span};
 pub use background::{Background, Question, Survey};
-pub(crate) use bodies::key_of as organization_key;
+pub(crate) use body_keys::key_of as organization_key;
 use draft::Draft;
 pub(crate) use letters::{fold, key_word};
 pub(crate) use nicknames::FirstName;
@@ -109,7 +117,7 @@ impl Names {
         let runs = runs::find(tokens, lexicon);
         let headlines = headlines::Headlines::find(tokens, lexicon);
         let tags = Tags::find(tokens);
-        let cut = pieces::cut(tokens, lexicon, &tags, &runs);
+        let cut = cutting::cut(tokens, lexicon, &tags, &runs);
         let (headline, body): (Vec<_>, Vec<_>) = cut
             .into_iter()
             .partition(|piece| headlines.covers(tokens, piece.tokens.start));

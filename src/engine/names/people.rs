@@ -4,15 +4,16 @@ use std::collections::{HashMap, HashSet};
 
 use super::super::tagger::Kind;
 use super::super::tokens::lowered;
-use super::acronyms::is_camel_case;
-use super::choice::{add_bearer, choose};
+use super::PersonKey;
+use super::choice::choose;
 use super::draft::Draft;
-use super::evidence::{is_clause_subject, is_full_name, is_subject};
+use super::evidence::is_full_name;
+use super::full_names::{is_only_particles, key_of, middle_of, name_of};
 use super::letters::{key_word, keyed};
+use super::lone::middles;
 use super::nicknames::first_names_agree;
 use super::pieces::Piece;
-use super::words::{base, is_acronym, is_family_name_first, is_initial, is_particle};
-use super::{PersonKey, titles};
+use super::words::{is_family_name_first, is_particle};
 use crate::engine::lexicon::TitleKind;
 use crate::engine::{EntityKind, Gender};
 
@@ -58,41 +59,6 @@ pub(super) fn bind(draft: &mut Draft, pieces: &[Piece]) {
     }
 }
 
-/// Whether nothing but particles stands before the surname: `Van der Aalst`.
-fn is_only_particles(piece: &Piece) -> bool {
-    let core = &piece.core;
-    let front = core.split_last().map_or(&[][..], |(_, front)| front);
-    front.iter().all(|word| lowered(word, is_particle))
-}
-
-/// Whether the name is all that stands in the quotation marks.
-fn is_in_marks(draft: &Draft, piece: &Piece) -> bool {
-    let (start, end) = (piece.tokens.start, piece.tokens.end);
-    let before = start.checked_sub(1);
-    before.is_some_and(|before| matches!(draft.tokens.word(before), "\"" | "“" | "‘" | "'"))
-        && matches!(draft.tokens.word(end), "\"" | "”" | "’" | "'")
-}
-
-/// Words seen with a capital letter away from the start of a sentence or quotation.
-fn middles<'t>(draft: &Draft<'_, 't>, pieces: &[&Piece]) -> HashSet<&'t str> {
-    pieces
-        .iter()
-        .flat_map(|piece| piece.words.iter())
-        .filter(|&&word| !opens(draft, word))
-        .map(|&word| base(draft.tokens.word(word)))
-        .collect()
-}
-
-fn opens(draft: &Draft, word: usize) -> bool {
-    draft
-        .tokens
-        .get(word)
-        .is_some_and(|token| token.starts_sentence)
-        || word
-            .checked_sub(1)
-            .is_some_and(|before| matches!(draft.tokens.word(before), "\"" | "“" | "‘" | "'" | ":"))
-}
-
 /// Extends a lone surname over its particles: `von der Au`.
 fn with_particles(draft: &Draft, piece: &Piece) -> usize {
     let mut start = piece.tokens.start;
@@ -132,10 +98,10 @@ pub(super) fn note_title(draft: &mut Draft, piece: &Piece, entity: usize) {
 /// The people found so far, by the words that may mean them.
 #[derive(Default)]
 pub(super) struct People {
-    by_last: HashMap<String, Vec<usize>>,
-    by_first: HashMap<String, Vec<usize>>,
+    pub(super) by_last: HashMap<String, Vec<usize>>,
+    pub(super) by_first: HashMap<String, Vec<usize>>,
     /// Lone names, by their word.
-    single: HashMap<String, usize>,
+    pub(super) single: HashMap<String, usize>,
 }
 
 impl People {
@@ -315,140 +281,12 @@ impl People {
         }
     }
 
-    /// One word: a surname, a first name, or somebody new.
-    fn lone(
-        &mut self,
-        draft: &mut Draft,
-        piece: &Piece,
-        word: &str,
-        middles: &HashSet<&str>,
-    ) -> Option<usize> {
-        let lower = word.to_lowercase();
-        let key = key_word(word);
-        let lexicon = draft.lexicon;
-        // `Deputy Mayor` is a title without a name; `Mr. Mayor` may be one.
-        let addressed = piece
-            .titles(draft.tokens)
-            .any(|title| lexicon.title_kind(title) == Some(TitleKind::Honorific));
-        let bare_title = titles::is_title(lexicon, &lower) && !addressed;
-        // `the Lord Mayor of Lund`
-        let office =
-            titles::is_title(lexicon, &lower) && draft.tokens.lower(piece.tokens.end) == "of";
-        if (bare_title || office) && !self.by_last.contains_key(&key) || lexicon.is_people(word) {
-            return None;
-        }
-        // `in Carolina` is the state also where Carolina Hale is mentioned.
-        let tagged = piece.tagged == Some(Kind::Person);
-        let located = lexicon.is_place(word) && piece.title.is_empty() && {
-            let before = piece.tokens.start.checked_sub(1);
-            let before = before.map_or("", |before| draft.tokens.lower(before));
-            !self.by_last.contains_key(&key)
-                || matches!(
-                    before,
-                    "in" | "at" | "from" | "near" | "to" | "of" | "across" | "around"
-                )
-        };
-        if located {
-            return None;
-        }
-        let royal = piece
-            .titles(draft.tokens)
-            .find(|title| titles::is_royal(title));
-        let bearer = match royal {
-            Some(title) => self.reigning(draft, &key, title),
-            None => self.bearer(draft, piece, &key),
-        };
-        if bearer.is_some() {
-            return bearer;
-        }
-        let titled = !piece.title.is_empty();
-        // `Lord Lund` is no town.
-        let named = addressed || tagged && titled;
-        if lexicon.is_place(word) && !named || lexicon.head(&lower).is_some() && !tagged {
-            return None;
-        }
-        let known = draft
-            .background
-            .bearer(&key)
-            .cloned()
-            .filter(|_| royal.is_none());
-        // What the tagger takes for something else has to speak.
-        let open = piece.tagged.is_none() && !is_camel_case(word);
-        let acts = is_subject(draft, piece) && (tagged || open || draft.says(piece.tokens.end));
-        if piece.tagged.is_some() && !tagged && !titled && !acts {
-            return None;
-        }
-        let seen = middles.contains(word);
-        let usual = tagged || lexicon.is_surname(word) || lexicon.first_name_rank(word) >= 5;
-        let seen = seen || tagged || piece.possessive || is_clause_subject(draft, piece);
-        if !(titled || acts || (seen && (usual || known.is_some()))) {
-            return None;
-        }
-        // `in Lund`: a surname on the list may be a village too.
-        let before = |count: usize| {
-            let token = piece.tokens.start.checked_sub(count);
-            token.map_or("", |token| draft.tokens.lower(token))
-        };
-        let holder = before(2).strip_suffix('s').unwrap_or(before(2));
-        let office = before(1) == "of" && titles::is_title(lexicon, holder);
-        // `the Kwint classification`, `the song “Kwint”`
-        let thing = before(1) == "the" || is_in_marks(draft, piece);
-        let placed = office || thing || matches!(before(1), "in" | "near" | "at");
-        let placed = placed && !titled && !(piece.possessive && tagged) && known.is_none();
-        if placed || is_acronym(word) && !titled && known.is_none() {
-            return None;
-        }
-        // King Fahd is not Prince Fahd.
-        let reign = royal.map(|title| format!("{title} {key}"));
-        let single = reign.as_ref().unwrap_or(&key);
-        if let Some(&entity) = self.single.get(single) {
-            draft.entities[entity].named.human |= titled || acts;
-            return Some(entity);
-        }
-        let entity = match known {
-            Some(bearer) => add_bearer(draft, &bearer),
-            // `King Salman` is not the Salman of another’s surname.
-            None if royal.is_some() => {
-                let titled = piece.title.end.saturating_sub(1);
-                let name = [draft.tokens.word(titled), base(word)].join(" ");
-                draft.add(name, EntityKind::Person, None)
-            }
-            None => draft.add(base(word).to_owned(), EntityKind::Person, None),
-        };
-        draft.entities[entity].named.human |= titled || acts;
-        for key in reign.into_iter().chain([key]) {
-            self.single.entry(key).or_insert(entity);
-        }
-        Some(entity)
-    }
-
     /// The person with exactly this first name and surname, in lower case.
     pub(super) fn full(&self, draft: &Draft, first: &str, last: &str) -> Option<usize> {
         self.by_last.get(last)?.iter().copied().find(|&entity| {
             let key = draft.entities[entity].named.key.as_ref();
             key.is_some_and(|key| first_names_agree(&key.first, first))
         })
-    }
-
-    /// Whom a royal title and a first name mean: somebody who bears the title, or the one with that first name whom nobody
-    /// calls king, queen or pope.
-    fn reigning(&self, draft: &Draft, first: &str, title: &str) -> Option<usize> {
-        let known = self.by_first.get(first).map_or(&[][..], Vec::as_slice);
-        let bears = |&entity: &usize| {
-            let titles = &draft.entities[entity].titles;
-            titles.iter().any(|known| known.ends_with(title))
-        };
-        let lone = self.single.get(first);
-        let mut bearing = known
-            .iter()
-            .chain(lone)
-            .copied()
-            .filter(|entity| bears(entity));
-        match (bearing.next(), known) {
-            (Some(entity), _) => bearing.next().is_none().then_some(entity),
-            (None, [only]) => matches!(title, "prince" | "princess" | "sheikh").then_some(*only),
-            _ => None,
-        }
     }
 
     /// The person with this surname or lone name.
@@ -478,41 +316,5 @@ impl People {
             return pool.first().copied();
         }
         Some(choose(draft, piece, pool, lower))
-    }
-}
-
-fn key_of(piece: &Piece) -> PersonKey {
-    let core = &piece.core;
-    let lower = |word: Option<&&str>| word.map(|word| key_word(word)).unwrap_or_default();
-    PersonKey {
-        first: lower(core.first()),
-        last: lower(core.last()),
-    }
-}
-
-/// The initials between first name and surname, in one string.
-fn middle_of(draft: &Draft, piece: &Piece) -> String {
-    let words = &piece.words;
-    words
-        .get(1..words.len().saturating_sub(1))
-        .unwrap_or_default()
-        .iter()
-        .map(|&word| base(draft.tokens.word(word)))
-        .filter(|word| is_initial(word))
-        .collect::<String>()
-        .replace('.', "")
-}
-
-/// The name as it is shown: all its words, initials with their full stops.
-fn name_of(draft: &Draft, piece: &Piece, generation: Option<&str>) -> String {
-    let mut words: Vec<usize> = piece.words.clone();
-    // `Karl II` keeps his number: he is no younger one of two.
-    if generation.is_some() {
-        words.retain(|&word| super::words::generation(draft.tokens.lower(word)).is_none());
-    }
-    let name = super::runs::text(draft.tokens, &words);
-    match generation {
-        Some(suffix) => format!("{name} {suffix}"),
-        None => name,
     }
 }

@@ -1,6 +1,6 @@
 //! Why a form of a name means the person or organization with the full name.
 
-use super::bodies::{initials, key_of};
+use super::body_keys::{initials, key_of};
 use super::letters::{fold, key_word};
 use super::nicknames::{FirstName, first_names_agree};
 use super::organization_name;
