@@ -1,6 +1,6 @@
 //! What the reader knows better: asking for corrections, and taking them in.
 
-use crate::app::derive::{refresh_documents, refresh_people};
+use crate::app::derive::refresh_documents;
 use crate::app::{Action, App, Effect, overlay};
 use crate::engine::EntityKind;
 use crate::library::{Correction, DocId, EntityId, Name, QuoteRef, Repair};
@@ -30,7 +30,6 @@ pub(super) fn take(app: &mut App, lines: Vec<Correction>) -> Vec<Effect> {
     refresh_documents(app);
     documents::show_selected(app);
     reports::rebuild(app);
-    refresh_people(app);
     app.say(told);
     app.derived.gathered = None;
     vec![Effect::Gather]

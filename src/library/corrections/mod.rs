@@ -264,24 +264,52 @@ impl Library {
     /// Takes in corrections. The order of the documents stays until the library is opened again; entities are not merged
     /// anew. Corrections that are known already change nothing, and notes change no finding.
     pub fn correct(&mut self, lines: Vec<Correction>) {
-        let mut acts = false;
+        let mut added: Vec<Correction> = Vec::new();
         for line in lines {
-            acts |= !self.corrections.is_about_notes(&line);
-            self.corrections.log.add(line);
+            if self.corrections.log.add(line.clone()) && !self.corrections.is_about_notes(&line) {
+                added.push(line);
+            }
         }
-        if !acts {
+        if added.is_empty() {
             return;
         }
         self.corrections.revision += 1;
         self.corrections.names = Names::of(&self.corrections.log);
         self.corrections.settle(&self.documents);
         self.correct_facts();
-        for doc in self.ids() {
+        for doc in self.concerned(&added) {
             let found = self.corrections.found.get(&doc).cloned();
             if let Some(found) = found.or_else(|| self.analyses.get(doc.0 as usize)?.clone()) {
                 self.receive(doc, found);
             }
         }
+    }
+
+    /// The documents whose findings new lines may change: all of them when one is about a name.
+    fn concerned(&self, added: &[Correction]) -> Vec<DocId> {
+        let log = &self.corrections.log;
+        let (mut keys, mut seen) = (HashSet::new(), HashSet::new());
+        let mut waiting: Vec<&Correction> = added.iter().collect();
+        while let Some(line) = waiting.pop() {
+            if !seen.insert(&line.id) {
+                continue;
+            }
+            // What was replaced may hold no more, or again.
+            waiting.extend(line.replaces.iter().filter_map(|id| log.get(id)));
+            match (self.corrections.document_of(line), &line.change) {
+                (Some(key), _) => {
+                    keys.insert(key);
+                }
+                (None, Repair::Undo) => {}
+                (None, _) => return self.ids().collect(),
+            }
+        }
+        let mut concerned: Vec<DocId> = keys
+            .into_iter()
+            .filter_map(|key| self.document_called(key))
+            .collect();
+        concerned.sort_unstable();
+        concerned
     }
 
     /// Corrects what documents say about themselves. Most are left alone, and none is copied for it if no line is about any.
