@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::novelty::told;
-use super::{Copies, Library, Origins, Statements};
+use super::{Copies, Library, Origins, Statements, Unnamed};
 
 /// Everything that needs a look at all documents and takes time in a large library.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -12,6 +12,8 @@ pub struct Gathered {
     pub statements: Statements,
     /// Who cites whom.
     pub origins: Origins,
+    /// What rests only on people without a name.
+    pub unnamed: Vec<Unnamed>,
     /// Which documents are copies of a fuller one.
     pub copies: Copies,
     /// What each document tells, as numbers that can be kept from one visit to the next.
@@ -35,6 +37,7 @@ impl Gathered {
         let origins = Origins::gather(library);
         begin(2);
         Self {
+            unnamed: library.unnamed(&statements),
             statements,
             origins,
             copies: Copies::gather(library),

@@ -68,8 +68,8 @@ pub use search::{Hit, Needle};
 pub(crate) use segments::{LARGE, Step};
 pub use shelf::{Blocks, Shelf, Text, TextId};
 pub use statements::{
-    Change, Compared, Part, Statement, StatementId, Statements, Telling, Variant, Word, Wording,
-    appeared, words, words_of,
+    Change, Compared, Part, Placed, Statement, StatementId, Statements, Telling, Variant, Word,
+    Wording, appeared, words, words_of,
 };
 pub use unnamed::Unnamed;
 

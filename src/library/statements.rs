@@ -24,7 +24,7 @@ pub(super) use words::each as each_word;
 pub use words::{Telling, Word, words};
 
 /// One utterance of the library. Shown as `s1`, `s2`, … in library order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct StatementId(pub u32);
 
 impl fmt::Display for StatementId {
@@ -141,25 +141,38 @@ impl Statement {
 
 /// The utterances of a library.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(from = "Vec<Statement>")]
+#[serde(from = "(Vec<Statement>, Vec<Placed>)")]
 pub struct Statements {
     of: HashMap<QuoteRef, StatementId>,
     list: Vec<Statement>,
+    order: Vec<Placed>,
+}
+
+/// A statement in the order of their first appearance, with what lists ask of every one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Placed {
+    /// The statement.
+    pub id: StatementId,
+    /// Whether two outlets or more report it.
+    pub shared: bool,
+    /// Whether it is worded differently, or given to different people, from report to report.
+    pub differing: bool,
 }
 
 impl Serialize for Statements {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.list.serialize(serializer)
+        (&self.list, &self.order).serialize(serializer)
     }
 }
 
-impl From<Vec<Statement>> for Statements {
-    fn from(list: Vec<Statement>) -> Self {
+impl From<(Vec<Statement>, Vec<Placed>)> for Statements {
+    fn from((list, order): (Vec<Statement>, Vec<Placed>)) -> Self {
         let each = (0..).map(StatementId).zip(&list);
         let of = each.flat_map(|(id, one)| one.variants.iter().map(move |one| (one.at, id)));
         Self {
             of: of.collect(),
             list,
+            order,
         }
     }
 }
@@ -184,7 +197,30 @@ impl Statements {
             .into_values()
             .map(|members| statement(library, members))
             .collect();
+        statements.order = statements.placed(library);
         statements
+    }
+
+    fn placed(&self, library: &Library) -> Vec<Placed> {
+        let mut order: Vec<_> = self
+            .iter()
+            .map(|(id, statement)| {
+                let first = statement.first().and_then(|at| appeared(library, at.doc));
+                let placed = Placed {
+                    id,
+                    shared: statement.outlets(library) > 1,
+                    differing: statement.differs() || statement.is_disputed(),
+                };
+                (first.unwrap_or(NaiveDate::MAX), placed)
+            })
+            .collect();
+        order.sort_unstable_by_key(|(day, placed)| (*day, placed.id));
+        order.into_iter().map(|(_, placed)| placed).collect()
+    }
+
+    /// All utterances, those that appeared first before the others, those that nothing dates last.
+    pub fn by_appearance(&self) -> &[Placed] {
+        &self.order
     }
 
     /// The utterance that the quotation reports; none for scare quotes.

@@ -2,13 +2,15 @@
 
 mod people;
 
+use serde::{Deserialize, Serialize};
+
 use crate::engine::Speaker;
 
 use super::{Library, QuoteRef, Statements, appeared};
 use people::are_people;
 
 /// One attribution to somebody without a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unnamed {
     /// What they are quoted with.
     pub at: QuoteRef,

@@ -5,6 +5,7 @@ use crate::app::{Action, App, Effect, Key, KeyCode, Line, Pane};
 use crate::library::{QuoteRef, StatementId, Statements};
 
 use super::bookmarks::{noted, noted_one};
+use super::chain::gathered;
 use super::statements::statements;
 use super::{List, Listed, Motion, Overlay, Panel, Step, closes, leaves_prompt};
 
@@ -311,7 +312,7 @@ fn of_library(app: &App) -> Vec<Choice> {
     let library = &app.library;
     let noted = noted(app);
     let marked: Vec<Marked> = noted.iter().filter_map(|noted| noted.passage).collect();
-    let unnamed = statements(app).map_or(Vec::new(), |known| library.unnamed(known));
+    let unnamed = gathered(app).map_or(&[][..], |gathered| &gathered.unnamed);
     let unnamed = unnamed.iter().map(|unnamed| unnamed.at).collect();
     let statements: Vec<StatementId> = statements(app)
         .into_iter()

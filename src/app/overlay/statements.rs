@@ -1,9 +1,7 @@
 //! The ledger: one row for each statement of the library, the first to appear first; `/` filters it while typing.
 
-use chrono::NaiveDate;
-
 use crate::app::{Action, App, Edit, Key, KeyCode, Line, Place, Size};
-use crate::library::{Library, Needle, QuoteRef, Statement, StatementId, Statements, appeared};
+use crate::library::{Library, Needle, Placed, QuoteRef, Statement, StatementId, Statements};
 
 use super::{
     ChainPage, List, Motion, Overlay, Panel, Step, Variants, closes, copied, leave_for,
@@ -52,11 +50,11 @@ impl Listed {
         self.turned(1)
     }
 
-    fn holds(self, library: &Library, statement: &Statement) -> bool {
+    const fn holds(self, placed: Placed) -> bool {
         match self {
             Self::All => true,
-            Self::Shared => statement.outlets(library) > 1,
-            Self::Differing => statement.differs() || statement.is_disputed(),
+            Self::Shared => placed.shared,
+            Self::Differing => placed.differing,
         }
     }
 }
@@ -116,20 +114,33 @@ impl Ledger {
             self.shown.clear();
             return;
         };
-        let words: Vec<Needle> = self
-            .filter
-            .text()
-            .split_whitespace()
-            .filter_map(Needle::new)
+        let words = self.needles();
+        let holds = |id: StatementId| {
+            let statement = statements.get(id);
+            statement.is_some_and(|statement| holds(&app.library, statement, &words))
+        };
+        let order = statements.by_appearance().iter();
+        self.shown = order
+            .filter(|placed| self.listed.holds(**placed))
+            .map(|placed| placed.id)
+            .filter(|id| words.is_empty() || holds(*id))
             .collect();
-        let mut found: Vec<(NaiveDate, StatementId)> = statements
-            .iter()
-            .filter(|(_, statement)| self.listed.holds(&app.library, statement))
-            .filter(|(_, statement)| holds(&app.library, statement, &words))
-            .map(|(id, statement)| (day(&app.library, statement), id))
-            .collect();
-        found.sort_unstable();
-        self.shown = found.into_iter().map(|(_, id)| id).collect();
+    }
+
+    fn needles(&self) -> Vec<Needle> {
+        let words = self.filter.text().split_whitespace();
+        words.filter_map(Needle::new).collect()
+    }
+
+    /// Leaves out what more letters no longer fit: only what was shown is looked at again.
+    fn narrow(&mut self, app: &App) {
+        let words = self.needles();
+        if let Some(statements) = statements(app) {
+            self.shown.retain(|id| {
+                let statement = statements.get(*id);
+                statement.is_some_and(|statement| holds(&app.library, statement, &words))
+            });
+        }
     }
 
     pub(super) fn key(&mut self, app: &mut App, key: Key) -> Step {
@@ -206,8 +217,16 @@ impl Ledger {
             self.typing = false;
         } else if let Some(motion) = Motion::beside_prompt(key) {
             self.go(app, motion);
-        } else if self.filter.key(key) == Edit::Changed {
-            self.typed(app);
+        } else {
+            let before = self.filter.text().to_owned();
+            if self.filter.key(key) == Edit::Changed {
+                if !before.is_empty() && self.filter.text().starts_with(&before) {
+                    self.list = List::default();
+                    self.narrow(app);
+                } else {
+                    self.typed(app);
+                }
+            }
         }
         Step::STAY
     }
@@ -286,12 +305,6 @@ pub(super) fn go_to(app: &mut App, at: QuoteRef) -> Vec<crate::app::Effect> {
             quote: Some(byte),
         },
     )
-}
-
-/// When the statement appeared, those that nothing dates last.
-fn day(library: &Library, statement: &Statement) -> NaiveDate {
-    let first = statement.first().and_then(|at| appeared(library, at.doc));
-    first.unwrap_or(NaiveDate::MAX)
 }
 
 /// Whether each word stands in a report of the statement, with the paragraph around it, or in the name of its speaker.

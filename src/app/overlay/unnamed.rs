@@ -3,7 +3,8 @@
 use crate::app::{Action, App, Key, Size};
 use crate::library::Unnamed;
 
-use super::statements::{go_to, statements};
+use super::chain::gathered;
+use super::statements::go_to;
 use super::{Asked, List, Motion, Panel, Step, asked};
 
 /// The state of the list.
@@ -27,8 +28,7 @@ impl UnnamedPage {
 
     /// Finds them anew.
     pub(super) fn find(&mut self, app: &App) {
-        self.found =
-            statements(app).map_or(Vec::new(), |statements| app.library.unnamed(statements));
+        self.found = gathered(app).map_or(Vec::new(), |gathered| gathered.unnamed.clone());
         let outlet = |unnamed: &Unnamed| {
             let document = app.library.document(unnamed.at.doc);
             let outlet = document.and_then(|document| document.outlet.clone());
