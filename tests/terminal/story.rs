@@ -99,6 +99,28 @@ fn who_said_what_about_the_contract_and_did_the_wording_change() {
 }
 
 #[test]
+fn the_statements_are_narrowed_to_those_of_several_outlets_and_to_those_that_differ() {
+    let mut terminal = story();
+    press(&mut terminal, &["S"]);
+    terminal.wait_for("“Elias is travelling,”");
+    press(&mut terminal, &["\t"]);
+    terminal.wait_for("2+ outlets");
+    let shared = terminal.text();
+    assert!(!shared.contains("Elias is travelling"), "{shared}");
+    assert!(shared.contains("Thirty years is a long time"), "{shared}");
+    press(&mut terminal, &["\t"]);
+    terminal.wait_for("≠ differing");
+    let differing = terminal.text();
+    assert!(
+        !differing.contains("Thirty years is a long time"),
+        "{differing}"
+    );
+    assert!(differing.contains("We will not sign"), "{differing}");
+    press(&mut terminal, &["\x1b"]);
+    terminal.wait_for("“Elias is travelling,”");
+}
+
+#[test]
 fn the_copies_are_folded_and_show_what_a_desk_added() {
     let mut terminal = story();
     // The list opens with the copies folded beneath the fullest articles, each with its number: no key.
@@ -108,8 +130,7 @@ fn the_copies_are_folded_and_show_what_a_desk_added() {
     let mut keys = press(&mut terminal, &["+"]);
     terminal.wait_for("beneath the fullest article");
     // Going to the copy is reading.
-    press(&mut terminal, &["(j)"]);
-    terminal.wait_for("Four hours without");
+    press(&mut terminal, &["o", "(four hours without)", "\r"]);
     keys += press(&mut terminal, &["="]);
     terminal.wait_for("Channel Nine Aldersea beside The Sound Herald");
     terminal.wait_for("We will have pictures from the east gate at six and nine.");
