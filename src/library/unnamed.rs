@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::engine::Speaker;
 
 use super::{Library, QuoteRef, Statements, appeared};
-use people::are_people;
+use people::{are_people, is_pronoun};
 
 /// One attribution to somebody without a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,11 +41,14 @@ impl Library {
         found
     }
 
-    /// The words that stand for somebody without a name.
+    /// The words that stand for somebody without a name; where these are only “they”, those that “they” stands for.
     pub fn source_words(&self, at: QuoteRef) -> Option<&str> {
         let quotation = self.quotation(at)?;
         match (&quotation.speaker, quotation.source) {
-            (Speaker::Unnamed(_), Some(source)) => Some(source.of(&self.document(at.doc)?.text)),
+            (Speaker::Unnamed(words), Some(source)) => {
+                let source = source.of(&self.document(at.doc)?.text);
+                Some(if is_pronoun(source) { words } else { source })
+            }
             (Speaker::Unnamed(words), None) => Some(words),
             _ => None,
         }

@@ -42,7 +42,7 @@ const DAY: i64 = 1;
 const LABEL: usize = 4;
 /// More words with so many capitals, and one on each that is content, are the title of a book or a song.
 const TITLE: usize = 3;
-/// So much content in words that were changed is not said twice.
+/// One person says much the same again and again; so much content in words that were changed is not said twice.
 const TELLING: usize = 5;
 
 /// One quotation as it is compared.
@@ -364,11 +364,13 @@ impl<'s> Leaders<'s> {
         let reported = one.reported || leader.reported;
         let near = |days| one.is_near(leader, days);
         // Seven of ten words, and two of three of those that are content.
-        let alike = fit.matched * 10 >= length * 7
-            && content * 3 >= one.content * 2
-            && fit.matched >= fit.between * 2
-            && length > LABEL
-            && (length >= 10 && content >= TELLING && !reported || near(FEW_DAYS));
+        let alike = |enough: usize| {
+            fit.matched * 10 >= length * 7
+                && content * 3 >= one.content * 2
+                && fit.matched >= fit.between * 2
+                && length > LABEL
+                && (length >= 10 && content >= enough && !reported || near(FEW_DAYS))
+        };
         match (self.who[group as usize], one.who) {
             (Who::Named(a) | Who::Perhaps(a), Who::Named(b) | Who::Perhaps(b)) if a == b => {
                 // Slogans and single words are said again and again.
@@ -380,7 +382,7 @@ impl<'s> Leaders<'s> {
                     _ => near(WEEK),
                 };
                 equal && content >= 1 && said_once
-                    || length > WINDOW && content >= 2 && (fit.whole && said_once || alike)
+                    || length > WINDOW && content >= 2 && (fit.whole && said_once || alike(TELLING))
             }
             // Words that a reporter chose are the same in two reports when one copies the other.
             (a, b) if reported => {
@@ -397,7 +399,7 @@ impl<'s> Leaders<'s> {
                 let said_once = length >= 8 || near(WEEK);
                 equal && said_once && (length >= 4 && content >= 2 || length >= 6)
                     || fit.whole && said_once && length >= 5 && content >= 2
-                    || alike && length >= 7 && content >= 3
+                    || alike(3) && length >= 7 && content >= 3
             }
         }
     }

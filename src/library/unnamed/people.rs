@@ -7,8 +7,9 @@ use crate::engine::Lexicon;
 
 /// Behind these words a source is only described further.
 const DESCRIBING: &str = "\
-    about among at behind briefed by close familiar for from in inside involved near of on present speaking that to \
-    who whose with within";
+    about across after along among at before behind between briefed by close during familiar for from in inside \
+    involved like near of on opposed present privy since speaking than that to when where while who whose with \
+    within";
 
 /// These point at somebody or something that is said elsewhere, if it is said at all.
 const PRONOUNS: &str = "\
@@ -22,14 +23,17 @@ const COUNTS: &str = "\
 /// Words for people that neither the lexicon nor their ending tells.
 const PEOPLE: &str = "\
     adversary ally audience authorities backer boy bystander captive celebrity chief citizen client couple crew \
-    crowd customer deputy elder elite family fan foe folk folks girl graduate guest guy hacker heir human insider \
-    kid locals loyalist millennial native nurse occupant parishioner passenger patron peer peers plaintiff police \
-    professional pupil rebel recruit relative respondent specialist tenant tourist twin veteran villager volunteer \
-    witness youth";
+    crowd customer deputy elder elite family fan foe folk folks girl graduate guest guy hacker heir human individual \
+    insider kid locals loyalist millennial native nurse occupant panel parishioner passenger patron peer peers \
+    plaintiff police professional pupil rebel recruit relative respondent specialist tenant tourist twin veteran \
+    villager volunteer witness youth";
+
+/// “A number of dockers”: the people stand behind these.
+const AMOUNTS: &str = "chorus group groups handful host majority minority number plenty";
 
 /// Endings of words for people.
 const ENDINGS: &str = "\
-    ant cian crat ee eer ent er folk ian ist man men or people person woman women";
+    ant cian crat ee eer ent er folk ian ist man men or people person surgeon woman women";
 
 /// Words with such an ending, and words that the lexicon knows as sources, that are things.
 const THINGS: &str = "\
@@ -47,6 +51,11 @@ const THINGS: &str = "\
 /// Whether the word is one of a list.
 fn among(list: &str, word: &str) -> bool {
     list.split_ascii_whitespace().any(|one| one == word)
+}
+
+/// Whether the word only points at somebody.
+pub(super) fn is_pronoun(word: &str) -> bool {
+    among(PRONOUNS, &word.to_lowercase())
 }
 
 /// Whether the words stand for people.
@@ -67,6 +76,13 @@ pub(super) fn are_people(words: &str) -> bool {
         return false;
     };
     let behind = lower.get(length).map(String::as_str);
+    if behind == Some("of") && among(AMOUNTS, head) {
+        return are_people(&words[length + 1..].join(" "));
+    }
+    // “The Daily Caller” is a name.
+    if length > 1 && cased.starts_with(char::is_uppercase) && !Lexicon::bundled().is_people(cased) {
+        return false;
+    }
     match length {
         1 if among(PRONOUNS, head) => false,
         // “One in five” are a share, not people who were asked something.
@@ -82,6 +98,8 @@ pub(super) fn are_people(words: &str) -> bool {
 fn is_person(lower: &str, cased: &str, led: bool) -> bool {
     let lexicon = Lexicon::bundled();
     let lower = lower.trim_end_matches(['-', '’', '\'']);
+    // “Ex-wife”, “fact-checkers”.
+    let lower = lower.rsplit('-').next().unwrap_or(lower);
     let one = singular(lower);
     if [lower, &one].iter().any(|word| {
         among(THINGS, word)
@@ -96,14 +114,12 @@ fn is_person(lower: &str, cased: &str, led: bool) -> bool {
     let plural = one != lower;
     let ends = || {
         let mut endings = ENDINGS.split_ascii_whitespace();
-        endings.any(|end| one.ends_with(end) && one.len() > end.len() + 2 || one == end)
+        let fits = |end: &str| one.ends_with(end) && one.len() > end.len() + 2 || one == end;
+        endings.any(fits) && !one.ends_with("ment")
     };
     // A name in the possessive is what somebody has.
     let owns = lower.ends_with("’s") || lower.ends_with("'s");
-    !owns
-        && (known
-            || (led || plural)
-                && (lexicon.is_people(cased) || !cased.starts_with(char::is_uppercase) && ends()))
+    !owns && (known || (led || plural) && (lexicon.is_people(cased) || ends()))
 }
 
 /// A noun of which there is one.
@@ -163,6 +179,11 @@ mod tests {
                 "the witnesses",
                 "a fisherman from the island",
                 "authorities",
+                "a number of islanders",
+                "Fact-checkers",
+                "his ex-wife",
+                "sources privy to the talks",
+                "voters across the islands",
             ],
         );
     }
@@ -198,6 +219,10 @@ mod tests {
                 "last week",
                 "the committee",
                 "the islanders waited",
+                "the Harbour Crier",
+                "early retirements",
+                "the match between the Danish",
+                "a majority of the ballots",
             ],
         );
     }
