@@ -276,6 +276,8 @@ pub struct App {
     pub derived: Derived,
     /// What stands over the panes.
     pub overlay: Option<Overlay>,
+    /// What the reader asked to see while it was still being worked out: it opens when it is known, unless another key comes.
+    pub awaited: Option<Action>,
     /// What was typed last into each search.
     pub typed: overlay::Typed,
     /// The form in which rows were written last.

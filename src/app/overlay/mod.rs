@@ -34,7 +34,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::library::{EntityId, QuoteRef};
 
-use super::{Action, App, Effect, Key, Pane, Place, copy, update};
+use super::{Action, App, Effect, Key, Medium, Pane, Place, copy, update};
 
 pub use ask::Ask;
 pub use bookmarks::{Bookmarks, Entry as Bookmarked, noted};
@@ -247,7 +247,10 @@ pub fn open(app: &mut App, action: Action) -> Vec<Effect> {
         | Action::News
         | Action::Compare => match of_the_ledger(app, action) {
             Ok(overlay) => overlay,
-            Err(why) => return refuse(app, &why),
+            Err(why) => {
+                app.awaited = Some(action).filter(|_| waits(app));
+                return refuse(app, &why);
+            }
         },
         Action::Correct | Action::OtherSpeaker | Action::Review | Action::Corrections => {
             match of_corrections(app, action) {
@@ -261,10 +264,22 @@ pub fn open(app: &mut App, action: Action) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Whether what is asked for opens by itself when it is known. Nobody who reads lines is told things unasked.
+fn waits(app: &App) -> bool {
+    app.derived.gathered.is_none() && app.medium == Medium::Screen
+}
+
 /// What shows the statements and where they come from; or why it cannot be shown.
 fn of_the_ledger(app: &App, action: Action) -> Result<Overlay, String> {
     if app.derived.gathered.is_none() {
-        return Err("The statements are still being brought together".to_owned());
+        let then = if waits(app) {
+            "; it opens when they are"
+        } else {
+            ""
+        };
+        return Err(format!(
+            "The statements are still being brought together{then}"
+        ));
     }
     match action {
         Action::Statements => Ok(Overlay::Ledger(Ledger::open(app))),

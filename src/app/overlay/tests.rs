@@ -1,7 +1,7 @@
 //! Keys in overlays, and where they lead.
 
-use crate::app::fixture::{app, press};
-use crate::app::{App, Effect, Event, Mouse, MouseKind, Overlay, ThemeName, Tone, update};
+use crate::app::fixture::{app, press, report};
+use crate::app::{App, Effect, Event, Mouse, MouseKind, News, Overlay, ThemeName, Tone, update};
 
 /// What an overlay is called here.
 fn name(app: &App) -> &'static str {
@@ -320,6 +320,27 @@ fn the_mouse_selects_opens_scrolls_and_closes() {
     assert_eq!(name(&app), "finder");
     send(&mut app, MouseKind::Click, body.x, body.y + 3);
     assert_eq!(place(&app).0, "letter");
+}
+
+#[test]
+fn what_is_asked_for_too_early_opens_when_it_is_known_unless_another_key_comes() {
+    let after = |keys: &str| {
+        let mut app = app(120, 40);
+        let gathered = app.derived.gathered.take().unwrap();
+        press(&mut app, keys);
+        assert_eq!(name(&app), "none");
+        let corrections = app.library.corrections.revision();
+        let news = News::Gathered {
+            gathered,
+            corrections,
+        };
+        report(&mut app, news);
+        name(&app)
+    };
+    assert_eq!(after("S"), "ledger");
+    assert_eq!(after("U"), "unnamed");
+    assert_eq!(after("Sj"), "none");
+    assert_eq!(after(""), "none");
 }
 
 #[test]

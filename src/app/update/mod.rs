@@ -86,6 +86,7 @@ fn change(app: &mut App, event: Event) -> Vec<Effect> {
 /// One key on the panes or in what stands over them.
 fn press(app: &mut App, key: Key) -> Vec<Effect> {
     app.notice = None;
+    app.awaited = None;
     if app.overlay.is_some() {
         return overlay::key(app, key);
     }

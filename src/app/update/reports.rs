@@ -41,7 +41,13 @@ pub(super) fn apply(app: &mut App, report: Report) -> Vec<Effect> {
             }
             app.progress = None;
             overlay::refresh(app);
-            Vec::new()
+            match app.awaited.take() {
+                Some(action) if app.overlay.is_none() => {
+                    app.notice = None;
+                    overlay::open(app, action)
+                }
+                _ => Vec::new(),
+            }
         }
         News::Progress(progress) => {
             app.progress = (progress.done < progress.all).then_some(progress);
