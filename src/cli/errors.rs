@@ -53,6 +53,13 @@ pub(crate) fn say(message: &str) {
     let _ = writeln!(io::stderr(), "onrecord: {}", printable(message));
 }
 
+/// Prints lines to standard error as they stand, indented, before it is said what they show.
+pub(crate) fn show(lines: &str) {
+    for line in lines.lines() {
+        let _ = writeln!(io::stderr(), "  {}", printable(line));
+    }
+}
+
 /// Says what is wrong with the arguments, of which `first` is the first, or prints the help or version that was asked for.
 pub(crate) fn report_arguments(error: &clap::Error, first: Option<&str>) -> ExitCode {
     match error.kind() {

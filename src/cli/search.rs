@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use crate::library::Query;
 
 use super::arguments::SearchArguments;
-use super::errors::Error;
+use super::errors::{Error, show};
 use super::open;
 use super::output::print;
 use super::rows::PassageRow;
@@ -13,8 +13,8 @@ use super::rows::PassageRow;
 /// Prints one row for each place that is found, in library order.
 pub(crate) fn run(arguments: &SearchArguments) -> Result<ExitCode, Error> {
     let query = Query::parse(&arguments.query).map_err(|fault| {
-        let shown = fault.shown(&arguments.query).replace('\n', "\n  ");
-        Error::Usage(format!("search: {fault}\n  {shown}"))
+        show(&fault.shown(&arguments.query));
+        Error::Usage(format!("search: {fault}"))
     })?;
     let opened = open::analysed(&arguments.library)?;
     let library = &opened.library;

@@ -21,6 +21,7 @@ mod sieve;
 mod term;
 #[cfg(test)]
 mod tests;
+mod tokens;
 
 use chrono::NaiveDate;
 
