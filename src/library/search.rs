@@ -95,6 +95,13 @@ impl Needle {
     }
 
     fn fold(&self, mark: char) -> char {
+        if mark.is_ascii() {
+            return if self.cased {
+                mark
+            } else {
+                mark.to_ascii_lowercase()
+            };
+        }
         let plain = match mark {
             '’' | '‘' => '\'',
             '“' | '”' | '„' => '"',
