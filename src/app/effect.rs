@@ -2,19 +2,21 @@
 
 use std::time::Duration;
 
-use crate::library::{DocId, Repair};
+use crate::library::{DocId, Repair, Version};
 
 use super::Timer;
 use super::export::Export;
 use super::memory::Note;
 
 /// One thing for the loop to do. `update` itself does no input or output.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     /// Analyse this document before all others.
     AnalyzeFirst(DocId),
     /// Begin nothing more of the work that goes on; what is done stays.
     Stop,
+    /// Look whether files of the library have changed.
+    Look,
     /// Bring the quotations of all documents together, as they are now.
     Gather,
     /// Date and sign these changes, add them to the log on the disk, and send [`super::Event::Corrected`].
@@ -25,6 +27,8 @@ pub enum Effect {
     Copy(String),
     /// Send [`super::Event::Timer`] after this time; asking again starts the time anew.
     Wake(Timer, Duration),
+    /// Keep what a document was before its file changed.
+    KeepVersion(DocId, Box<Version>),
     /// Write these changes down for the next session.
     Keep(Vec<Note>),
     /// Write rows to a new file, and send [`super::Event::Exported`].

@@ -1,9 +1,10 @@
 //! Everything that can wake the program.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::engine::Analysis;
-use crate::library::{Correction, Corrections, DocId, Document, Gathered, Problem};
+use crate::library::{Correction, Corrections, DocId, Document, Gathered, Problem, Renewal};
 
 use super::{Background, Key};
 
@@ -152,8 +153,25 @@ pub enum News {
     Remark(String),
     /// The library cannot be opened at all; carries what to tell the reader.
     CannotOpen(String),
-    /// Everything of this round is done.
+    /// Everything of this round is done that there was to do at its beginning.
     Finished,
+    /// Files of the library have changed.
+    Renewed(Box<Renewal>),
+    /// All that came with [`News::Renewed`] has been analysed.
+    CaughtUp,
+    /// Something about the watch over the files.
+    Watching(Watching),
+}
+
+/// What there is to say about the watch over the files of the library.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Watching {
+    /// A folder that the reader named is gone. What was read of it stays.
+    Gone(PathBuf),
+    /// A folder that the reader named is back.
+    Back(PathBuf),
+    /// The system does not tell any more what happens: the files are looked at every so many seconds.
+    Looking(u64),
 }
 
 /// How far long work has come.

@@ -34,7 +34,9 @@ pub use action::{Action, keys_table};
 pub use copy::dated;
 pub use derive::Derived;
 pub use effect::Effect;
-pub use event::{Answer, Event, Measure, Mouse, MouseKind, News, Progress, Report, Size, Timer};
+pub use event::{
+    Answer, Event, Measure, Mouse, MouseKind, News, Progress, Report, Size, Timer, Watching,
+};
 pub use jumps::{Jumps, Place};
 pub use key::{Key, KeyCode, UnknownKey};
 pub use keymap::{Keymap, KeymapProblem};
@@ -126,6 +128,17 @@ pub struct DocumentsPane {
     pub unfolded: BTreeSet<DocId>,
     /// The documents that the reader has opened.
     pub read: BTreeSet<DocId>,
+    /// The documents that came or changed while the library was open, until the reader has been there.
+    pub fresh: BTreeMap<DocId, Fresh>,
+}
+
+/// What is new about a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fresh {
+    /// All of it.
+    New,
+    /// Its text.
+    Changed,
 }
 
 /// What stands at the first row of the article. It survives every resize.

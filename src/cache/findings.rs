@@ -15,6 +15,21 @@ impl Cache {
         serde_json::from_str(&json).ok()
     }
 
+    /// The names and roles of all documents, as far as they have been looked for.
+    pub fn surveys(&self) -> Vec<Survey> {
+        let query = "SELECT survey FROM content WHERE survey IS NOT NULL AND id IN (SELECT content FROM document)";
+        let surveys = self.reader.with(|connection| {
+            let mut query = connection.prepare(query)?;
+            let rows = query.query_map([], |row| row.get::<_, String>(0))?;
+            rows.collect::<rusqlite::Result<Vec<_>>>()
+        });
+        let surveys = surveys.unwrap_or_default();
+        let read = surveys
+            .iter()
+            .filter_map(|json| serde_json::from_str(json).ok());
+        read.collect()
+    }
+
     /// What was found in a document, if the other documents would answer the same to what was asked of them.
     pub fn findings(&self, document: &Document, background: &Background) -> Option<Analysis> {
         let query =

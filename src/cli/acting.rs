@@ -62,6 +62,8 @@ impl Acting {
     pub(super) fn perform(&mut self, app: &App, effect: Effect) -> Outcome {
         let corrections = &app.library.corrections;
         match effect {
+            Effect::Look => self.jobs.look(),
+            Effect::KeepVersion(..) => {}
             Effect::AnalyzeFirst(doc) => self.jobs.analyze_first(doc),
             Effect::Stop => self.jobs.stop(),
             Effect::Export(export) => {

@@ -34,7 +34,7 @@ pub(crate) fn run(arguments: &NotesArguments) -> Result<ExitCode, Error> {
                     && scope.is_about(&opened.library, passage.doc, passage.span)
             }
             // Words that are gone are in no article that could be asked for.
-            None => articles.len() == opened.library.documents.len(),
+            None => articles.len() == opened.library.len(),
         })
         .filter_map(|noted| NoteRow::new(&opened.library, noted))
         .collect();

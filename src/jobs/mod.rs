@@ -1,13 +1,19 @@
 //! Long work on threads, told as reports: reading the files of a library, and analysing its documents.
 
+mod count;
+mod inventory;
+mod living;
 mod pace;
 mod round;
+mod stage;
 #[cfg(test)]
 mod tests;
+mod watch;
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
 use std::thread;
 use std::time::Duration;
@@ -17,10 +23,11 @@ use crate::cache::Cache;
 use crate::engine::Lexicon;
 use crate::library::{DocId, Gathered, Library, parallel};
 
+use self::living::Stir;
 use self::round::{Engine, Round};
 
-/// One round of work: a library being opened and analysed. Dropping it ends the round: what is being done at the moment
-/// is finished on its thread, but nothing of it is told any more.
+/// One round of work: a library being opened, analysed, and watched for what changes in its files. Dropping it ends the
+/// round: what is being done at the moment is finished on its thread, but nothing of it is told any more.
 pub struct Jobs {
     control: Arc<Control>,
     number: u32,
@@ -43,7 +50,8 @@ impl Jobs {
     /// [`News::Progress`] while files are read;
     /// [`News::Imported`] once, or [`News::CannotOpen`] and nothing more; [`News::Analyzed`], [`News::Failed`] and
     /// [`News::Progress`], at most about four times a second but for the documents asked for by
-    /// [`Self::analyze_first`]; [`News::Finished`].
+    /// [`Self::analyze_first`]; [`News::Finished`]. From then on, whenever files have changed: [`News::Renewed`], analyses
+    /// as before, [`News::CaughtUp`].
     ///
     /// What was worked out before is taken from the library's cache in the folder `caches`, and what is new is kept there; without
     /// the folder everything is worked out.
@@ -63,10 +71,8 @@ impl Jobs {
         engine: Engine,
         tell: impl Fn(Report) + Send + Sync + 'static,
     ) -> Self {
-        let control = Arc::new(Control {
-            caches,
-            ..Control::default()
-        });
+        let (stir, stirs) = channel();
+        let control = Arc::new(Control::new(stir, caches));
         let tell: Tell = Arc::new(tell);
         let round = Round::new(number, Arc::clone(&control), engine, Arc::clone(&tell));
         // The word lists take as long to build as a few files take to read, and the engine needs them after that.
@@ -75,7 +81,7 @@ impl Jobs {
             .spawn(|| parallel::guarded(Lexicon::bundled));
         let started = thread::Builder::new()
             .name(parallel::WORKER.to_owned())
-            .spawn(move || round.run(&paths));
+            .spawn(move || round.run(&paths, &stirs));
         if let Err(error) = started {
             let reason = format!("no thread can be started ({error}); end other programs first");
             tell(Report {
@@ -143,6 +149,11 @@ impl Jobs {
             .spawn(work);
     }
 
+    /// Looks whether files have changed, also where the system does not tell.
+    pub fn look(&self) {
+        self.control.stir(Stir::Everything);
+    }
+
     /// Has this document analysed before all others, and told at once: it is on the screen. While the other documents are
     /// not known yet it is analysed by itself, and a second time later with what the library knows.
     pub fn analyze_first(&self, doc: DocId) {
@@ -160,11 +171,12 @@ impl Drop for Jobs {
     fn drop(&mut self) {
         self.control.cancelled.store(true, Ordering::Relaxed);
         self.control.asked.notify_all();
+        self.control.stir(Stir::End);
     }
 }
 
 /// What the reader asks of the threads.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Control {
     cancelled: AtomicBool,
     /// Whether nothing more is to be begun.
@@ -178,9 +190,29 @@ struct Control {
     cache: OnceLock<Cache>,
     /// Whether other tools have been told what the library tells.
     told: AtomicBool,
+    /// What the thread hears that waits for changes.
+    stirs: Sender<Stir>,
 }
 
 impl Control {
+    fn new(stirs: Sender<Stir>, caches: Option<PathBuf>) -> Self {
+        Self {
+            cancelled: AtomicBool::new(false),
+            stopped: AtomicBool::new(false),
+            urgent: Mutex::default(),
+            asked: Condvar::new(),
+            caches,
+            cache: OnceLock::new(),
+            told: AtomicBool::new(false),
+            stirs,
+        }
+    }
+
+    fn stir(&self, stir: Stir) {
+        // Nobody listens while there is nothing to watch.
+        let _ = self.stirs.send(stir);
+    }
+
     fn is_cancelled(&self) -> bool {
         self.cancelled.load(Ordering::Relaxed)
     }

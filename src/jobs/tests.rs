@@ -9,10 +9,10 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 use super::*;
-use crate::app::Measure;
+use crate::app::{Measure, Watching};
 use crate::engine::{Analysis, Note, Span, Survey};
-use crate::library::Document;
 use crate::library::parallel::threads;
+use crate::library::{Document, Renewal};
 
 /// Long enough for a machine that is busy with other things.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -326,4 +326,121 @@ fn a_large_file_is_shown_by_its_beginning_and_counted_in_bytes() {
     });
     assert_eq!(counted.unwrap().all, text.len());
     assert!(matches!(counted.unwrap().measure, Measure::Bytes));
+}
+
+/// The next renewal that is told, and what is told before everything of it is analysed.
+fn renewal(receiver: &Receiver<Report>) -> (Box<Renewal>, Vec<u32>) {
+    let mut found = None;
+    let mut heard = Vec::new();
+    loop {
+        match receiver.recv_timeout(PATIENCE).unwrap().news {
+            News::Renewed(renewal) => found = Some(renewal),
+            News::CaughtUp => return (found.unwrap(), analyzed(&heard)),
+            news => heard.push(news),
+        }
+    }
+}
+
+fn names(documents: &[Document]) -> Vec<&str> {
+    documents
+        .iter()
+        .map(|document| document.name.as_str())
+        .collect()
+}
+
+#[test]
+fn an_open_library_hears_of_files_that_come_change_move_and_go() {
+    let folder = folder(&["The ferry left.".to_owned(), "The ferry waits.".to_owned()]);
+    let path = |name: &str| folder.path().join(name);
+    let (_jobs, receiver) = start(vec![folder.path().to_owned()], FRAGILE);
+    all(&receiver);
+    fs::write(path("new.txt"), "A new ferry.").unwrap();
+    let (renewal, analysed) = self::renewal(&receiver);
+    assert_eq!(names(&renewal.arrived), ["new"]);
+    assert_eq!(analysed, [2]);
+    // Replaced by another file, as editors do it.
+    fs::write(path(".000.txt.tmp"), "The ferry sank.").unwrap();
+    fs::rename(path(".000.txt.tmp"), path("000.txt")).unwrap();
+    let (renewal, analysed) = self::renewal(&receiver);
+    let [(doc, document)] = &renewal.replaced[..] else {
+        panic!("{renewal:?}");
+    };
+    assert_eq!(analysed, [doc.0]);
+    assert!(document.text.contains("sank") && renewal.arrived.is_empty());
+    fs::rename(path("001.txt"), path("renamed.txt")).unwrap();
+    let (renewal, analysed) = self::renewal(&receiver);
+    assert_eq!(renewal.replaced.len(), 1);
+    assert_eq!(renewal.replaced[0].1.name, "renamed");
+    assert!(renewal.gone.is_empty() && analysed.is_empty());
+    fs::remove_file(path("new.txt")).unwrap();
+    let (renewal, _) = self::renewal(&receiver);
+    assert_eq!(renewal.gone, [DocId(2)]);
+    // A folder with files in it.
+    fs::create_dir(path("more")).unwrap();
+    fs::write(path("more/a.txt"), "One more.").unwrap();
+    let (renewal, _) = self::renewal(&receiver);
+    assert_eq!(names(&renewal.arrived), ["a"]);
+    fs::write(path("more/b.txt"), "And one more.").unwrap();
+    let (renewal, analysed) = self::renewal(&receiver);
+    assert_eq!(names(&renewal.arrived), ["b"]);
+    assert_eq!(analysed, [4]);
+}
+
+#[test]
+fn a_folder_that_is_gone_takes_nothing_with_it_and_is_read_when_it_is_back() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path().join("story");
+    fs::create_dir(&folder).unwrap();
+    fs::write(folder.join("a.txt"), "The ferry left.").unwrap();
+    fs::write(folder.join("b.txt"), "The ferry waits.").unwrap();
+    let (_jobs, receiver) = start(vec![folder.clone()], FRAGILE);
+    all(&receiver);
+    fs::rename(&folder, place.path().join("away")).unwrap();
+    let next = || receiver.recv_timeout(PATIENCE).unwrap().news;
+    let News::Watching(Watching::Gone(gone)) = next() else {
+        panic!("nothing is gone");
+    };
+    assert_eq!(gone, folder);
+    fs::write(place.path().join("away/c.txt"), "Meanwhile.").unwrap();
+    fs::remove_file(place.path().join("away/b.txt")).unwrap();
+    fs::rename(place.path().join("away"), &folder).unwrap();
+    assert!(matches!(next(), News::Watching(Watching::Back(_))));
+    let (renewal, _) = renewal(&receiver);
+    assert_eq!(names(&renewal.arrived), ["c"]);
+    assert_eq!(renewal.gone.len(), 1);
+    // It is watched again.
+    fs::write(folder.join("d.txt"), "Later.").unwrap();
+    let (renewal, _) = self::renewal(&receiver);
+    assert_eq!(names(&renewal.arrived), ["d"]);
+}
+
+#[test]
+fn a_file_of_many_articles_keeps_those_that_did_not_change() {
+    let line = |title: &str| {
+        format!("{{\"title\": \"{title}\", \"text\": \"{title} is all there is to say.\"}}\n")
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("dump.jsonl");
+    fs::write(&path, [line("One"), line("Two"), line("Three")].concat()).unwrap();
+    let (_jobs, receiver) = start(vec![path.clone()], FRAGILE);
+    all(&receiver);
+    fs::write(&path, [line("Four"), line("One"), line("Three")].concat()).unwrap();
+    let (renewal, analysed) = renewal(&receiver);
+    // A new article at the place of another is no change of that one.
+    let titles = |documents: &[&Document]| -> Vec<String> {
+        let titles = documents.iter().map(|document| document.title.clone());
+        titles.flatten().collect()
+    };
+    assert_eq!(titles(&[&renewal.arrived[0]]), ["Four"]);
+    assert_eq!(renewal.arrived.len(), 1);
+    assert_eq!(renewal.gone, [DocId(1)]);
+    let kept: Vec<&Document> = renewal.replaced.iter().map(|(_, kept)| kept).collect();
+    assert_eq!(titles(&kept), ["Three", "One"]);
+    assert_eq!(analysed, [3]);
+    // One that is edited where it stands is the same.
+    let edited = line("Three").replace("is all", "was all");
+    fs::write(&path, [line("Four"), line("One"), edited].concat()).unwrap();
+    let (renewal, analysed) = self::renewal(&receiver);
+    assert!(renewal.arrived.is_empty() && renewal.gone.is_empty());
+    assert_eq!(analysed, [2]);
 }

@@ -49,12 +49,12 @@ impl Copies {
     /// Compares all documents. The fullest of a group leads it; its copies are those that lie in it, not in one another, so
     /// that small steps never lead from one article to quite another.
     pub fn gather(library: &Library) -> Self {
-        let shingles: Vec<Vec<u64>> = library
-            .ids()
+        let shingles: Vec<Vec<u64>> = (0..)
+            .map(DocId)
             .zip(library.documents.iter())
             .map(|(doc, document)| {
                 // What is so long is no article but a heap of them, and would need more memory than all articles.
-                if document.text.len() > LARGE {
+                if library.is_gone(doc) || document.text.len() > LARGE {
                     return Vec::new();
                 }
                 shingles(library, doc, document)

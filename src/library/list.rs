@@ -27,6 +27,22 @@ impl Input {
     pub(crate) fn is_found(&self) -> bool {
         self.origin == Origin::Found
     }
+
+    /// A file that the reader named.
+    pub(crate) fn named(path: &Path) -> Self {
+        Self {
+            path: path.to_owned(),
+            origin: Origin::Named,
+        }
+    }
+
+    /// A file in a folder that the reader named.
+    pub(crate) fn found(path: &Path) -> Self {
+        Self {
+            path: path.to_owned(),
+            origin: Origin::Found,
+        }
+    }
 }
 
 /// How a file came into the list.
@@ -104,6 +120,13 @@ impl Listing {
         }
         listing.load_corrections(common_folder(paths).as_deref());
         Ok(listing)
+    }
+
+    /// Lists the files below a folder, without what belongs to a library as a whole.
+    pub(crate) fn below(folder: &Path) -> Self {
+        let mut listing = Self::default();
+        listing.walk(folder, &mut HashSet::new());
+        listing
     }
 
     fn load_corrections(&mut self, root: Option<&Path>) {

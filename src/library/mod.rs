@@ -24,16 +24,19 @@ mod paragraphs;
 pub(crate) mod parallel;
 mod passage;
 mod query;
+mod renewal;
 mod search;
 mod segments;
 mod shelf;
+mod shift;
 mod statements;
 #[cfg(test)]
 mod tests;
 mod title;
 mod unnamed;
+mod versions;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -60,18 +63,22 @@ pub use moment::Moment;
 pub use novelty::{Known, Novelty, first_mention};
 pub(crate) use open::{Batch, fetch, last_change, make, within};
 pub use open::{Draft, OpenError, Outcome, assemble, glance, read, read_all};
+pub(crate) use open::{documents_of, own_name};
 pub use origins::{Origin, Origins, Way};
 pub use paragraphs::{Paragraph, compare};
 pub use passage::{Passage, words_from};
 pub use query::{Fault, Query, Sieve, Sought};
+pub use renewal::{Renewal, Renewed};
 pub use search::{Hit, Needle};
 pub(crate) use segments::{LARGE, Step};
 pub use shelf::{Blocks, Shelf, Text, TextId};
+pub use shift::Shift;
 pub use statements::{
     Change, Compared, Part, Placed, Statement, StatementId, Statements, Telling, Variant, Word,
     Wording, appeared, words, words_of,
 };
 pub use unnamed::Unnamed;
+pub use versions::Version;
 
 /// A document of the open library: its place in [`Library::documents`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -100,8 +107,9 @@ pub struct Problem {
 pub struct Library {
     /// How the library is called on the screen: the folder's name, or `seeds`.
     pub name: String,
-    /// In library order: by date, newest first, by time where it is stated, undated documents last, then by path. Shared, as
-    /// are the other large parts: a copy of a library for a thread costs next to nothing.
+    /// Every document by its id: in library order those that were there when the library was opened, behind them those that
+    /// came later. [`Self::ids`] has the order, and leaves out those that are gone.
+    /// Shared, as are the other large parts: a copy of a library for a thread costs next to nothing.
     pub documents: Arc<Vec<Document>>,
     /// The analysis of each document; none until it arrives.
     pub analyses: Vec<Option<Arc<Analysis>>>,
@@ -113,6 +121,12 @@ pub struct Library {
     pub problems: Vec<Problem>,
     /// How many hidden and binary files were passed over.
     pub skipped: usize,
+    /// The library order once documents have come or gone; until then that of `documents`.
+    order: Option<Arc<[DocId]>>,
+    /// The documents whose files are gone. Whoever reads one reads on.
+    gone: BTreeSet<DocId>,
+    /// What documents were before their files changed, the latest last.
+    earlier: BTreeMap<DocId, Vec<Version>>,
 }
 
 impl Library {
@@ -175,9 +189,42 @@ impl Library {
             .map(move |(_, index)| QuoteRef { doc, index })
     }
 
-    /// All document ids in library order.
-    pub fn ids(&self) -> impl DoubleEndedIterator<Item = DocId> + use<> {
-        (0..self.documents.len() as u32).map(DocId)
+    /// The ids of all documents that are there, in library order: by date, newest first, by time where it is stated, undated
+    /// documents last, then by path.
+    pub fn ids(&self) -> impl DoubleEndedIterator<Item = DocId> + ExactSizeIterator + use<> {
+        let order = self.order.clone();
+        (0..self.len()).map(move |at| match &order {
+            Some(order) => order[at],
+            None => DocId(at as u32),
+        })
+    }
+
+    /// All documents that are there, in library order.
+    pub fn present(&self) -> impl Iterator<Item = (DocId, &Document)> {
+        self.ids()
+            .filter_map(|doc| Some((doc, self.document(doc)?)))
+    }
+
+    /// How many documents are there.
+    pub fn len(&self) -> usize {
+        self.order
+            .as_ref()
+            .map_or(self.documents.len(), |order| order.len())
+    }
+
+    /// Whether no document is there.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// What a document was before its file changed, the latest last; as far as it is known.
+    pub fn earlier(&self, doc: DocId) -> &[Version] {
+        self.earlier.get(&doc).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether the file of the document is gone.
+    pub fn is_gone(&self, doc: DocId) -> bool {
+        self.gone.contains(&doc)
     }
 }
 

@@ -3,6 +3,7 @@
 //! The steps stand apart so that a command can take them one after another and a reader's worker threads can take them
 //! with news in between.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::{self, IsTerminal as _, Read as _};
@@ -321,24 +322,64 @@ pub fn assemble(listing: Listing, outcomes: Vec<Outcome>) -> Result<Library, Ope
         let found = found(inputs.len(), &problems, skipped);
         return Err(OpenError::Nothing { given, found });
     }
-    infer_dates(&mut drafts);
+    infer_dates(&mut drafts, &[]);
     let mut documents: Vec<Document> = drafts.into_iter().map(|draft| draft.document).collect();
     corrections.settle(&documents);
     for document in &mut documents {
         corrections.correct_facts(document);
     }
-    documents.sort_by(|one, other| {
-        let days = [one, other].map(|document| document.date.map(|dated| dated.day));
-        days[1]
-            .cmp(&days[0])
-            .then_with(|| instant(other).cmp(&instant(one)))
-            .then_with(|| one.file().cmp(other.file()))
-    });
+    documents.sort_by(library_order);
     give_names(&mut documents);
     Ok(Library {
         corrections,
         ..Library::of_documents(name, documents, problems, skipped)
     })
+}
+
+/// Which of two documents stands first: by date, newest first, by time where it is stated, undated documents last, then by
+/// path.
+pub(super) fn library_order(one: &Document, other: &Document) -> Ordering {
+    let days = [one, other].map(|document| document.date.map(|dated| dated.day));
+    days[1]
+        .cmp(&days[0])
+        .then_with(|| instant(other).cmp(&instant(one)))
+        .then_with(|| one.file().cmp(other.file()))
+}
+
+/// The documents of a file that comes to an open library, or comes anew, with the problems of its parts and how many of them
+/// are no text. Days that other documents of the library are known to be of help to date them. They have no names yet.
+pub(crate) fn documents_of(
+    batch: Batch,
+    known: &[NaiveDate],
+) -> (Vec<Document>, Vec<Problem>, usize) {
+    let Batch {
+        mut drafts,
+        problems,
+        skipped,
+    } = batch;
+    infer_dates(&mut drafts, known);
+    let documents = drafts.into_iter().map(|draft| draft.document);
+    (documents.collect(), problems, skipped)
+}
+
+/// A name for the document at a path that none of those taken is.
+pub(crate) fn own_name(path: &Path, taken: impl Fn(&str) -> bool) -> String {
+    let mut longest = name(path, 0);
+    for folders in 1..=DEEPEST {
+        if !taken(&longest) {
+            return longest;
+        }
+        let longer = name(path, folders);
+        if longer == longest {
+            break;
+        }
+        longest = longer;
+    }
+    let numbered = (2..).map(|number| format!("{longest}#{number}"));
+    numbered
+        .into_iter()
+        .find(|name| !taken(name))
+        .unwrap_or(longest)
 }
 
 /// The time of publication on its day, where the source states it.
@@ -368,12 +409,12 @@ fn found(files: usize, problems: &[Problem], skipped: usize) -> String {
     parts.join("; ")
 }
 
-/// Infers a date for each document that states none.
-fn infer_dates(drafts: &mut [Draft]) {
-    let mut known: Vec<NaiveDate> = drafts
+/// Infers a date for each document that states none, by its own text and the days of the others.
+fn infer_dates(drafts: &mut [Draft], others: &[NaiveDate]) {
+    let stated = drafts
         .iter()
-        .filter_map(|draft| draft.document.date.map(|dated| dated.day))
-        .collect();
+        .filter_map(|draft| draft.document.date.map(|dated| dated.day));
+    let mut known: Vec<NaiveDate> = stated.chain(others.iter().copied()).collect();
     known.sort_unstable();
     known.dedup();
     for draft in drafts
@@ -388,9 +429,11 @@ fn infer_dates(drafts: &mut [Draft]) {
     }
 }
 
+/// So many folders may stand before the name of a file in the name of a document.
+const DEEPEST: usize = 64;
+
 /// Names every document by its file, with as many folders before it as make the name its own.
 fn give_names(documents: &mut [Document]) {
-    const DEEPEST: usize = 64;
     let mut open: Vec<usize> = (0..documents.len()).collect();
     for folders in 0..DEEPEST {
         for &at in &open {

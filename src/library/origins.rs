@@ -119,7 +119,7 @@ impl Origins {
     pub fn gather(library: &Library) -> Self {
         let mut documents: HashMap<String, Vec<DocId>> = HashMap::new();
         let mut names: BTreeMap<String, String> = BTreeMap::new();
-        for (doc, document) in library.ids().zip(library.documents.iter()) {
+        for (doc, document) in library.present() {
             if let Some(outlet) = &document.outlet {
                 let key = key(outlet);
                 documents.entry(key.clone()).or_default().push(doc);
@@ -131,10 +131,13 @@ impl Origins {
             .filter(|name| name.len() > 3)
             .map(|name| (name.clone(), Finder::new(bare(name)).into_owned()))
             .collect();
-        let of = library
-            .ids()
+        let of = (0..)
+            .map(DocId)
             .zip(library.documents.iter())
             .map(|(doc, document)| {
+                if library.is_gone(doc) {
+                    return Vec::new();
+                }
                 let mut origins = cited(library, doc, document);
                 origins.extend(datelines(document));
                 origins.extend(named(document, &finders));

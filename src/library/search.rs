@@ -122,8 +122,7 @@ impl Needle {
 impl Library {
     /// Where the words stand in the documents, in library order; at most `limit` places.
     pub fn search(&self, needle: &Needle, limit: usize) -> Vec<Hit> {
-        let documents = self.ids().zip(self.documents.iter());
-        documents
+        self.present()
             .flat_map(|(doc, document)| {
                 let places = needle.find(&document.text);
                 places.map(move |span| Hit { doc, span })

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use crate::app::derive::documents::ListRow;
 use crate::app::derive::head::{counted, day_in_full, is_stop};
 use crate::app::layout::content;
-use crate::app::{App, Pane, Screen};
+use crate::app::{App, Fresh, Pane, Screen};
 use crate::library::{DateBasis, DocId, Document};
 
 use super::paint::{self, Runs};
@@ -123,6 +123,13 @@ fn about(app: &App, theme: &Theme, doc: DocId, line: Rect, buf: &mut Buffer) {
         y: line.y,
     };
     let end = line.right().saturating_sub(1);
+    let fresh = match app.documents.fresh.get(&doc) {
+        Some(Fresh::New) => "new · ",
+        Some(Fresh::Changed) => "changed · ",
+        None => "",
+    };
+    let x = paint::text(buf, at, end, fresh, theme.unread);
+    let at = Position { x, ..at };
     let room = end.saturating_sub(at.x);
     let found = app
         .library

@@ -39,7 +39,7 @@ fn library(app: &App, theme: &Theme) -> Runs {
     let library = &app.library;
     runs.push(format!("  {}", library.name), theme.text);
     runs.push(
-        format!(" · {}", counted(library.documents.len(), "document")),
+        format!(" · {}", counted(library.len(), "document")),
         theme.dim,
     );
     if !library.problems.is_empty() {

@@ -13,6 +13,7 @@ mod keys;
 mod kinds;
 mod line;
 mod links;
+mod living;
 mod news;
 mod plain;
 mod resume;

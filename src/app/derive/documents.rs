@@ -68,7 +68,10 @@ impl DocumentList {
     ) -> Self {
         let mut keyed: Vec<_> = library
             .ids()
-            .filter(|&doc| copies.is_none_or(|copies| copies.of(doc).is_none()))
+            .filter(|&doc| {
+                let fuller = copies.and_then(|copies| copies.of(doc));
+                fuller.is_none_or(|fuller| library.is_gone(fuller.to))
+            })
             .map(|doc| (known_day(library, doc), likely_day(library, doc), doc))
             .collect();
         match order {
@@ -98,7 +101,7 @@ impl DocumentList {
             row += ROWS_EACH;
             list.push(doc);
             let beneath = copies.map_or(&[][..], |copies| copies.copies(doc));
-            for &copy in beneath {
+            for &copy in beneath.iter().filter(|&&copy| !library.is_gone(copy)) {
                 if unfolded.contains(&doc) {
                     row += ROWS_EACH;
                     list.push(copy);
@@ -197,11 +200,7 @@ mod tests {
     #[test]
     fn rows_and_places_agree_in_both_orders() {
         let documents = documents();
-        let library = Library {
-            analyses: vec![None; documents.len()],
-            documents: documents.into(),
-            ..Library::default()
-        };
+        let library = Library::of_documents("vell".to_owned(), documents, Vec::new(), 0);
         for (order, names) in [
             (Order::NewestFirst, "closed offer letter night"),
             (Order::OldestFirst, "offer letter closed night"),

@@ -31,7 +31,14 @@ pub(super) fn head(library: &Library, doc: DocId, document: &Document, width: u1
                 .map(|line| HeadRow::Title(line.of(&heading).to_owned())),
         );
     }
-    let parts = about(document, library.analysis(doc));
+    let mut parts = about(document, library.analysis(doc));
+    if library.is_gone(doc) {
+        parts.push("its file is gone".to_owned());
+    }
+    if let Some(version) = library.earlier(doc).last() {
+        let until = version.until.format("%-d %b, %H:%M");
+        parts.push(format!("changed since {until}"));
+    }
     rows.extend(
         pack(&parts, usize::from(width))
             .into_iter()

@@ -1,14 +1,15 @@
 //! What has changed since it was told last.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use crate::app::overlay::Typed;
 use crate::app::{Anchor, App, Jumps, Place};
 use crate::engine::EntityKind;
-use crate::library::{DocId, EntityId, words_from};
+use crate::library::{DocId, Document, EntityId, words_from};
 
 use super::keys::{self, Root};
-use super::{Left, Memory, Note, Session, Somebody, Sought, Spot, Visits, Way};
+use super::{DocKey, Left, Memory, Note, Session, Somebody, Sought, Spot, Visits, Way};
 
 /// So many places of the way back are kept, and of the way forward: each jump writes all of them down.
 const KEPT_JUMPS: usize = 50;
@@ -71,9 +72,69 @@ impl App {
         self.note(key.map(|key| Note::Left(key, left)));
     }
 
+    /// Tells that a document is known by another key now, with all marks on it.
+    pub(crate) fn note_moved(&mut self, doc: DocId, moved: &Moved) {
+        self.note(Some(Note::Gone(moved.key.clone())));
+        if self.documents.read.contains(&doc) {
+            self.note_read(doc, true);
+        }
+        if let Some(left) = self.article.left.get(&doc).copied() {
+            self.note_left(doc, left);
+        }
+        for spot in &moved.bookmarks {
+            self.note(Some(Note::Bookmark(spot.clone(), false)));
+        }
+        let bookmarks: Vec<Place> = self.bookmarks.iter().copied().collect();
+        for place in bookmarks.into_iter().filter(|place| place.doc == doc) {
+            self.note_bookmark(place, true);
+        }
+    }
+
     pub(super) fn note(&mut self, note: Option<Note>) {
         if self.keeper.keeps {
             self.keeper.waiting.extend(note);
+        }
+    }
+}
+
+/// What was known about a document before its file changed or was renamed.
+#[derive(Clone, Debug)]
+pub(crate) struct Moved {
+    key: DocKey,
+    bookmarks: Vec<Spot>,
+}
+
+impl Moved {
+    /// The text was another one. The bookmarks are still those in it.
+    pub(crate) fn text(app: &App, doc: DocId, before: &Document) -> Self {
+        let key = keys::key_of(app, &before.path, before.fingerprint);
+        Self::new(app, doc, key, &before.text)
+    }
+
+    /// The file was at another path.
+    pub(crate) fn path(app: &App, doc: DocId, before: &Path) -> Self {
+        let document = app.library.document(doc);
+        let fingerprint = document.map_or(0, |document| document.fingerprint);
+        let key = keys::key_of(app, before, fingerprint);
+        Self::new(
+            app,
+            doc,
+            key,
+            document.map_or("", |document| &document.text),
+        )
+    }
+
+    fn new(app: &App, doc: DocId, key: DocKey, text: &str) -> Self {
+        let here = app.bookmarks.iter().filter(|place| place.doc == doc);
+        let bookmarks = here.map(|place| Spot {
+            doc: key.clone(),
+            byte: place.byte,
+            quote: place.quote,
+            words: words_from(text, place.byte),
+        });
+        Self {
+            bookmarks: bookmarks.collect(),
+            key,
         }
     }
 }

@@ -20,10 +20,15 @@ pub struct Root {
 /// How a document is known.
 pub(super) fn key(app: &App, doc: DocId) -> Option<DocKey> {
     let document = app.library.document(doc)?;
-    Some(DocKey {
-        path: path_within(&app.keeper.roots, &document.path),
-        fingerprint: document.fingerprint,
-    })
+    Some(key_of(app, &document.path, document.fingerprint))
+}
+
+/// How a document at this path with this text is known.
+pub(super) fn key_of(app: &App, path: &Path, fingerprint: u64) -> DocKey {
+    DocKey {
+        path: path_within(&app.keeper.roots, path),
+        fingerprint,
+    }
 }
 
 /// The path of a document within the library: within the folder that was opened, where it is the only one.

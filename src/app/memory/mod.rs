@@ -20,7 +20,7 @@ use super::overlay::Typed;
 use super::{Anchor, Order, Pane, Screen};
 
 pub use keep::Keeper;
-pub(crate) use keep::notes;
+pub(crate) use keep::{Moved, notes};
 pub use keys::Root;
 pub(crate) use recall::{Names, recall, recall_people};
 pub use visits::Since;

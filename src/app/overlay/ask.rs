@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::app::update::{byte_here, corrections};
 use crate::app::{App, Effect, Key, KeyCode, Line, excerpt};
 use crate::engine::Span;
-use crate::library::{DocId, EntityId, Name, Repair};
+use crate::library::{DocId, EntityId, Name, Repair, Shift};
 
 use super::{Step, current_quotation, leaves_prompt};
 
@@ -50,6 +50,21 @@ impl Ask {
         Self {
             line: Line::offering(&known.unwrap_or_default()),
             about: About::Document(doc, fact),
+        }
+    }
+
+    /// The text of a document is another one. Whether the question still stands.
+    pub(super) fn follow_text(&mut self, changed: DocId, shift: &Shift) -> bool {
+        match &mut self.about {
+            About::Note(doc, span, _) if *doc == changed => match shift.span(*span) {
+                Some(moved) => {
+                    *span = moved;
+                    true
+                }
+                None => false,
+            },
+            About::Mentions(_, places) => places.iter().all(|(doc, _)| *doc != changed),
+            _ => true,
         }
     }
 

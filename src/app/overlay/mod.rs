@@ -13,6 +13,7 @@ mod export;
 mod finder;
 mod fix;
 mod help;
+mod hold;
 mod list;
 mod news;
 mod palette;
@@ -47,6 +48,7 @@ pub use export::{Choice, ExportMenu};
 pub use finder::{Finder, Found, Purpose, Wanted};
 pub use fix::{Fix, Subject};
 pub use help::{GAP, Help, HelpRow};
+pub(super) use hold::{follow_text, held, hold};
 pub use list::{List, Motion, first_shown};
 pub use news::{NewsPage, moment};
 pub use palette::{Command, Palette, next_theme};
@@ -123,7 +125,7 @@ pub struct Typed {
 }
 
 /// What a key did to the overlay that heard it.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq)]
 enum Step {
     /// The overlay stays open.
     Stay(Vec<Effect>),

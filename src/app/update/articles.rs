@@ -6,7 +6,7 @@ use crate::app::{Anchor, App, Effect};
 use crate::engine::Span;
 use crate::library::DocId;
 
-use super::{copies, documents, marks, people};
+use super::{copies, documents, marks, people, reports};
 
 /// Shows a document where it was left; the list of documents follows. No jump is recorded.
 pub fn open(app: &mut App, doc: DocId) -> Vec<Effect> {
@@ -16,8 +16,10 @@ pub fn open(app: &mut App, doc: DocId) -> Vec<Effect> {
     if app.article.doc == Some(doc) {
         return Vec::new();
     }
-    if let Some(before) = app.article.doc {
+    let before = app.article.doc;
+    if let Some(before) = before {
         marks::set_left(app, before, app.article.top);
+        app.documents.fresh.remove(&before);
     }
     app.article.doc = Some(doc);
     app.article.top = app.article.left.get(&doc).copied().unwrap_or_default();
@@ -27,6 +29,10 @@ pub fn open(app: &mut App, doc: DocId) -> Vec<Effect> {
     refresh_people(app);
     people::show_selected(app);
     settle(app);
+    if let Some(gone) = before.filter(|&before| app.library.is_gone(before)) {
+        app.library.forget(gone);
+        reports::rebuild(app);
+    }
     if app.library.analysis(doc).is_none() && app.library.document(doc).is_some() {
         return vec![Effect::AnalyzeFirst(doc)];
     }

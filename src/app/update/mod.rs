@@ -14,6 +14,7 @@ mod places;
 mod pointer;
 mod quotations;
 mod reading;
+mod renewal;
 mod reports;
 pub mod search;
 #[cfg(test)]
@@ -145,6 +146,7 @@ pub fn act(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effect> {
         Action::PreviousDocument => documents::step(app, -forward),
         Action::Order => documents::turn_order(app),
         Action::Copies => copies::toggle(app),
+        Action::Look => renewal::look(app),
         Action::MarkUnread => documents::mark_unread(app),
         Action::NextQuotation => quotations::step(app, forward),
         Action::PreviousQuotation => quotations::step(app, -forward),

@@ -9,14 +9,21 @@ use crate::app::{Action, Anchor, App, Effect, News, Report, SPEAKERS, memory, ov
 use crate::engine::Analysis;
 use crate::library::{DocId, Document, EntityId, Library, Problem};
 
-use super::{articles, copies, link, panes};
+use super::{articles, copies, link, panes, renewal};
 
 /// Takes in a report; reports of a round that nobody waits for any more are dropped.
 pub(super) fn apply(app: &mut App, report: Report) -> Vec<Effect> {
     if report.round != app.round {
         return Vec::new();
     }
-    match report.news {
+    let held = overlay::held(app);
+    let effects = take(app, report.news);
+    overlay::hold(app, held);
+    effects
+}
+
+fn take(app: &mut App, news: News) -> Vec<Effect> {
+    match news {
         News::Imported {
             name,
             documents,
@@ -71,6 +78,12 @@ pub(super) fn apply(app: &mut App, report: Report) -> Vec<Effect> {
             Vec::new()
         }
         News::Finished => finished(app),
+        News::Renewed(renewal) => renewal::renewed(app, *renewal),
+        News::CaughtUp => renewal::caught_up(app),
+        News::Watching(news) => {
+            renewal::watching(app, &news);
+            Vec::new()
+        }
     }
 }
 
@@ -230,7 +243,11 @@ fn follow_merges(app: &mut App) {
         let mut all = entities.iter();
         all.find_map(|(id, entity)| std::ptr::eq(entity, meant).then_some(id))
     };
-    app.following = app.following.and_then(now);
+    // Of whom nothing is known at the moment, something may be as soon as all documents are analysed.
+    let pending = app.derived.analyzed < app.library.len();
+    app.following = app
+        .following
+        .and_then(|id| now(id).or(pending.then_some(id)));
     app.people.selected = app.people.selected.and_then(now);
     // A colour whose bearer is gone stays free until all is known: the others keep theirs.
     app.speakers = app

@@ -49,7 +49,7 @@ impl PartialEq for Background {
 
 impl Eq for Background {}
 
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Known {
     bearers: HashMap<String, Bearer>,
     roles: HashMap<PersonKey, Vec<String>>,
@@ -206,6 +206,19 @@ impl Background {
         if let Some(asked) = &self.asked {
             let mut asked = asked.lock().unwrap_or_else(PoisonError::into_inner);
             asked.insert(question());
+        }
+    }
+
+    /// Learns what documents say that came later. Of whom something is known already, that stays: nobody's name is another's
+    /// because one more article came.
+    pub fn learn(&mut self, later: Self) {
+        let known = Arc::make_mut(&mut self.known);
+        let later = Arc::unwrap_or_clone(later.known);
+        for (last, bearer) in later.bearers {
+            known.bearers.entry(last).or_insert(bearer);
+        }
+        for (key, roles) in later.roles {
+            known.roles.entry(key).or_insert(roles);
         }
     }
 

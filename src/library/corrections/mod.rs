@@ -46,7 +46,7 @@ pub struct Corrections {
     names: Names,
     /// Where the documents are whose files have other names than the log says.
     homes: Homes,
-    /// How often what holds has changed, notes left aside.
+    /// How often what holds, or what it acts on, has changed; notes left aside.
     revision: usize,
     /// The analyses that a correction touches, as the engine made them.
     found: BTreeMap<DocId, Arc<Analysis>>,
@@ -192,6 +192,22 @@ impl Corrections {
         let facts = lines.filter(|line| line.change.place().is_none());
         let corrected = facts.filter_map(|line| self.document_of(line).map(str::to_owned));
         corrected.chain(self.stated.keys().cloned()).collect()
+    }
+
+    /// Counts a change of what corrections act on.
+    pub(super) const fn revise(&mut self) {
+        self.revision += 1;
+    }
+
+    /// Corrects a document that has come anew: what it said about itself before counts no longer.
+    pub(super) fn correct_anew(&mut self, document: &mut Document) {
+        self.stated.remove(&self.key(document));
+        self.correct_facts(document);
+    }
+
+    /// Forgets what the engine found in a document that is gone, or has another text now. Returns it.
+    pub(super) fn forget(&mut self, doc: DocId) -> Option<Arc<Analysis>> {
+        self.found.remove(&doc)
     }
 
     /// Corrects date, outlet and title of a document, from what it says about itself.

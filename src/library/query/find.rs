@@ -31,7 +31,7 @@ impl Library {
             _ => true,
         };
         let mut sought = Sought::default();
-        for (doc, document) in self.ids().zip(self.documents.iter()) {
+        for (doc, document) in self.present() {
             if !may_hold(document) {
                 continue;
             }

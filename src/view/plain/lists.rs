@@ -1,9 +1,9 @@
 //! The lists on the left and on the right, in words.
 
-use crate::app::App;
 use crate::app::derive::head::{about, counted, date_in_words};
 use crate::app::derive::people::tally;
 use crate::app::overlay::Listed;
+use crate::app::{App, Fresh};
 use crate::library::{DocId, Document, Entity, EntityId};
 
 use super::{List, joined, one_line};
@@ -64,6 +64,11 @@ pub(super) fn document(app: &App, doc: DocId) -> String {
 /// The same with what the list adds: whether it was read, who of it is followed, and its copies.
 fn listed(app: &App, doc: DocId) -> String {
     let mut parts = vec![document(app, doc)];
+    match app.documents.fresh.get(&doc) {
+        Some(Fresh::New) => parts.push("new".to_owned()),
+        Some(Fresh::Changed) => parts.push("changed".to_owned()),
+        None => {}
+    }
     if !app.documents.read.contains(&doc) {
         parts.push("unread".to_owned());
     }

@@ -183,9 +183,9 @@ fn library(app: &App) -> Vec<String> {
     if library.name.is_empty() {
         return vec!["onrecord. Reading the files.".to_owned()];
     }
-    let documents = counted(library.documents.len(), "document");
+    let documents = counted(library.len(), "document");
     let mut first = format!("onrecord, {}, {documents}", library.name);
-    first.push_str(if app.derived.analyzed < library.documents.len() {
+    first.push_str(if app.derived.analyzed < library.len() {
         "; still finding quotations."
     } else {
         "."

@@ -2,31 +2,27 @@
 
 use std::fmt::Write;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use super::*;
 use crate::engine::blocks;
 
 fn library(text: &str, title: Option<&str>) -> Library {
-    Library {
-        documents: Arc::new(vec![Document {
-            name: "one".to_owned(),
-            path: PathBuf::from("one.txt"),
-            fingerprint: 0,
-            text: text.into(),
-            blocks: blocks(text).into(),
-            title: title.map(str::to_owned),
-            opening: "One".to_owned(),
-            date: None,
-            outlet: None,
-            byline: None,
-            published: None,
-            updated: None,
-            address: None,
-        }]),
-        analyses: vec![None],
-        ..Library::default()
-    }
+    let document = Document {
+        name: "one".to_owned(),
+        path: PathBuf::from("one.txt"),
+        fingerprint: 0,
+        text: text.into(),
+        blocks: blocks(text).into(),
+        title: title.map(str::to_owned),
+        opening: "One".to_owned(),
+        date: None,
+        outlet: None,
+        byline: None,
+        published: None,
+        updated: None,
+        address: None,
+    };
+    Library::of_documents("vell".to_owned(), vec![document], Vec::new(), 0)
 }
 
 /// A block longer than several pieces, between two short ones.

@@ -1,0 +1,190 @@
+//! Files that come, change and go while the reader reads.
+
+use std::fs;
+use std::path::Path;
+use std::thread;
+use std::time::Duration;
+
+use tempfile::TempDir;
+
+use crate::support::{Home, Terminal};
+
+/// Paragraphs that can be told apart, enough for several screens.
+fn article(day: u32, title: &str) -> String {
+    use std::fmt::Write as _;
+    let mut text = format!(" date 2031-05-{day:02} {title}\n\n");
+    for number in 1..=60 {
+        let _ = write!(
+            text,
+            "“Pier {number} of {title} stays open,” Ida Holm said on day {day}.\n\n"
+        );
+    }
+    text
+}
+
+fn write(folder: &Path, name: &str, text: &str) {
+    fs::write(folder.join(name), text).unwrap();
+}
+
+/// A folder with three articles, and the reader in the middle of the second, following its speaker.
+fn reading() -> (TempDir, Terminal) {
+    let folder = tempfile::tempdir().unwrap();
+    for (day, name) in [(3, "gamma"), (2, "beta"), (1, "alpha")] {
+        write(folder.path(), &format!("{name}.txt"), &article(day, name));
+    }
+    let mut terminal = Terminal::open_at(&Home::new(), 120, 40, &[folder.path()]);
+    terminal.wait_for("Ida Holm");
+    terminal.settle();
+    terminal.press("J");
+    terminal.wait_for("Pier 1 of beta");
+    terminal.press("2  ");
+    terminal.settle();
+    terminal.press("nf");
+    terminal.wait_for("following");
+    terminal.settle();
+    (folder, terminal)
+}
+
+/// The columns of the article, without the heading above and the status line below.
+fn page(terminal: &mut Terminal) -> String {
+    let text = terminal.text();
+    let rows = text.lines().skip(2).take(36);
+    let article = |line: &str| -> String {
+        let cells: Vec<char> = line.chars().collect();
+        let middle = cells.iter().skip(31).take(56);
+        middle.collect::<String>().trim_end().to_owned()
+    };
+    rows.map(article).collect::<Vec<_>>().join("\n")
+}
+
+fn header(terminal: &mut Terminal) -> String {
+    terminal
+        .text()
+        .lines()
+        .next()
+        .unwrap_or_default()
+        .to_owned()
+}
+
+#[test]
+fn new_changed_renamed_and_deleted_files_leave_the_reader_in_place() {
+    let (folder, mut terminal) = reading();
+    let before = page(&mut terminal);
+    assert!(before.contains("of beta"), "{before}");
+
+    write(folder.path(), "delta.txt", &article(4, "delta"));
+    terminal.wait_for("1 new: delta");
+    terminal.wait_for("4 documents");
+    terminal.settle();
+    assert_eq!(page(&mut terminal), before);
+    assert!(header(&mut terminal).contains("following"));
+
+    // A paragraph above the place, by a file that takes the other's place at once.
+    let longer =
+        article(2, "beta").replacen("\n\n", "\n\nThis report has been corrected since.\n\n", 1);
+    write(folder.path(), ".beta.tmp", &longer);
+    fs::rename(
+        folder.path().join(".beta.tmp"),
+        folder.path().join("beta.txt"),
+    )
+    .unwrap();
+    terminal.wait_for("1 changed: this article");
+    terminal.settle();
+    assert_eq!(page(&mut terminal), before);
+    assert!(header(&mut terminal).contains("following"));
+
+    fs::rename(
+        folder.path().join("alpha.txt"),
+        folder.path().join("omega.txt"),
+    )
+    .unwrap();
+    terminal.wait_for("1 renamed");
+    fs::remove_file(folder.path().join("omega.txt")).unwrap();
+    terminal.wait_for("1 gone");
+    terminal.wait_for("3 documents");
+    terminal.settle();
+    assert_eq!(page(&mut terminal), before);
+
+    // The article itself.
+    fs::remove_file(folder.path().join("beta.txt")).unwrap();
+    terminal.wait_for("it can be read until you leave it");
+    terminal.settle();
+    assert_eq!(page(&mut terminal), before);
+    terminal.press("q");
+    terminal.assert_left();
+}
+
+#[test]
+fn a_thousand_files_at_once_come_without_moving_the_page() {
+    let (folder, mut terminal) = reading();
+    let before = page(&mut terminal);
+    for number in 0..1000 {
+        let text = format!(" date 2031-06-01 Note {number}\n\n“We wait,” Mara Orrin said.\n");
+        write(folder.path(), &format!("note-{number:04}.txt"), &text);
+    }
+    terminal.wait_for("1003 documents");
+    terminal.wait("the end of the work", |screen| {
+        !screen.contents().contains("finding quotations")
+    });
+    terminal.settle();
+    assert_eq!(page(&mut terminal), before);
+    terminal.press("q");
+    terminal.assert_left();
+}
+
+#[test]
+fn a_folder_that_goes_and_comes_back_keeps_what_was_read() {
+    let (folder, mut terminal) = reading();
+    let before = page(&mut terminal);
+    let away = tempfile::tempdir().unwrap();
+    let away = away.path().join("away");
+    fs::rename(folder.path(), &away).unwrap();
+    terminal.wait_for("is gone; what was read stays");
+    assert_eq!(page(&mut terminal), before);
+    write(&away, "delta.txt", &article(4, "delta"));
+    fs::rename(&away, folder.path()).unwrap();
+    terminal.wait_for("1 new: delta");
+    terminal.settle();
+    assert_eq!(page(&mut terminal), before);
+    terminal.press("q");
+    terminal.assert_left();
+}
+
+#[test]
+fn an_overlay_stays_open_while_files_come() {
+    let (folder, mut terminal) = reading();
+    terminal.press("P");
+    terminal.wait_for("180 quotations");
+    terminal.press("jjj");
+    terminal.settle();
+    let listed = |terminal: &mut Terminal| -> Vec<String> {
+        let text = terminal.text();
+        let lines = text.lines().filter(|line| line.contains("“Pier"));
+        let words = lines.filter_map(|line| Some(line.split_once('“')?.1.to_owned()));
+        words.collect()
+    };
+    let before = listed(&mut terminal);
+    write(folder.path(), "aaa.txt", &article(1, "aaa"));
+    terminal.wait_for("240 quotations");
+    terminal.settle();
+    assert_eq!(listed(&mut terminal), before);
+    terminal.press("\x1b");
+    terminal.settle();
+    terminal.press("q");
+    terminal.assert_left();
+}
+
+#[test]
+fn a_watched_folder_costs_nothing_while_nothing_happens() {
+    let (_folder, mut terminal) = reading();
+    thread::sleep(Duration::from_secs(1));
+    terminal.settle();
+    let (count, ticks, writes) = (terminal.count(), terminal.ticks(), terminal.writes());
+    thread::sleep(Duration::from_secs(3));
+    assert_eq!(terminal.count(), count);
+    assert_eq!(terminal.writes(), writes);
+    // One tick may fall to a system that counts coarsely.
+    assert!(terminal.ticks() <= ticks + 1);
+    terminal.press("q");
+    terminal.assert_left();
+}
