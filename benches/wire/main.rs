@@ -38,6 +38,9 @@ const STEPS: usize = 8;
 /// How long nobody types.
 const REST: Duration = Duration::from_secs(3);
 
+/// How long a program may work on a text of 100 MB.
+const LARGE_WORK: Duration = Duration::from_secs(600);
+
 type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
 fn main() -> Outcome<()> {
@@ -154,7 +157,7 @@ fn large_text(programs: &[Program], place: &Path) -> Outcome<Vec<Row>> {
         session.press("g")?;
         session.send(&format!("/{}\r", text::WORD))?;
         let found = session.until(text::LAST)?;
-        session.until_idle()?;
+        session.until_idle(LARGE_WORK)?;
         let peak = session.memory("VmHWM")? / (text::BYTES as f64 / 1e6);
         columns.push(
             [first, end, found]

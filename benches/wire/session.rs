@@ -15,6 +15,8 @@ use crate::Outcome;
 const QUIET: Duration = Duration::from_millis(250);
 /// The same when nothing has come at all.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// How long a program may take to come to rest before its rest is measured.
+const SETTLED: Duration = Duration::from_secs(10);
 /// How long a program may work before it is given up.
 const MOST: Duration = Duration::from_secs(1800);
 /// A processor that has done nothing for a program for so long is not needed by it.
@@ -165,11 +167,11 @@ impl Session {
         }
     }
 
-    /// Takes what comes until the program needs no processor any more.
-    pub(crate) fn until_idle(&mut self) -> Outcome<()> {
+    /// Takes what comes until the program needs no processor any more, for at most this long: some always need a little.
+    pub(crate) fn until_idle(&mut self, most: Duration) -> Outcome<()> {
         let begun = Instant::now();
         let (mut ticks, mut since) = (self.ticks()?, Instant::now());
-        while since.elapsed() < IDLE && begun.elapsed() < MOST {
+        while since.elapsed() < IDLE && begun.elapsed() < most {
             self.next(Duration::from_millis(200))?;
             let now = self.ticks()?;
             if now != ticks {
@@ -181,7 +183,7 @@ impl Session {
 
     /// Leaves the program alone for so long.
     pub(crate) fn rest(&mut self, time: Duration) -> Outcome<Rest> {
-        self.until_idle()?;
+        self.until_idle(SETTLED)?;
         let (begun, before) = (Instant::now(), self.wakings()?);
         let mut bytes = 0;
         while let Some(left) = time.checked_sub(begun.elapsed()) {
