@@ -11,6 +11,8 @@ use crate::Outcome;
 
 /// The program of this repository.
 const OURS: &str = env!("CARGO_BIN_EXE_onrecord");
+/// Has our program begin at the top every time, instead of where the last run left off.
+const AFRESH: &str = "--private";
 /// The others, as they are called and as Debian's packages are.
 const OTHERS: [&str; 3] = ["less", "newsboat", "lnav"];
 /// The articles that everybody reads.
@@ -40,7 +42,10 @@ impl Program {
     /// Starts it on another text; none when it reads no texts.
     pub(crate) fn with(&self, text: &Path) -> Option<CommandBuilder> {
         let text = text.display().to_string();
-        self.takes_texts.then(|| self.with_arguments(&[text]))
+        let mut arguments: Vec<String> = self.arguments.clone();
+        arguments.retain(|argument| argument == AFRESH);
+        arguments.push(text);
+        self.takes_texts.then(|| self.with_arguments(&arguments))
     }
 
     /// Whether the others are measured by it.
@@ -77,7 +82,7 @@ pub(crate) fn installed(place: &Path) -> Outcome<Vec<Program>> {
     let ours = |name, opening| Program {
         name,
         path: OURS.into(),
-        arguments: Vec::new(),
+        arguments: vec![AFRESH.to_owned()],
         takes_texts: true,
         opening,
         page: " ",
