@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::library::{DocId, Repair, Version};
+use crate::library::{DocId, Repair};
 
 use super::Timer;
 use super::export::Export;
@@ -27,8 +27,6 @@ pub enum Effect {
     Copy(String),
     /// Send [`super::Event::Timer`] after this time; asking again starts the time anew.
     Wake(Timer, Duration),
-    /// Keep what a document was before its file changed.
-    KeepVersion(DocId, Box<Version>),
     /// Write these changes down for the next session.
     Keep(Vec<Note>),
     /// Write rows to a new file, and send [`super::Event::Exported`].

@@ -63,7 +63,6 @@ impl Acting {
         let corrections = &app.library.corrections;
         match effect {
             Effect::Look => self.jobs.look(),
-            Effect::KeepVersion(..) => {}
             Effect::AnalyzeFirst(doc) => self.jobs.analyze_first(doc),
             Effect::Stop => self.jobs.stop(),
             Effect::Export(export) => {
