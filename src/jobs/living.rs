@@ -87,7 +87,9 @@ impl Round {
                         for root in gone.chain(back) {
                             self.tell(News::Watching(root));
                         }
+                        // What is there now is looked at when it rests; by then the folder may be another one again.
                         gathering.everything(Instant::now());
+                        continue;
                     }
                     let begun = Instant::now();
                     let touched = gathering.take(begun);
