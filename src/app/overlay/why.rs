@@ -2,7 +2,8 @@
 
 use crate::app::derive::wrap::{scrub, wrap};
 use crate::app::{Action, App, Key, excerpt};
-use crate::engine::{DOUBTFUL_BELOW, QuotationKind, Span, Speaker};
+use crate::engine::{DOUBTFUL_BELOW, QuotationKind, Rule, Span, Speaker};
+use crate::library::{Library, QuoteRef};
 
 use super::{Motion, Panel, Step, current_quotation, list::scroll, read_on};
 
@@ -120,10 +121,53 @@ fn facts(app: &App) -> Vec<(&'static str, String)> {
     facts.push(("Kind", kind(quotation.kind).to_owned()));
     facts.push(("Rule", quotation.rule.why().to_owned()));
     facts.push(("How sure", in_words(quotation.confidence)));
+    if let Some(others) = others(&app.library, at) {
+        facts.push(("Or else", others));
+    }
     facts
 }
 
-fn speaker(app: &App, at: crate::library::QuoteRef) -> String {
+/// Who else was weighed and came near, in a sentence; none where nobody did.
+fn others(library: &Library, at: QuoteRef) -> Option<String> {
+    let quotation = library.quotation(at)?;
+    let corrected = quotation.rule == Rule::Corrected;
+    let rivals: Vec<(String, f32)> = quotation
+        .rivals
+        .iter()
+        .filter(|_| !corrected)
+        .filter_map(|rival| Some((name(library, at, &rival.speaker)?, rival.likelihood)))
+        .collect();
+    let chance = |likelihood: f32| (likelihood.clamp(0.0, 1.0) * 100.0).round();
+    let ((first, likelihood), rest) = rivals.split_first()?;
+    let opening = if quotation.speaker == Speaker::Unknown {
+        "too unsure to be named:"
+    } else {
+        "less likely, it was"
+    };
+    let first = format!("{opening} {first}, {:.0} times in 100", chance(*likelihood));
+    let rest = rest
+        .iter()
+        .map(|(other, likelihood)| format!("or {other}, {:.0} times", chance(*likelihood)));
+    let all: Vec<String> = std::iter::once(first).chain(rest).collect();
+    Some(all.join(", "))
+}
+
+/// The name of a speaker across the library, or the words of one without.
+fn name(library: &Library, at: QuoteRef, speaker: &Speaker) -> Option<String> {
+    match speaker {
+        Speaker::Entity(local) => {
+            let everywhere = library.entities.of(at.doc, *local);
+            everywhere
+                .and_then(|id| library.entities.get(id))
+                .map(|entity| entity.name.clone())
+                .or_else(|| Some(library.analysis(at.doc)?.entity(*local)?.name.clone()))
+        }
+        Speaker::Unnamed(words) => Some(format!("“{words}”")),
+        Speaker::Unknown => None,
+    }
+}
+
+fn speaker(app: &App, at: QuoteRef) -> String {
     let entity = app
         .library
         .speaker(at)
@@ -179,4 +223,37 @@ fn paragraphs(app: &App, width: u16) -> Vec<WhyRow> {
         rows.extend(lines.into_iter().map(WhyRow::Text));
     }
     rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::others;
+    use crate::library::{Library, QuoteRef, analyze_all};
+
+    /// Who else may have said the last quotation of a text.
+    fn others_in(text: &str) -> Option<String> {
+        let mut library = Library::of_texts("news", &[("a.txt", text)]);
+        analyze_all(&mut library);
+        let doc = library.ids().next().unwrap();
+        let index = library.analysis(doc).unwrap().quotations.len() as u32 - 1;
+        others(&library, QuoteRef { doc, index })
+    }
+
+    #[test]
+    fn a_reader_learns_who_else_may_have_said_it() {
+        let sentence = others_in(
+            "Ben Dahl met Mark Lund on Monday. Mark Lund told Ben Dahl that it was late. “We waited,” he said.",
+        );
+        let sentence = sentence.unwrap();
+        assert!(
+            sentence.starts_with("less likely, it was Ben Dahl, "),
+            "{sentence}"
+        );
+        assert!(sentence.ends_with(" times in 100"), "{sentence}");
+    }
+
+    #[test]
+    fn where_nobody_comes_near_nobody_is_told() {
+        assert_eq!(others_in("“It was late,” Ann Orr said on Monday."), None);
+    }
 }
