@@ -279,6 +279,11 @@ impl Inventory {
                     .extend(self.vanished(Some(path), &HashSet::new())),
             }
         }
+        // A folder and what lies in it may both have been touched.
+        changed.read.sort_by(|one, other| one.path.cmp(&other.path));
+        changed.read.dedup_by(|one, other| one.path == other.path);
+        changed.vanished.sort();
+        changed.vanished.dedup();
         changed
     }
 
