@@ -32,8 +32,8 @@ fn it_fits_itself_to_every_size() {
     terminal.assert_left();
 }
 
-/// The reader on a text whose every word is another, some pages on, after these keys.
-fn counted(keys: &[&str]) -> Terminal {
+/// The reader on a text whose every word is another, some pages on, after these keys; with the folder of the text.
+fn counted(keys: &[&str]) -> (tempfile::TempDir, Terminal) {
     let words: Vec<String> = (1..3000).map(|number| format!("n{number:04}")).collect();
     let paragraphs: Vec<String> = words.chunks(120).map(|some| some.join(" ")).collect();
     let folder = tempfile::tempdir().unwrap();
@@ -49,7 +49,7 @@ fn counted(keys: &[&str]) -> Terminal {
         terminal.press(key);
         terminal.settle();
     }
-    terminal
+    (folder, terminal)
 }
 
 /// The words of the first row of the text.
@@ -91,7 +91,7 @@ fn keeps_its_place(terminal: &mut Terminal) {
 
 #[test]
 fn the_same_line_stays_on_top_beside_the_other_panes() {
-    let mut terminal = counted(&[]);
+    let (_folder, mut terminal) = counted(&[]);
     keeps_its_place(&mut terminal);
     terminal.press("q");
     terminal.assert_left();
@@ -99,12 +99,13 @@ fn the_same_line_stays_on_top_beside_the_other_panes() {
 
 #[test]
 fn the_same_line_stays_on_top_in_reading_mode() {
-    keeps_its_place(&mut counted(&["z", " ", "j"]));
+    let (_folder, mut terminal) = counted(&["z", " ", "j"]);
+    keeps_its_place(&mut terminal);
 }
 
 #[test]
 fn a_list_over_the_panes_and_the_place_beneath_it_stay() {
-    let mut terminal = counted(&[]);
+    let (_folder, mut terminal) = counted(&[]);
     let place = top(&mut terminal);
     terminal.press("?");
     terminal.settle();
@@ -120,7 +121,7 @@ fn a_list_over_the_panes_and_the_place_beneath_it_stay() {
 
 #[test]
 fn a_search_that_is_half_typed_goes_on() {
-    let mut terminal = counted(&["/", "n20"]);
+    let (_folder, mut terminal) = counted(&["/", "n20"]);
     through_all_sizes(&mut terminal, |terminal, size| {
         assert!(
             terminal.text().contains("n20"),
