@@ -7,7 +7,7 @@ use crate::app::{App, Effect, Key, KeyCode, Line, excerpt};
 use crate::engine::Span;
 use crate::library::{DocId, EntityId, Name, Repair, Shift};
 
-use super::{Step, current_quotation, leaves_prompt};
+use super::{Panel, Step, Window, current_quotation, leaves_prompt};
 
 /// A fact about a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,28 +119,6 @@ impl Ask {
         }
     }
 
-    pub(super) fn key(&mut self, app: &mut App, key: Key) -> Step {
-        if leaves_prompt(key) {
-            return Step::CLOSE;
-        }
-        if key.code == KeyCode::Enter {
-            return match self.changes(app) {
-                Ok(effects) => Step::Close(effects),
-                Err(why) => {
-                    app.refuse(why);
-                    Step::STAY
-                }
-            };
-        }
-        self.line.key(key);
-        Step::STAY
-    }
-
-    pub(super) fn paste(&mut self, text: &str) -> Step {
-        self.line.insert(text);
-        Step::STAY
-    }
-
     /// What the line asks for; or why it cannot be.
     fn changes(&self, app: &App) -> Result<Vec<Effect>, &'static str> {
         let typed = self.line.text().trim();
@@ -205,6 +183,38 @@ impl Ask {
                 })))
             }
         }
+    }
+}
+
+impl Window for Ask {
+    fn panel(&self, app: &App) -> Panel {
+        Panel::line(app.size)
+    }
+
+    fn takes_words(&self) -> bool {
+        true
+    }
+
+    fn key(&mut self, app: &mut App, key: Key) -> Step {
+        if leaves_prompt(key) {
+            return Step::CLOSE;
+        }
+        if key.code == KeyCode::Enter {
+            return match self.changes(app) {
+                Ok(effects) => Step::Close(effects),
+                Err(why) => {
+                    app.refuse(why);
+                    Step::STAY
+                }
+            };
+        }
+        self.line.key(key);
+        Step::STAY
+    }
+
+    fn paste(&mut self, _app: &mut App, text: &str) -> Step {
+        self.line.insert(text);
+        Step::STAY
     }
 }
 

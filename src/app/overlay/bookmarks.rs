@@ -1,12 +1,13 @@
 //! What the reader marked: bookmarks and notes, in the order of the library; `/` filters them while typing.
 
 use crate::app::export::{Marked, Noted};
-use crate::app::{Action, App, Change, Edit, Effect, Key, KeyCode, Line, Place, excerpt, update};
+use crate::app::{Action, App, Change, Effect, Key, KeyCode, Place, excerpt, update};
 use crate::engine::Span;
 use crate::library::{DocId, Needle, QuoteRef};
 
 use super::ask::Ask;
-use super::{List, Motion, Overlay, Panel, Step, closes, leave_for, leaves_prompt};
+use super::filter::{Filter, Typed};
+use super::{List, Motion, Moves, Overlay, Panel, Step, Window, closes, leave_for};
 
 /// The rows of a bookmark: the document, the words, and room.
 const BOOKMARK_ROWS: u16 = 3;
@@ -26,9 +27,7 @@ pub enum Entry {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Bookmarks {
     /// The words, or tags, that an entry must hold to be shown.
-    pub filter: Line,
-    /// Whether the reader is typing them.
-    pub typing: bool,
+    pub filter: Filter,
     /// What is shown. Kept, because looking for the words of notes for every frame would be felt.
     pub entries: Vec<Entry>,
     /// The cursor in it.
@@ -41,96 +40,6 @@ impl Bookmarks {
         let mut list = Self::default();
         list.find(app);
         (!list.entries.is_empty()).then_some(list)
-    }
-
-    /// Where it stands.
-    pub fn panel(&self, app: &App) -> Panel {
-        let rows = self.entries.iter().map(|entry| usize::from(entry.rows()));
-        let panel = Panel::tall(app.size, 90);
-        let panel = if self.is_filtered() {
-            panel.with_prompt()
-        } else {
-            panel.with_margin()
-        };
-        panel.fitting(rows.sum())
-    }
-
-    /// Whether only some are shown, or may be in a moment.
-    pub fn is_filtered(&self) -> bool {
-        self.typing || !self.filter.text().is_empty()
-    }
-
-    /// Finds anew what is shown.
-    pub(super) fn find(&mut self, app: &App) {
-        let words: Vec<Needle> = self
-            .filter
-            .text()
-            .split_whitespace()
-            .filter_map(Needle::new)
-            .collect();
-        self.entries = entries(app);
-        self.entries.retain(|entry| entry.holds(app, &words));
-    }
-
-    pub(super) fn key(&mut self, app: &mut App, key: Key) -> Step {
-        if self.typing {
-            return self.type_key(app, key);
-        }
-        let action = app.keymap.action(key);
-        if self.is_filtered() && action == Some(Action::Cancel) {
-            self.filter = Line::default();
-            self.typed(app);
-            return Step::STAY;
-        }
-        if closes(app, key, Action::Bookmarks) {
-            return Step::CLOSE;
-        }
-        match (self.selected(), key.code, action) {
-            (Some(entry), KeyCode::Enter, _) => return entry.clone().enter(app),
-            (Some(entry), KeyCode::Char('d') | KeyCode::Delete, _) if !key.ctrl => {
-                return self.remove(app, entry.clone());
-            }
-            (Some(entry @ Entry::Bookmark(_)), _, Some(Action::Bookmark)) => {
-                return self.remove(app, entry.clone());
-            }
-            (Some(entry), _, Some(Action::Note)) => return entry.clone().write(app),
-            (_, _, Some(Action::Search)) => self.typing = true,
-            (_, _, Some(Action::Undo)) => {
-                let effects = update::act(app, Action::Undo, None);
-                self.find(app);
-                return Step::Stay(effects);
-            }
-            _ => {
-                if let Some(motion) = Motion::of(&app.keymap, key) {
-                    self.go(app, motion);
-                }
-            }
-        }
-        Step::STAY
-    }
-
-    /// A key while the reader types: Enter keeps the filter, Esc takes it away.
-    fn type_key(&mut self, app: &App, key: Key) -> Step {
-        if leaves_prompt(key) {
-            self.typing = false;
-            self.filter = Line::default();
-            self.typed(app);
-        } else if key.code == KeyCode::Enter {
-            self.typing = false;
-        } else if let Some(motion) = Motion::beside_prompt(key) {
-            self.go(app, motion);
-        } else if self.filter.key(key) == Edit::Changed {
-            self.typed(app);
-        }
-        Step::STAY
-    }
-
-    pub(super) fn paste(&mut self, app: &App, text: &str) -> Step {
-        if self.typing {
-            self.filter.insert(text);
-            self.typed(app);
-        }
-        Step::STAY
     }
 
     fn typed(&mut self, app: &App) {
@@ -168,28 +77,98 @@ impl Bookmarks {
     fn rows(&self, at: usize) -> u16 {
         self.entries.get(at).map_or(BOOKMARK_ROWS, Entry::rows)
     }
+}
 
-    pub(super) fn go(&mut self, app: &App, motion: Motion) {
-        let height = self.panel(app).body.height;
-        let mut list = self.list;
-        list.go(motion, self.entries.len(), height, |at| self.rows(at));
-        self.list = list;
+impl Window for Bookmarks {
+    fn panel(&self, app: &App) -> Panel {
+        let rows = self.entries.iter().map(|entry| usize::from(entry.rows()));
+        let panel = Panel::tall(app.size, 90);
+        let panel = if self.filter.is_on() {
+            panel.with_prompt()
+        } else {
+            panel.with_margin()
+        };
+        panel.fitting(rows.sum())
     }
 
-    pub(super) fn click(&mut self, app: &mut App, row: u16) -> Step {
-        let height = self.panel(app).body.height;
-        let at = self
-            .list
-            .at(row, self.entries.len(), height, |at| self.rows(at));
-        match at {
-            Some(item) if item == self.list.selected => match self.entries.get(item) {
-                Some(entry) => entry.clone().enter(app),
-                None => Step::STAY,
-            },
-            Some(item) => {
-                self.list.selected = item;
-                Step::STAY
+    fn takes_words(&self) -> bool {
+        self.filter.typing
+    }
+
+    fn exports(&self) -> bool {
+        true
+    }
+
+    fn key(&mut self, app: &mut App, key: Key) -> Step {
+        if self.filter.typing {
+            match self.filter.key(key) {
+                Typed::Changed | Typed::Narrowed => self.typed(app),
+                Typed::Go(motion) => self.go(app, motion),
+                Typed::Nothing => {}
             }
+            return Step::STAY;
+        }
+        let action = app.keymap.action(key);
+        if self.filter.is_on() && action == Some(Action::Cancel) {
+            self.filter = Filter::default();
+            self.typed(app);
+            return Step::STAY;
+        }
+        if closes(app, key, Action::Bookmarks) {
+            return Step::CLOSE;
+        }
+        match (self.selected(), key.code, action) {
+            (_, KeyCode::Enter, _) => return self.enter(app),
+            (Some(entry), KeyCode::Char('d') | KeyCode::Delete, _) if !key.ctrl => {
+                return self.remove(app, entry.clone());
+            }
+            (Some(entry @ Entry::Bookmark(_)), _, Some(Action::Bookmark)) => {
+                return self.remove(app, entry.clone());
+            }
+            (Some(entry), _, Some(Action::Note)) => return entry.clone().write(app),
+            (_, _, Some(Action::Search)) => self.filter.typing = true,
+            (_, _, Some(Action::Undo)) => {
+                let effects = update::act(app, Action::Undo, None);
+                self.find(app);
+                return Step::Stay(effects);
+            }
+            _ => {
+                if let Some(motion) = Motion::of(&app.keymap, key) {
+                    self.go(app, motion);
+                }
+            }
+        }
+        Step::STAY
+    }
+
+    fn paste(&mut self, app: &mut App, text: &str) -> Step {
+        if self.filter.paste(text) {
+            self.typed(app);
+        }
+        Step::STAY
+    }
+
+    fn find(&mut self, app: &App) {
+        let words = self.filter.needles();
+        self.entries = entries(app);
+        self.entries.retain(|entry| entry.holds(app, &words));
+    }
+
+    fn moves(&mut self) -> Moves<'_> {
+        Moves::Cursor(&mut self.list)
+    }
+
+    fn items(&self, _app: &App) -> usize {
+        self.entries.len()
+    }
+
+    fn rows_of(&self, _app: &App, item: usize) -> u16 {
+        self.entries.get(item).map_or(BOOKMARK_ROWS, Entry::rows)
+    }
+
+    fn enter(&mut self, app: &mut App) -> Step {
+        match self.selected() {
+            Some(entry) => entry.clone().enter(app),
             None => Step::STAY,
         }
     }

@@ -3,10 +3,10 @@
 use ratatui::layout::Rect;
 
 use crate::app::derive::wrap::{scrub, wrap};
-use crate::app::{Action, App, Effect, Key, Size};
+use crate::app::{Action, App, Effect, Key};
 use crate::engine::Span;
 
-use super::{Motion, Panel, Step, list::scroll, read_on};
+use super::{Moves, Panel, Step, Window, read_on};
 
 /// The state of the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,16 +20,6 @@ pub struct ByHand {
 }
 
 impl ByHand {
-    /// Where it stands: on the whole screen, from the first column on, so that a selection takes nothing else.
-    pub fn panel(size: Size) -> Panel {
-        let rows = size.height.saturating_sub(3);
-        Panel {
-            outer: Rect::new(0, 0, size.width, size.height),
-            body: Rect::new(0, size.height.min(2), size.width, rows),
-            ..Panel::default()
-        }
-    }
-
     /// The text as it is shown, and its rows for a content of this width.
     pub fn rows(&self, width: u16) -> (String, Vec<Span>) {
         let text = scrub(&self.text).into_owned();
@@ -45,17 +35,31 @@ impl ByHand {
             Vec::new()
         }
     }
+}
 
-    pub(super) fn key(&mut self, app: &App, key: Key) -> Step {
+impl Window for ByHand {
+    /// Where it stands: on the whole screen, from the first column on, so that a selection takes nothing else.
+    fn panel(&self, app: &App) -> Panel {
+        let rows = app.size.height.saturating_sub(3);
+        Panel {
+            outer: Rect::new(0, 0, app.size.width, app.size.height),
+            body: Rect::new(0, app.size.height.min(2), app.size.width, rows),
+            ..Panel::default()
+        }
+    }
+
+    fn key(&mut self, app: &mut App, key: Key) -> Step {
         match read_on(app, key, Action::Copy, |motion| self.go(app, motion)) {
             Step::Close(_) => Step::Close(Self::mouse(app, true)),
             stay @ Step::Stay(_) => stay,
         }
     }
 
-    pub(super) fn go(&mut self, app: &App, motion: Motion) {
-        let body = Self::panel(app.size).body;
-        let (_, rows) = self.rows(body.width);
-        self.top = scroll(self.top, motion, rows.len(), body.height);
+    fn moves(&mut self) -> Moves<'_> {
+        Moves::Rows(&mut self.top)
+    }
+
+    fn items(&self, app: &App) -> usize {
+        self.rows(self.panel(app).body.width).1.len()
     }
 }

@@ -3,7 +3,7 @@
 use crate::app::{Action, App, Key, Place};
 use crate::library::{Chain, DocId, Gathered, Node, StatementId};
 
-use super::{Asked, List, Motion, Overlay, Panel, Step, asked, leave_for};
+use super::{Asked, List, Moves, Overlay, Panel, Step, Window, asked, leave_for};
 
 /// Of the roots that several outlets rest on, so many are told.
 const MOST_TOLD: usize = 3;
@@ -79,9 +79,10 @@ impl ChainPage {
         }
         documents
     }
+}
 
-    /// Where it stands.
-    pub fn panel(&self, app: &App) -> Panel {
+impl Window for ChainPage {
+    fn panel(&self, app: &App) -> Panel {
         let told = self.told().len() as u16;
         let head = if told > 0 { told + 1 } else { 0 };
         let panel = Panel::tall(app.size, 104).with_head(head + 1);
@@ -93,7 +94,11 @@ impl ChainPage {
         panel.fitting(self.chain.links.len())
     }
 
-    pub(super) fn key(&mut self, app: &mut App, key: Key) -> Step {
+    fn exports(&self) -> bool {
+        true
+    }
+
+    fn key(&mut self, app: &mut App, key: Key) -> Step {
         match asked(app, key, Action::Chain) {
             Asked::Close => {
                 app.overlay = self.behind.take().map(|overlay| *overlay);
@@ -106,8 +111,16 @@ impl ChainPage {
         Step::STAY
     }
 
+    fn moves(&mut self) -> Moves<'_> {
+        Moves::Cursor(&mut self.list)
+    }
+
+    fn items(&self, _app: &App) -> usize {
+        self.chain.links.len()
+    }
+
     /// Goes to the words that name the origin, or to the beginning of a document that names none.
-    fn enter(&self, app: &mut App) -> Step {
+    fn enter(&mut self, app: &mut App) -> Step {
         let at = self.list.cursor(self.chain.links.len());
         let Some(link) = at.and_then(|at| self.chain.links.get(at)) else {
             return Step::STAY;
@@ -122,23 +135,6 @@ impl ChainPage {
                 },
             )),
             Node::Outlet(..) => Step::STAY,
-        }
-    }
-
-    pub(super) fn go(&mut self, app: &App, motion: Motion) {
-        let height = self.panel(app).body.height;
-        self.list.go(motion, self.chain.links.len(), height, |_| 1);
-    }
-
-    pub(super) fn click(&mut self, app: &mut App, row: u16) -> Step {
-        let height = self.panel(app).body.height;
-        match self.list.at(row, self.chain.links.len(), height, |_| 1) {
-            Some(item) if item == self.list.selected => self.enter(app),
-            Some(item) => {
-                self.list.selected = item;
-                Step::STAY
-            }
-            None => Step::STAY,
         }
     }
 }

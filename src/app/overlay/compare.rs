@@ -6,7 +6,7 @@ use crate::library::{Compared, DocId, Document, Likeness, Paragraph, Word, compa
 use super::chain::gathered;
 use super::list::scroll;
 use super::variants::{pieces, set, split};
-use super::{Look, Panel, Piece, Step, read_on};
+use super::{Look, Moves, Panel, Piece, Step, Window, read_on};
 
 /// The state of the page.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,12 +41,6 @@ impl Compare {
             likeness,
             top: 0,
         })
-    }
-
-    /// Where it stands.
-    pub fn panel(&self, app: &App) -> Panel {
-        let panel = Self::widest(app);
-        panel.fitting(self.rows(app, panel.body.width).len())
     }
 
     fn widest(app: &App) -> Panel {
@@ -110,8 +104,15 @@ impl Compare {
         }
         rows
     }
+}
 
-    pub(super) fn key(&mut self, app: &App, key: Key) -> Step {
+impl Window for Compare {
+    fn panel(&self, app: &App) -> Panel {
+        let panel = Self::widest(app);
+        panel.fitting(self.rows(app, panel.body.width).len())
+    }
+
+    fn key(&mut self, app: &mut App, key: Key) -> Step {
         let panel = self.panel(app);
         let rows = self.rows(app, panel.body.width).len();
         let top = &mut self.top;
@@ -120,9 +121,11 @@ impl Compare {
         })
     }
 
-    pub(super) fn go(&mut self, app: &App, motion: super::Motion) {
-        let panel = self.panel(app);
-        let rows = self.rows(app, panel.body.width).len();
-        self.top = scroll(self.top, motion, rows, panel.body.height);
+    fn moves(&mut self) -> Moves<'_> {
+        Moves::Rows(&mut self.top)
+    }
+
+    fn items(&self, app: &App) -> usize {
+        self.rows(app, self.panel(app).body.width).len()
     }
 }

@@ -3,7 +3,7 @@
 use crate::app::{Action, App, Effect, Key, KeyCode, Place};
 use crate::library::Standing;
 
-use super::{Asked, List, Motion, Panel, Step, asked, leave_for};
+use super::{Asked, List, Moves, Panel, Step, Window, asked, leave_for};
 
 /// The rows of one correction: what it says, and who said it when.
 pub const CORRECTION_ROWS: u16 = 2;
@@ -24,37 +24,6 @@ impl CorrectionList {
         let mut list = Self::default();
         list.find(app);
         (!list.entries.is_empty()).then_some(list)
-    }
-
-    /// Finds anew what there is.
-    pub(super) fn find(&mut self, app: &App) {
-        let lines = app.library.corrections.log().standing().rev();
-        // Notes have a list of their own.
-        let lines = lines.filter(|line| !app.library.corrections.is_about_notes(line));
-        let entries = lines.map(|line| (line.id.clone(), app.library.standing(line)));
-        self.entries = entries.collect();
-    }
-
-    /// Where it stands.
-    pub fn panel(&self, app: &App) -> Panel {
-        let rows = self.entries.len() * usize::from(CORRECTION_ROWS);
-        Panel::tall(app.size, 90).with_margin().fitting(rows)
-    }
-
-    pub(super) fn key(&mut self, app: &mut App, key: Key) -> Step {
-        if key == Key::plain(KeyCode::Char('x')) {
-            return self.take_back();
-        }
-        if key == Key::plain(KeyCode::Char('t')) {
-            return self.take_along(app);
-        }
-        match asked(app, key, Action::Corrections) {
-            Asked::Close => return Step::CLOSE,
-            Asked::Enter => return self.enter(app),
-            Asked::Go(motion) => self.go(app, motion),
-            Asked::Nothing => {}
-        }
-        Step::STAY
     }
 
     fn selected(&self) -> Option<&str> {
@@ -91,9 +60,53 @@ impl CorrectionList {
         app.say(format!("It holds for “{name}” from now on"));
         Step::Stay(vec![Effect::Correct(vec![change])])
     }
+}
+
+impl Window for CorrectionList {
+    fn panel(&self, app: &App) -> Panel {
+        let rows = self.entries.len() * usize::from(CORRECTION_ROWS);
+        Panel::tall(app.size, 90).with_margin().fitting(rows)
+    }
+
+    fn key(&mut self, app: &mut App, key: Key) -> Step {
+        if key == Key::plain(KeyCode::Char('x')) {
+            return self.take_back();
+        }
+        if key == Key::plain(KeyCode::Char('t')) {
+            return self.take_along(app);
+        }
+        match asked(app, key, Action::Corrections) {
+            Asked::Close => return Step::CLOSE,
+            Asked::Enter => return self.enter(app),
+            Asked::Go(motion) => self.go(app, motion),
+            Asked::Nothing => {}
+        }
+        Step::STAY
+    }
+
+    /// Finds anew what there is.
+    fn find(&mut self, app: &App) {
+        let lines = app.library.corrections.log().standing().rev();
+        // Notes have a list of their own.
+        let lines = lines.filter(|line| !app.library.corrections.is_about_notes(line));
+        let entries = lines.map(|line| (line.id.clone(), app.library.standing(line)));
+        self.entries = entries.collect();
+    }
+
+    fn moves(&mut self) -> Moves<'_> {
+        Moves::Cursor(&mut self.list)
+    }
+
+    fn items(&self, _app: &App) -> usize {
+        self.entries.len()
+    }
+
+    fn rows_of(&self, _app: &App, _item: usize) -> u16 {
+        CORRECTION_ROWS
+    }
 
     /// Goes to the place that the correction is about.
-    fn enter(&self, app: &mut App) -> Step {
+    fn enter(&mut self, app: &mut App) -> Step {
         let line = self
             .selected()
             .and_then(|id| app.library.corrections.log().get(id));
@@ -110,24 +123,5 @@ impl CorrectionList {
                 quote: Some(span.start),
             },
         ))
-    }
-
-    pub(super) fn go(&mut self, app: &App, motion: Motion) {
-        let height = self.panel(app).body.height;
-        let len = self.entries.len();
-        self.list.go(motion, len, height, |_| CORRECTION_ROWS);
-    }
-
-    pub(super) fn click(&mut self, app: &mut App, row: u16) -> Step {
-        let height = self.panel(app).body.height;
-        let len = self.entries.len();
-        match self.list.at(row, len, height, |_| CORRECTION_ROWS) {
-            Some(item) if item == self.list.selected => self.enter(app),
-            Some(item) => {
-                self.list.selected = item;
-                Step::STAY
-            }
-            None => Step::STAY,
-        }
     }
 }

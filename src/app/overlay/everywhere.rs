@@ -1,9 +1,9 @@
 //! The search in all documents, while typing.
 
-use crate::app::{App, Edit, Key, KeyCode, Line, Pane, Size, update};
+use crate::app::{App, Edit, Key, KeyCode, Line, Pane, update};
 use crate::library::{Fault, Hit, Query};
 
-use super::{List, Motion, Panel, Step, leaves_prompt};
+use super::{List, Motion, Moves, Panel, Step, Window, leaves_prompt};
 
 /// The search ends after so many hits and says so.
 pub const MOST_HITS: usize = 500;
@@ -44,11 +44,6 @@ impl Everywhere {
         };
         everywhere.find(app);
         everywhere
-    }
-
-    /// Where it stands.
-    pub fn panel(size: Size) -> Panel {
-        Panel::tall(size, 112).with_prompt()
     }
 
     /// Whether enough is typed to search.
@@ -96,25 +91,6 @@ impl Everywhere {
             .any(|saved| saved == self.line.text())
     }
 
-    /// Finds what is typed anew.
-    pub(super) fn find(&mut self, app: &App) {
-        self.hits.clear();
-        self.more = false;
-        self.fault = None;
-        if !self.is_searching() {
-            return;
-        }
-        match Query::typed(self.line.text()) {
-            Ok(None) => {}
-            Ok(Some(query)) => {
-                let sought = app.library.seek(&query, MOST_HITS);
-                self.hits = sought.hits;
-                self.more = sought.more;
-            }
-            Err(fault) => self.fault = Some(fault),
-        }
-    }
-
     /// How many rows the list has that the cursor goes through.
     pub fn len(&self, app: &App) -> usize {
         self.hits.len().max(self.saved(app).len())
@@ -135,7 +111,32 @@ impl Everywhere {
         }
     }
 
-    pub(super) fn key(&mut self, app: &mut App, key: Key) -> Step {
+    fn typed(&mut self, app: &App) {
+        self.list = List::default();
+        self.find(app);
+    }
+
+    fn remember(&self, app: &mut App) {
+        if !self.line.text().is_empty() {
+            self.line.text().clone_into(&mut app.typed.everywhere);
+        }
+    }
+}
+
+impl Window for Everywhere {
+    fn panel(&self, app: &App) -> Panel {
+        Panel::tall(app.size, 112).with_prompt()
+    }
+
+    fn takes_words(&self) -> bool {
+        true
+    }
+
+    fn exports(&self) -> bool {
+        true
+    }
+
+    fn key(&mut self, app: &mut App, key: Key) -> Step {
         if leaves_prompt(key) {
             self.remember(app);
             return Step::CLOSE;
@@ -153,21 +154,41 @@ impl Everywhere {
         Step::STAY
     }
 
-    pub(super) fn paste(&mut self, app: &App, text: &str) -> Step {
+    fn paste(&mut self, app: &mut App, text: &str) -> Step {
         self.line.insert(text);
         self.typed(app);
         Step::STAY
     }
 
-    fn typed(&mut self, app: &App) {
-        self.list = List::default();
-        self.find(app);
+    /// Finds what is typed anew.
+    fn find(&mut self, app: &App) {
+        self.hits.clear();
+        self.more = false;
+        self.fault = None;
+        if !self.is_searching() {
+            return;
+        }
+        match Query::typed(self.line.text()) {
+            Ok(None) => {}
+            Ok(Some(query)) => {
+                let sought = app.library.seek(&query, MOST_HITS);
+                self.hits = sought.hits;
+                self.more = sought.more;
+            }
+            Err(fault) => self.fault = Some(fault),
+        }
     }
 
-    fn remember(&self, app: &mut App) {
-        if !self.line.text().is_empty() {
-            self.line.text().clone_into(&mut app.typed.everywhere);
-        }
+    fn moves(&mut self) -> Moves<'_> {
+        Moves::Cursor(&mut self.list)
+    }
+
+    fn items(&self, app: &App) -> usize {
+        self.len(app)
+    }
+
+    fn rows_of(&self, _app: &App, item: usize) -> u16 {
+        self.rows(item)
     }
 
     /// Goes to the hit under the cursor; `n` and `N` go on from there. A saved search is taken up.
@@ -185,27 +206,5 @@ impl Everywhere {
         let words = self.line.text().trim();
         let everywhere = self.hits.clone().into();
         Step::Close(update::search::enter(app, words, &everywhere, hit))
-    }
-
-    pub(super) fn go(&mut self, app: &App, motion: Motion) {
-        let height = Self::panel(app.size).body.height;
-        let mut list = self.list;
-        list.go(motion, self.len(app), height, |hit| self.rows(hit));
-        self.list = list;
-    }
-
-    pub(super) fn click(&mut self, app: &mut App, row: u16) -> Step {
-        let height = Self::panel(app.size).body.height;
-        let at = self
-            .list
-            .at(row, self.len(app), height, |hit| self.rows(hit));
-        match at {
-            Some(hit) if hit == self.list.selected => self.enter(app),
-            Some(hit) => {
-                self.list.selected = hit;
-                Step::STAY
-            }
-            None => Step::STAY,
-        }
     }
 }

@@ -7,7 +7,7 @@ use crate::library::{QuoteRef, StatementId, Statements};
 use super::bookmarks::{noted, noted_one};
 use super::chain::gathered;
 use super::statements::statements;
-use super::{List, Listed, Motion, Overlay, Panel, Step, closes, leaves_prompt};
+use super::{List, Listed, Motion, Moves, Overlay, Panel, Step, Window, closes, leaves_prompt};
 
 /// The rows below the choices: a blank one, the form, the file.
 const FOOT: u16 = 3;
@@ -63,13 +63,6 @@ impl ExportMenu {
         }
     }
 
-    /// Where it stands.
-    pub fn panel(&self, app: &App) -> Panel {
-        let rows = self.choices.len() + usize::from(FOOT);
-        let panel = Panel::short(app.size, 78, 20).with_margin().fitting(rows);
-        panel.with_foot(FOOT.min(panel.body.height.saturating_sub(1)))
-    }
-
     /// The choice under the cursor.
     pub fn selected(&self) -> Option<&Choice> {
         let at = self.list.cursor(self.choices.len())?;
@@ -90,30 +83,6 @@ impl ExportMenu {
             Some(name) => name.to_owned(),
             None => offered(app, choice),
         }
-    }
-
-    pub(super) fn key(&mut self, app: &mut App, key: Key) -> Step {
-        if self.typing {
-            return self.type_key(app, key);
-        }
-        match key.code {
-            KeyCode::Enter => {
-                let at = self.list.cursor(self.choices.len());
-                return at.map_or(Step::STAY, |at| self.write(app, at));
-            }
-            KeyCode::Tab => self.turn(app, 1),
-            KeyCode::BackTab => self.turn(app, -1),
-            KeyCode::Char('f') if !key.ctrl && !key.alt => self.begin_typing(app),
-            KeyCode::Char(letter) if !key.ctrl && !key.alt => {
-                let mut letters = self.choices.iter().map(|choice| choice.letter);
-                if let Some(at) = letters.position(|own| own == letter) {
-                    return self.write(app, at);
-                }
-                return self.other_key(app, key);
-            }
-            _ => return self.other_key(app, key),
-        }
-        Step::STAY
     }
 
     fn other_key(&mut self, app: &mut App, key: Key) -> Step {
@@ -139,17 +108,9 @@ impl ExportMenu {
             self.typing = false;
             self.name = None;
         } else if key.code == KeyCode::Enter {
-            let at = self.list.cursor(self.choices.len());
-            return at.map_or(Step::STAY, |at| self.write(app, at));
+            return self.enter(app);
         } else if let Some(line) = &mut self.name {
             line.key(key);
-        }
-        Step::STAY
-    }
-
-    pub(super) fn paste(&mut self, text: &str) -> Step {
-        if let Some(line) = self.name.as_mut().filter(|_| self.typing) {
-            line.insert(text);
         }
         Step::STAY
     }
@@ -186,22 +147,58 @@ impl ExportMenu {
         app.overlay = self.behind.take().map(|overlay| *overlay);
         Step::Close(vec![effect])
     }
+}
 
-    pub(super) fn go(&mut self, app: &App, motion: Motion) {
-        let height = self.panel(app).body.height;
-        self.list.go(motion, self.choices.len(), height, |_| 1);
+impl Window for ExportMenu {
+    fn panel(&self, app: &App) -> Panel {
+        let rows = self.choices.len() + usize::from(FOOT);
+        let panel = Panel::short(app.size, 78, 20).with_margin().fitting(rows);
+        panel.with_foot(FOOT.min(panel.body.height.saturating_sub(1)))
     }
 
-    pub(super) fn click(&mut self, app: &mut App, row: u16) -> Step {
-        let height = self.panel(app).body.height;
-        match self.list.at(row, self.choices.len(), height, |_| 1) {
-            Some(item) if item == self.list.selected => self.write(app, item),
-            Some(item) => {
-                self.list.selected = item;
-                Step::STAY
-            }
-            None => Step::STAY,
+    fn takes_words(&self) -> bool {
+        self.typing
+    }
+
+    fn key(&mut self, app: &mut App, key: Key) -> Step {
+        if self.typing {
+            return self.type_key(app, key);
         }
+        match key.code {
+            KeyCode::Enter => return self.enter(app),
+            KeyCode::Tab => self.turn(app, 1),
+            KeyCode::BackTab => self.turn(app, -1),
+            KeyCode::Char('f') if !key.ctrl && !key.alt => self.begin_typing(app),
+            KeyCode::Char(letter) if !key.ctrl && !key.alt => {
+                let mut letters = self.choices.iter().map(|choice| choice.letter);
+                if let Some(at) = letters.position(|own| own == letter) {
+                    return self.write(app, at);
+                }
+                return self.other_key(app, key);
+            }
+            _ => return self.other_key(app, key),
+        }
+        Step::STAY
+    }
+
+    fn paste(&mut self, _app: &mut App, text: &str) -> Step {
+        if let Some(line) = self.name.as_mut().filter(|_| self.typing) {
+            line.insert(text);
+        }
+        Step::STAY
+    }
+
+    fn moves(&mut self) -> Moves<'_> {
+        Moves::Cursor(&mut self.list)
+    }
+
+    fn items(&self, _app: &App) -> usize {
+        self.choices.len()
+    }
+
+    fn enter(&mut self, app: &mut App) -> Step {
+        let at = self.list.cursor(self.choices.len());
+        at.map_or(Step::STAY, |at| self.write(app, at))
     }
 }
 
@@ -250,7 +247,7 @@ fn shown_in_panes(app: &App) -> (String, Rows) {
 fn shown_over(app: &App, overlay: &Overlay) -> Option<(String, Rows)> {
     Some(match overlay {
         Overlay::Ledger(ledger) => {
-            let words = ledger.filter.text().trim();
+            let words = ledger.filter.line.text().trim();
             let about = match words {
                 "" => String::new(),
                 words => format!(" with “{words}”"),

@@ -2,11 +2,14 @@
 
 use crate::app::fuzzy::{Fuzzy, best};
 use crate::app::update::{self, corrections};
-use crate::app::{App, Edit, Key, KeyCode, Line, Place, Size};
+use crate::app::{App, Edit, Key, KeyCode, Line, Place};
 use crate::engine::EntityKind;
 use crate::library::{DocId, Document, Entity, EntityId, Name, QuoteRef, Repair};
 
-use super::{List, Motion, Overlay, Panel, Review, Step, leave_for, leaves_prompt, open_person};
+use super::{
+    List, Motion, Moves, Overlay, Panel, Review, Step, Window, leave_for, leaves_prompt,
+    open_person,
+};
 
 /// At most this many of the best are listed.
 const MOST: usize = 200;
@@ -82,11 +85,6 @@ pub struct Finder {
 }
 
 impl Finder {
-    /// Where it stands.
-    pub fn panel(size: Size) -> Panel {
-        Panel::short(size, 78, 20).with_prompt()
-    }
-
     /// A finder with nothing typed yet.
     pub(super) fn open(app: &App, purpose: Purpose) -> Self {
         let mut finder = Self {
@@ -116,35 +114,6 @@ impl Finder {
         format!("{} {role} {}", entity.name, entity.aliases.join(" "))
     }
 
-    /// Finds what fits now.
-    pub(super) fn find(&mut self, app: &App) {
-        let mut fuzzy = Fuzzy::new(self.line.text());
-        let (best, all) = if self.purpose == Purpose::Documents {
-            let scored = app.library.ids().filter_map(|id| {
-                let document = app.library.document(id)?;
-                let score = fuzzy.score(&Self::document_words(document))?;
-                Some(((score, 0), Wanted::Document(id)))
-            });
-            best(scored, MOST)
-        } else {
-            let left_out = self.purpose.left_out();
-            let scored = app.library.entities.iter().filter_map(|(id, entity)| {
-                let score = fuzzy.score(&Self::entity_words(entity))?;
-                // Of equal matches, those come first who are quoted and named most.
-                let weight = entity
-                    .quotations
-                    .saturating_mul(1000)
-                    .saturating_add(entity.mentions.min(999));
-                (Some(id) != left_out).then_some(((score, weight), Wanted::Entity(id)))
-            });
-            best(scored, MOST)
-        };
-        self.found = Found { best, all };
-        if self.purpose.quotation().is_some() {
-            self.offer_others();
-        }
-    }
-
     /// Offers the name as it is typed, and nobody.
     fn offer_others(&mut self) {
         let others: &[Wanted] = if self.line.text().trim().is_empty() {
@@ -165,60 +134,13 @@ impl Finder {
         self.found.best.get(at).copied()
     }
 
-    pub(super) fn key(&mut self, app: &mut App, key: Key) -> Step {
-        if leaves_prompt(key) {
-            return self.leave(app);
-        }
-        let follows = key.code == KeyCode::Tab || (key.ctrl && key.code == KeyCode::Char('f'));
-        match (self.selected(), key.code) {
-            (Some(wanted), KeyCode::Enter) => return self.enter(app, wanted),
-            (Some(Wanted::Entity(person)), _) if follows && self.purpose == Purpose::People => {
-                update::select_person(app, person);
-                update::follow(app, person);
-                return Step::CLOSE;
-            }
-            _ => {}
-        }
-        if let Some(motion) = Motion::beside_prompt(key) {
-            self.go(app, motion);
-        } else if self.line.key(key) == Edit::Changed {
-            self.typed(app);
-        }
-        Step::STAY
-    }
-
-    pub(super) fn paste(&mut self, app: &App, text: &str) -> Step {
-        self.line.insert(text);
-        self.typed(app);
-        Step::STAY
-    }
-
     fn typed(&mut self, app: &App) {
         self.list = List::default();
         self.find(app);
     }
 
-    pub(super) fn go(&mut self, app: &App, motion: Motion) {
-        let height = Self::height(app);
-        self.list.go(motion, self.found.best.len(), height, |_| 1);
-    }
-
-    pub(super) fn click(&mut self, app: &mut App, row: u16) -> Step {
-        let height = Self::height(app);
-        let Some(item) = self.list.at(row, self.found.best.len(), height, |_| 1) else {
-            return Step::STAY;
-        };
-        if item == self.list.selected
-            && let Some(wanted) = self.selected()
-        {
-            return self.enter(app, wanted);
-        }
-        self.list.selected = item;
-        Step::STAY
-    }
-
     /// Does what the finder was opened for.
-    fn enter(&mut self, app: &mut App, wanted: Wanted) -> Step {
+    fn choose(&self, app: &mut App, wanted: Wanted) -> Step {
         let chosen = match wanted {
             Wanted::Document(doc) => return open_document(app, doc),
             Wanted::Entity(person) => corrections::name(app, person),
@@ -268,10 +190,87 @@ impl Finder {
         }
         Step::CLOSE
     }
+}
 
-    /// The rows of the list on screen.
-    fn height(app: &App) -> u16 {
-        Self::panel(app.size).body.height
+impl Window for Finder {
+    fn panel(&self, app: &App) -> Panel {
+        Panel::short(app.size, 78, 20).with_prompt()
+    }
+
+    fn takes_words(&self) -> bool {
+        true
+    }
+
+    fn key(&mut self, app: &mut App, key: Key) -> Step {
+        if leaves_prompt(key) {
+            return self.leave(app);
+        }
+        let follows = key.code == KeyCode::Tab || (key.ctrl && key.code == KeyCode::Char('f'));
+        match (self.selected(), key.code) {
+            (Some(_), KeyCode::Enter) => return self.enter(app),
+            (Some(Wanted::Entity(person)), _) if follows && self.purpose == Purpose::People => {
+                update::select_person(app, person);
+                update::follow(app, person);
+                return Step::CLOSE;
+            }
+            _ => {}
+        }
+        if let Some(motion) = Motion::beside_prompt(key) {
+            self.go(app, motion);
+        } else if self.line.key(key) == Edit::Changed {
+            self.typed(app);
+        }
+        Step::STAY
+    }
+
+    fn paste(&mut self, app: &mut App, text: &str) -> Step {
+        self.line.insert(text);
+        self.typed(app);
+        Step::STAY
+    }
+
+    /// Finds what fits now.
+    fn find(&mut self, app: &App) {
+        let mut fuzzy = Fuzzy::new(self.line.text());
+        let (best, all) = if self.purpose == Purpose::Documents {
+            let scored = app.library.ids().filter_map(|id| {
+                let document = app.library.document(id)?;
+                let score = fuzzy.score(&Self::document_words(document))?;
+                Some(((score, 0), Wanted::Document(id)))
+            });
+            best(scored, MOST)
+        } else {
+            let left_out = self.purpose.left_out();
+            let scored = app.library.entities.iter().filter_map(|(id, entity)| {
+                let score = fuzzy.score(&Self::entity_words(entity))?;
+                // Of equal matches, those come first who are quoted and named most.
+                let weight = entity
+                    .quotations
+                    .saturating_mul(1000)
+                    .saturating_add(entity.mentions.min(999));
+                (Some(id) != left_out).then_some(((score, weight), Wanted::Entity(id)))
+            });
+            best(scored, MOST)
+        };
+        self.found = Found { best, all };
+        if self.purpose.quotation().is_some() {
+            self.offer_others();
+        }
+    }
+
+    fn moves(&mut self) -> Moves<'_> {
+        Moves::Cursor(&mut self.list)
+    }
+
+    fn items(&self, _app: &App) -> usize {
+        self.found.best.len()
+    }
+
+    fn enter(&mut self, app: &mut App) -> Step {
+        match self.selected() {
+            Some(wanted) => self.choose(app, wanted),
+            None => Step::STAY,
+        }
     }
 }
 

@@ -7,7 +7,9 @@ use crate::library::{DocId, EntityId, QuoteRef, Repair};
 
 use super::ask::{Ask, Fact};
 use super::split::Split;
-use super::{Finder, List, Motion, Overlay, Panel, Purpose, Step, closes, current_quotation};
+use super::{
+    Finder, List, Motion, Moves, Overlay, Panel, Purpose, Step, Window, closes, current_quotation,
+};
 
 /// What is corrected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,12 +75,6 @@ impl Fix {
             subject,
             list: List::default(),
         })
-    }
-
-    /// Where it stands.
-    pub fn panel(&self, app: &App) -> Panel {
-        let rows = self.choices().len();
-        Panel::short(app.size, 64, 16).with_margin().fitting(rows)
     }
 
     /// What can be corrected, with the letter that asks for it.
@@ -168,43 +164,6 @@ impl Fix {
         }
     }
 
-    pub(super) fn key(&mut self, app: &mut App, key: Key) -> Step {
-        let chosen = match key.code {
-            KeyCode::Enter => self
-                .list
-                .cursor(self.choices().len())
-                .map(|at| self.choices()[at].1),
-            KeyCode::Char(letter) if !key.ctrl && !key.alt => {
-                let mut choices = self.choices().iter();
-                choices.find_map(|&(own, choice)| (own == letter).then_some(choice))
-            }
-            _ => None,
-        };
-        if let Some(choice) = chosen {
-            return self.choose(app, choice);
-        }
-        if closes(app, key, Action::Correct) {
-            return Step::CLOSE;
-        }
-        if let Some(motion) = Motion::of(&app.keymap, key) {
-            self.go(app, motion);
-        }
-        Step::STAY
-    }
-
-    pub(super) fn go(&mut self, app: &App, motion: Motion) {
-        let height = self.panel(app).body.height;
-        self.list.go(motion, self.choices().len(), height, |_| 1);
-    }
-
-    pub(super) fn click(&mut self, app: &mut App, row: u16) -> Step {
-        let height = self.panel(app).body.height;
-        let Some(item) = self.list.at(row, self.choices().len(), height, |_| 1) else {
-            return Step::STAY;
-        };
-        self.choose(app, self.choices()[item].1)
-    }
-
     fn choose(&self, app: &mut App, choice: Choice) -> Step {
         match self.subject {
             Subject::Quotation(at) => match choice {
@@ -230,6 +189,53 @@ impl Fix {
             Some(doc) => next(app, |app| Overlay::Ask(Ask::about(app, doc, fact))),
             None => Step::CLOSE,
         }
+    }
+}
+
+impl Window for Fix {
+    fn panel(&self, app: &App) -> Panel {
+        let rows = self.choices().len();
+        Panel::short(app.size, 64, 16).with_margin().fitting(rows)
+    }
+
+    fn key(&mut self, app: &mut App, key: Key) -> Step {
+        let chosen = match key.code {
+            KeyCode::Enter => self
+                .list
+                .cursor(self.choices().len())
+                .map(|at| self.choices()[at].1),
+            KeyCode::Char(letter) if !key.ctrl && !key.alt => {
+                let mut choices = self.choices().iter();
+                choices.find_map(|&(own, choice)| (own == letter).then_some(choice))
+            }
+            _ => None,
+        };
+        if let Some(choice) = chosen {
+            return self.choose(app, choice);
+        }
+        if closes(app, key, Action::Correct) {
+            return Step::CLOSE;
+        }
+        if let Some(motion) = Motion::of(&app.keymap, key) {
+            self.go(app, motion);
+        }
+        Step::STAY
+    }
+
+    fn moves(&mut self) -> Moves<'_> {
+        Moves::Cursor(&mut self.list)
+    }
+
+    fn items(&self, _app: &App) -> usize {
+        self.choices().len()
+    }
+
+    fn click(&mut self, app: &mut App, row: u16) -> Step {
+        let height = self.panel(app).body.height;
+        let Some(item) = self.list.at(row, self.choices().len(), height, |_| 1) else {
+            return Step::STAY;
+        };
+        self.choose(app, self.choices()[item].1)
     }
 }
 

@@ -3,9 +3,9 @@
 use unicode_width::UnicodeWidthStr;
 
 use crate::app::derive::wrap::wrap;
-use crate::app::{Action, App, Edit, Key, KeyCode, Line, Size};
+use crate::app::{Action, App, Edit, Key, KeyCode, Line};
 
-use super::{Motion, Panel, Step, closes, leaves_prompt, list::scroll};
+use super::{Motion, Moves, Panel, Step, Window, closes, leaves_prompt};
 
 /// From this width of its content on, the help stands in two columns.
 const TWO_COLUMNS_FROM: u16 = 88;
@@ -58,15 +58,6 @@ impl HelpPage {
 }
 
 impl Help {
-    /// Where it stands.
-    pub fn panel(&self, size: Size) -> Panel {
-        let panel = Panel::tall(size, 116);
-        match self.filter {
-            Some(_) => panel.with_prompt(),
-            None => panel.with_margin(),
-        }
-    }
-
     /// The help set in one column or two, for a content of this width. Nothing of it is cut off.
     pub fn page(&self, app: &App, width: u16) -> HelpPage {
         let count = if width < TWO_COLUMNS_FROM { 1 } else { 2 };
@@ -134,20 +125,6 @@ impl Help {
         })
     }
 
-    pub(super) fn key(&mut self, app: &App, key: Key) -> Step {
-        let Some(filter) = &mut self.filter else {
-            return self.command(app, key);
-        };
-        if leaves_prompt(key) {
-            *self = Self::default();
-        } else if let Some(motion) = Motion::beside_prompt(key) {
-            self.go(app, motion);
-        } else if filter.key(key) == Edit::Changed {
-            self.top = 0;
-        }
-        Step::STAY
-    }
-
     fn command(&mut self, app: &App, key: Key) -> Step {
         let action = app.keymap.action(key);
         if closes(app, key, Action::Help) {
@@ -161,8 +138,36 @@ impl Help {
         }
         Step::STAY
     }
+}
 
-    pub(super) fn paste(&mut self, text: &str) -> Step {
+impl Window for Help {
+    fn panel(&self, app: &App) -> Panel {
+        let panel = Panel::tall(app.size, 116);
+        match self.filter {
+            Some(_) => panel.with_prompt(),
+            None => panel.with_margin(),
+        }
+    }
+
+    fn takes_words(&self) -> bool {
+        self.filter.is_some()
+    }
+
+    fn key(&mut self, app: &mut App, key: Key) -> Step {
+        let Some(filter) = &mut self.filter else {
+            return self.command(app, key);
+        };
+        if leaves_prompt(key) {
+            *self = Self::default();
+        } else if let Some(motion) = Motion::beside_prompt(key) {
+            self.go(app, motion);
+        } else if filter.key(key) == Edit::Changed {
+            self.top = 0;
+        }
+        Step::STAY
+    }
+
+    fn paste(&mut self, _app: &mut App, text: &str) -> Step {
         if let Some(filter) = &mut self.filter {
             filter.insert(text);
             self.top = 0;
@@ -170,10 +175,12 @@ impl Help {
         Step::STAY
     }
 
-    pub(super) fn go(&mut self, app: &App, motion: Motion) {
-        let body = self.panel(app.size).body;
-        let rows = self.page(app, body.width).rows();
-        self.top = scroll(self.top, motion, rows, body.height);
+    fn moves(&mut self) -> Moves<'_> {
+        Moves::Rows(&mut self.top)
+    }
+
+    fn items(&self, app: &App) -> usize {
+        self.page(app, self.panel(app).body.width).rows()
     }
 }
 

@@ -10,12 +10,14 @@ mod compare;
 mod corrections;
 mod everywhere;
 mod export;
+mod filter;
 mod finder;
 mod fix;
 mod help;
 mod hold;
 mod list;
 mod news;
+mod opening;
 mod palette;
 mod panel;
 mod person;
@@ -27,15 +29,16 @@ mod statements;
 mod unnamed;
 mod variants;
 mod why;
+mod window;
 
 #[cfg(test)]
 mod tests;
 
 use serde::{Deserialize, Serialize};
 
-use crate::library::{EntityId, QuoteRef};
+use crate::library::QuoteRef;
 
-use super::{Action, App, Effect, Key, Medium, Pane, Place, copy, update};
+use super::{Action, App, Effect, Key, Pane, Place, copy, update};
 
 pub use ask::Ask;
 pub use bookmarks::{Bookmarks, Entry as Bookmarked, noted};
@@ -45,12 +48,15 @@ pub use compare::{Compare, CompareRow};
 pub use corrections::{CORRECTION_ROWS, CorrectionList};
 pub use everywhere::{Everywhere, MOST_HITS};
 pub use export::{Choice, ExportMenu};
+pub use filter::Filter;
 pub use finder::{Finder, Found, Purpose, Wanted};
 pub use fix::{Fix, Subject};
 pub use help::{GAP, Help, HelpRow};
 pub(super) use hold::{follow_text, held, hold};
 pub use list::{List, Motion, first_shown};
 pub use news::{NewsPage, moment};
+pub(super) use opening::open_by_hand;
+pub use opening::{asks_for_words, open, open_person};
 pub use palette::{Command, Palette, next_theme};
 pub use panel::Panel;
 pub use person::{Entry, INDENT, PersonPage};
@@ -62,6 +68,8 @@ pub use statements::{Ledger, Listed, statements};
 pub use unnamed::UnnamedPage;
 pub use variants::{Look, Piece, Variants};
 pub use why::{Why, WhyRow};
+
+use window::{Moves, Window};
 
 /// A window over the panes. It takes the keys until it is closed; Esc always closes it.
 #[derive(Clone, Debug)]
@@ -141,18 +149,7 @@ impl Step {
 impl Overlay {
     /// Whether letters are typed into a line rather than being keys.
     pub fn takes_words(&self) -> bool {
-        match self {
-            Self::Palette(_)
-            | Self::Finder(_)
-            | Self::Search(_)
-            | Self::Everywhere(_)
-            | Self::Ask(_) => true,
-            Self::Help(help) => help.filter.is_some(),
-            Self::Ledger(ledger) => ledger.typing,
-            Self::Bookmarks(bookmarks) => bookmarks.typing,
-            Self::Export(menu) => menu.typing,
-            _ => false,
-        }
+        self.window().takes_words()
     }
 
     /// How many entries the list below a line to type into has; none where there is no such list.
@@ -167,187 +164,62 @@ impl Overlay {
 
     /// Where the overlay stands.
     pub fn panel(&self, app: &App) -> Panel {
-        let size = app.size;
+        self.window().panel(app)
+    }
+
+    fn window(&self) -> &dyn Window {
         match self {
-            Self::Help(help) => help.panel(size),
-            Self::Palette(_) => Palette::panel(size),
-            Self::Finder(_) => Finder::panel(size),
-            Self::Search(_) | Self::Ask(_) => Panel::line(size),
-            Self::Everywhere(_) => Everywhere::panel(size),
-            Self::Person(page) => page.panel(app),
-            Self::Problems(_) => Problems::panel(app),
-            Self::Why(_) => Why::panel(app),
-            Self::Bookmarks(bookmarks) => bookmarks.panel(app),
-            Self::ByHand(_) => ByHand::panel(size),
-            Self::Ledger(ledger) => ledger.panel(size),
-            Self::Variants(page) => page.panel(app),
-            Self::Fix(fix) => fix.panel(app),
-            Self::Split(split) => split.panel(app),
-            Self::Review(_) => Review::panel(app),
-            Self::Corrections(list) => list.panel(app),
-            Self::Chain(page) => page.panel(app),
-            Self::Unnamed(_) => UnnamedPage::panel(size),
-            Self::News(_) => NewsPage::panel(size),
-            Self::Compare(page) => page.panel(app),
-            Self::Export(menu) => menu.panel(app),
+            Self::Help(window) => window,
+            Self::Palette(window) => window,
+            Self::Finder(window) => window,
+            Self::Search(window) => window,
+            Self::Everywhere(window) => window,
+            Self::Person(window) => window,
+            Self::Problems(window) => window,
+            Self::Why(window) => window,
+            Self::Bookmarks(window) => window,
+            Self::ByHand(window) => window,
+            Self::Ledger(window) => window,
+            Self::Variants(window) => window,
+            Self::Fix(window) => window,
+            Self::Ask(window) => window,
+            Self::Split(window) => window,
+            Self::Review(window) => window,
+            Self::Corrections(window) => window,
+            Self::Chain(window) => window,
+            Self::Unnamed(window) => window,
+            Self::News(window) => window,
+            Self::Compare(window) => window,
+            Self::Export(window) => window,
         }
     }
-}
 
-/// Whether the action opens a line to type into.
-pub fn asks_for_words(action: Action) -> bool {
-    matches!(
-        action,
-        Action::Palette
-            | Action::FindDocument
-            | Action::FindPerson
-            | Action::OtherSpeaker
-            | Action::Search
-            | Action::SearchEverywhere
-    )
-}
-
-/// Opens the overlay that an action asks for. Actions that have none do nothing; those that cannot open say why.
-pub fn open(app: &mut App, action: Action) -> Vec<Effect> {
-    let overlay = match action {
-        Action::Help => Overlay::Help(Help::default()),
-        Action::Palette => Overlay::Palette(Palette::default()),
-        Action::FindDocument => Overlay::Finder(Finder::open(app, Purpose::Documents)),
-        Action::FindPerson => Overlay::Finder(Finder::open(app, Purpose::People)),
-        Action::Search => match SearchPrompt::open(app) {
-            Some(prompt) => Overlay::Search(prompt),
-            None => return refuse(app, "There is no article to search in yet"),
-        },
-        Action::SearchEverywhere => Overlay::Everywhere(Everywhere::open(app)),
-        Action::PersonPage => match person_meant(app) {
-            Some(person) => return open_person(app, person),
-            None if current_quotation(app).is_some() => {
-                return refuse(
-                    app,
-                    "The speaker of this quotation has no name, so there is no page",
-                );
-            }
-            None => return refuse(app, "Select a person first, or go to a quotation of theirs"),
-        },
-        Action::Problems if app.library.problems.is_empty() && app.library.skipped == 0 => {
-            return refuse(app, "Every file could be opened");
+    fn window_mut(&mut self) -> &mut dyn Window {
+        match self {
+            Self::Help(window) => window,
+            Self::Palette(window) => window,
+            Self::Finder(window) => window,
+            Self::Search(window) => window,
+            Self::Everywhere(window) => window,
+            Self::Person(window) => window,
+            Self::Problems(window) => window,
+            Self::Why(window) => window,
+            Self::Bookmarks(window) => window,
+            Self::ByHand(window) => window,
+            Self::Ledger(window) => window,
+            Self::Variants(window) => window,
+            Self::Fix(window) => window,
+            Self::Ask(window) => window,
+            Self::Split(window) => window,
+            Self::Review(window) => window,
+            Self::Corrections(window) => window,
+            Self::Chain(window) => window,
+            Self::Unnamed(window) => window,
+            Self::News(window) => window,
+            Self::Compare(window) => window,
+            Self::Export(window) => window,
         }
-        Action::Problems => Overlay::Problems(Problems::default()),
-        Action::Why => match Why::open(app) {
-            Some(why) => Overlay::Why(why),
-            None => return refuse(app, &copy::nothing_current(app)),
-        },
-        Action::Bookmarks | Action::Note => match of_marks(app, action) {
-            Ok(overlay) => overlay,
-            Err(why) => return refuse(app, &why),
-        },
-        Action::Export => Overlay::Export(ExportMenu::open(app, None)),
-        Action::Statements
-        | Action::Variants
-        | Action::Chain
-        | Action::Unnamed
-        | Action::News
-        | Action::Compare => match of_the_ledger(app, action) {
-            Ok(overlay) => overlay,
-            Err(why) => {
-                app.awaited = Some(action).filter(|_| waits(app));
-                return refuse(app, &why);
-            }
-        },
-        Action::Correct | Action::OtherSpeaker | Action::Review | Action::Corrections => {
-            match of_corrections(app, action) {
-                Ok(overlay) => overlay,
-                Err(why) => return refuse(app, &why),
-            }
-        }
-        _ => return Vec::new(),
-    };
-    app.overlay = Some(overlay);
-    Vec::new()
-}
-
-/// Whether what is asked for opens by itself when it is known. Nobody who reads lines is told things unasked.
-fn waits(app: &App) -> bool {
-    app.derived.gathered.is_none() && app.medium == Medium::Screen
-}
-
-/// What shows the statements and where they come from; or why it cannot be shown.
-fn of_the_ledger(app: &App, action: Action) -> Result<Overlay, String> {
-    if app.derived.gathered.is_none() {
-        let then = if waits(app) {
-            "; it opens when they are"
-        } else {
-            ""
-        };
-        return Err(format!(
-            "The statements are still being brought together{then}"
-        ));
     }
-    match action {
-        Action::Statements => Ok(Overlay::Ledger(Ledger::open(app))),
-        Action::Unnamed => Ok(Overlay::Unnamed(UnnamedPage::open(app))),
-        Action::News => NewsPage::open(app).map(Overlay::News),
-        Action::Chain => ChainPage::open(app)
-            .map(Overlay::Chain)
-            .ok_or_else(|| "There is no article to ask about yet".to_owned()),
-        Action::Compare => Compare::open(app)
-            .map(Overlay::Compare)
-            .ok_or_else(|| "No fuller article shares the text of this one".to_owned()),
-        _ => Variants::open(app)
-            .map(Overlay::Variants)
-            .ok_or_else(|| copy::nothing_current(app)),
-    }
-}
-
-/// What shows or makes marks of the reader's own; or why it cannot be shown.
-fn of_marks(app: &App, action: Action) -> Result<Overlay, String> {
-    if action == Action::Note {
-        return Ask::note_here(app)
-            .map(Overlay::Ask)
-            .ok_or_else(|| "There is no passage to write about yet".to_owned());
-    }
-    Bookmarks::open(app).map(Overlay::Bookmarks).ok_or_else(|| {
-        let key = app.keymap.keys(Action::Bookmark).first();
-        let hint = key.map_or(String::new(), |key| format!("; {key} sets one"));
-        format!("There are no bookmarks yet{hint}")
-    })
-}
-
-/// What corrects something, or shows what was corrected; or why it cannot be shown.
-fn of_corrections(app: &App, action: Action) -> Result<Overlay, String> {
-    match action {
-        Action::Correct => Fix::open(app)
-            .map(Overlay::Fix)
-            .ok_or_else(|| "There is nothing to correct yet".to_owned()),
-        Action::OtherSpeaker => current_quotation(app)
-            .map(|at| Overlay::Finder(Finder::open(app, Purpose::Speaker(at))))
-            .ok_or_else(|| copy::nothing_current(app)),
-        Action::Review => Review::open(app)
-            .map(Overlay::Review)
-            .ok_or_else(|| "No attribution is doubtful, or all have been answered".to_owned()),
-        _ => CorrectionList::open(app)
-            .map(Overlay::Corrections)
-            .ok_or_else(|| {
-                let key = app.keymap.keys(Action::Correct).first();
-                let hint = key.map_or(String::new(), |key| format!("; {key} makes one"));
-                format!("There are no corrections yet{hint}")
-            }),
-    }
-}
-
-/// Opens the page of a person or organization.
-pub fn open_person(app: &mut App, person: EntityId) -> Vec<Effect> {
-    if app.library.entities.get(person).is_some() {
-        app.overlay = Some(Overlay::Person(PersonPage::of(app, person)));
-    }
-    Vec::new()
-}
-
-/// Shows a text that has to be copied by hand, and why. The mouse is the terminal's own meanwhile.
-pub(super) fn open_by_hand(app: &mut App, text: String, why: String) -> Vec<Effect> {
-    app.notice = None;
-    app.overlay = Some(Overlay::ByHand(ByHand { text, why, top: 0 }));
-    ByHand::mouse(app, false)
 }
 
 /// Hears a key while an overlay is open.
@@ -357,173 +229,57 @@ pub fn key(app: &mut App, key: Key) -> Vec<Effect> {
         app.overlay = Some(Overlay::Export(menu));
         return Vec::new();
     }
-    hear(app, |overlay, app| match overlay {
-        Overlay::Help(help) => help.key(app, key),
-        Overlay::Palette(palette) => palette.key(app, key),
-        Overlay::Finder(finder) => finder.key(app, key),
-        Overlay::Search(prompt) => prompt.key(app, key),
-        Overlay::Everywhere(everywhere) => everywhere.key(app, key),
-        Overlay::Person(page) => page.key(app, key),
-        Overlay::Problems(problems) => problems.key(app, key),
-        Overlay::Why(why) => why.key(app, key),
-        Overlay::Bookmarks(bookmarks) => bookmarks.key(app, key),
-        Overlay::ByHand(by_hand) => by_hand.key(app, key),
-        Overlay::Ledger(ledger) => ledger.key(app, key),
-        Overlay::Variants(page) => page.key(app, key),
-        Overlay::Fix(fix) => fix.key(app, key),
-        Overlay::Ask(ask) => ask.key(app, key),
-        Overlay::Split(split) => split.key(app, key),
-        Overlay::Review(review) => review.key(app, key),
-        Overlay::Corrections(list) => list.key(app, key),
-        Overlay::Chain(page) => page.key(app, key),
-        Overlay::Unnamed(page) => page.key(app, key),
-        Overlay::News(page) => page.key(app, key),
-        Overlay::Compare(page) => page.key(app, key),
-        Overlay::Export(menu) => menu.key(app, key),
-    })
+    hear(app, |overlay, app| overlay.key(app, key))
 }
 
 /// Whether the key asks to write down what the open overlay shows. Where letters are typed only a key with Control or Alt
 /// does.
 fn asks_to_export(app: &App, key: Key) -> bool {
-    let typing = match &app.overlay {
-        Some(Overlay::Everywhere(_)) => true,
-        Some(Overlay::Ledger(ledger)) => ledger.typing,
-        Some(
-            Overlay::Variants(_)
-            | Overlay::Person(_)
-            | Overlay::Unnamed(_)
-            | Overlay::News(_)
-            | Overlay::Chain(_),
-        ) => false,
-        Some(Overlay::Bookmarks(bookmarks)) => bookmarks.typing,
-        _ => return false,
+    let exports = |overlay: &Overlay| {
+        let window = overlay.window();
+        window.exports() && (!window.takes_words() || key.ctrl || key.alt)
     };
-    app.keymap.action(key) == Some(Action::Export) && (!typing || key.ctrl || key.alt)
+    app.keymap.action(key) == Some(Action::Export) && app.overlay.as_ref().is_some_and(exports)
 }
 
-/// Hears pasted text while an overlay is open. Where nothing is typed, pasting does nothing.
+/// Hears pasted text while an overlay is open.
 pub fn paste(app: &mut App, text: &str) -> Vec<Effect> {
-    hear(app, |overlay, app| match overlay {
-        Overlay::Help(help) => help.paste(text),
-        Overlay::Palette(palette) => palette.paste(text),
-        Overlay::Finder(finder) => finder.paste(app, text),
-        Overlay::Search(prompt) => prompt.paste(app, text),
-        Overlay::Everywhere(everywhere) => everywhere.paste(app, text),
-        Overlay::Ledger(ledger) => ledger.paste(app, text),
-        Overlay::Ask(ask) => ask.paste(text),
-        Overlay::Bookmarks(bookmarks) => bookmarks.paste(app, text),
-        Overlay::Export(menu) => menu.paste(text),
-        Overlay::Person(_)
-        | Overlay::Problems(_)
-        | Overlay::Why(_)
-        | Overlay::ByHand(_)
-        | Overlay::Variants(_)
-        | Overlay::Fix(_)
-        | Overlay::Split(_)
-        | Overlay::Review(_)
-        | Overlay::Corrections(_)
-        | Overlay::Chain(_)
-        | Overlay::Unnamed(_)
-        | Overlay::News(_)
-        | Overlay::Compare(_) => Step::STAY,
-    })
+    hear(app, |overlay, app| overlay.paste(app, text))
 }
 
 /// Hears a turn of the wheel while an overlay is open: `by` rows, up when negative.
 pub(super) fn wheel(app: &mut App, by: isize) -> Vec<Effect> {
-    let motion = Motion::Rows(by);
     hear(app, |overlay, app| {
-        match overlay {
-            Overlay::Help(help) => help.go(app, motion),
-            Overlay::Palette(palette) => palette.go(app, motion),
-            Overlay::Finder(finder) => finder.go(app, motion),
-            Overlay::Everywhere(everywhere) => everywhere.go(app, motion),
-            Overlay::Person(page) => page.go(app, motion),
-            Overlay::Problems(problems) => problems.go(app, motion),
-            Overlay::Why(why) => why.go(app, motion),
-            Overlay::Bookmarks(bookmarks) => bookmarks.go(app, motion),
-            Overlay::ByHand(by_hand) => by_hand.go(app, motion),
-            Overlay::Ledger(ledger) => ledger.go(app, motion),
-            Overlay::Variants(page) => page.go(app, motion),
-            Overlay::Fix(fix) => fix.go(app, motion),
-            Overlay::Split(split) => split.go(app, motion),
-            Overlay::Review(review) => review.go(motion),
-            Overlay::Corrections(list) => list.go(app, motion),
-            Overlay::Chain(page) => page.go(app, motion),
-            Overlay::Unnamed(page) => page.go(app, motion),
-            Overlay::News(page) => page.go(app, motion),
-            Overlay::Compare(page) => page.go(app, motion),
-            Overlay::Export(menu) => menu.go(app, motion),
-            Overlay::Search(_) | Overlay::Ask(_) => {}
-        }
+        overlay.go(app, Motion::Rows(by));
         Step::STAY
     })
 }
 
-/// Hears a click into the body of the open overlay, `row` rows below its upper edge: selects what stands there, and
-/// opens it when it was selected already.
+/// Hears a click into the body of the open overlay, `row` rows below its upper edge.
 pub(super) fn click(app: &mut App, row: u16) -> Vec<Effect> {
-    hear(app, |overlay, app| match overlay {
-        Overlay::Palette(palette) => palette.click(app, row),
-        Overlay::Finder(finder) => finder.click(app, row),
-        Overlay::Everywhere(everywhere) => everywhere.click(app, row),
-        Overlay::Person(page) => page.click(app, row),
-        Overlay::Bookmarks(bookmarks) => bookmarks.click(app, row),
-        Overlay::Ledger(ledger) => ledger.click(app, row),
-        Overlay::Variants(page) => page.click(app, row),
-        Overlay::Fix(fix) => fix.click(app, row),
-        Overlay::Split(split) => split.click(app, row),
-        Overlay::Chain(page) => page.click(app, row),
-        Overlay::Unnamed(page) => page.click(app, row),
-        Overlay::News(page) => page.click(app, row),
-        Overlay::Corrections(list) => list.click(app, row),
-        Overlay::Export(menu) => menu.click(app, row),
-        Overlay::Help(_)
-        | Overlay::Search(_)
-        | Overlay::Ask(_)
-        | Overlay::Problems(_)
-        | Overlay::Why(_)
-        | Overlay::Compare(_)
-        | Overlay::Review(_)
-        | Overlay::ByHand(_) => Step::STAY,
-    })
+    hear(app, |overlay, app| overlay.click(app, row))
 }
 
 /// Brings the open overlay up to date after the library has changed.
 pub fn refresh(app: &mut App) {
     hear(app, |overlay, app| {
-        match overlay {
-            Overlay::Finder(finder) => finder.find(app),
-            Overlay::Everywhere(everywhere) => everywhere.find(app),
-            Overlay::Corrections(list) => list.find(app),
-            Overlay::Ledger(ledger) => ledger.find(app),
-            Overlay::Unnamed(page) => page.find(app),
-            Overlay::News(page) => page.find(app),
-            Overlay::Bookmarks(bookmarks) => bookmarks.find(app),
-            _ => {}
-        }
+        overlay.find(app);
         Step::STAY
     });
 }
 
 /// Lends the open overlay out of the state, and puts it back if it stays.
-fn hear(app: &mut App, listen: impl FnOnce(&mut Overlay, &mut App) -> Step) -> Vec<Effect> {
+fn hear(app: &mut App, listen: impl FnOnce(&mut dyn Window, &mut App) -> Step) -> Vec<Effect> {
     let Some(mut overlay) = app.overlay.take() else {
         return Vec::new();
     };
-    match listen(&mut overlay, app) {
+    match listen(overlay.window_mut(), app) {
         Step::Stay(effects) => {
             app.overlay = Some(overlay);
             effects
         }
         Step::Close(effects) => effects,
     }
-}
-
-/// The person that `P` means: the one under the cursor on the right, else the speaker here, else the one followed.
-fn person_meant(app: &App) -> Option<EntityId> {
-    update::candidate(app).or(app.following)
 }
 
 /// The current quotation of the article shown.
@@ -548,11 +304,6 @@ fn copied(app: &mut App, at: Option<QuoteRef>) -> Step {
 fn leave_for(app: &mut App, place: Place) -> Vec<Effect> {
     app.focus = Pane::Article;
     update::go_to(app, place)
-}
-
-fn refuse(app: &mut App, why: &str) -> Vec<Effect> {
-    app.refuse(why);
-    Vec::new()
 }
 
 /// Whether the key closes an overlay without a prompt: those of Cancel, Quit and the action that opened it, and Esc whatever

@@ -4,12 +4,12 @@ use chrono::NaiveDateTime;
 
 use crate::app::derive::head::counted;
 use crate::app::memory::Since;
-use crate::app::{Action, App, Key, Place, Size};
+use crate::app::{Action, App, Key, Place};
 use crate::library::{Novelty, StatementId, first_mention};
 
 use super::statements::{go_to, statements};
 use super::{
-    Asked, ChainPage, List, Motion, Overlay, Panel, Step, Variants, asked, copied, leave_for,
+    Asked, ChainPage, List, Moves, Overlay, Panel, Step, Variants, Window, asked, copied, leave_for,
 };
 
 /// From this height of its content on there are blank rows around the summary.
@@ -59,22 +59,6 @@ impl NewsPage {
             entries: Novelty::of(&app.library, statements, &known),
             list: List::default(),
         })
-    }
-
-    /// Finds it anew.
-    pub(super) fn find(&mut self, app: &App) {
-        let list = self.list;
-        *self = Self::since(app, self.back).unwrap_or_default();
-        self.list = list;
-    }
-
-    /// Where it stands.
-    pub fn panel(size: Size) -> Panel {
-        let panel = Panel::tall(size, 116);
-        match panel.body.height {
-            ..ROOMY => panel.with_head(1),
-            _ => panel.with_margin().with_head(2),
-        }
     }
 
     /// All of it in one line: `11 articles: 3 new statements, 1 changed wording, 8 articles add nothing`.
@@ -142,27 +126,6 @@ impl NewsPage {
         }
     }
 
-    pub(super) fn key(&mut self, app: &mut App, key: Key) -> Step {
-        match app.keymap.action(key) {
-            Some(Action::Variants) => return self.variants(app),
-            Some(Action::Chain) => {
-                let list = Overlay::News(self.clone());
-                return ChainPage::open_over(app, self.statement(), list);
-            }
-            Some(Action::Copy) => return self.copy(app),
-            Some(Action::PaneLeft) => return self.turn(app, Some(self.back + 1)),
-            Some(Action::PaneRight) => return self.turn(app, self.back.checked_sub(1)),
-            _ => {}
-        }
-        match asked(app, key, Action::News) {
-            Asked::Close => return Step::CLOSE,
-            Asked::Enter => return self.enter(app),
-            Asked::Go(motion) => self.go(app, motion),
-            Asked::Nothing => {}
-        }
-        Step::STAY
-    }
-
     fn selected(&self) -> Option<Novelty> {
         let at = self.list.cursor(self.entries.len())?;
         self.entries.get(at).copied()
@@ -203,8 +166,62 @@ impl NewsPage {
             _ => Step::STAY,
         }
     }
+}
 
-    fn enter(&self, app: &mut App) -> Step {
+impl Window for NewsPage {
+    fn panel(&self, app: &App) -> Panel {
+        let panel = Panel::tall(app.size, 116);
+        match panel.body.height {
+            ..ROOMY => panel.with_head(1),
+            _ => panel.with_margin().with_head(2),
+        }
+    }
+
+    fn exports(&self) -> bool {
+        true
+    }
+
+    fn key(&mut self, app: &mut App, key: Key) -> Step {
+        match app.keymap.action(key) {
+            Some(Action::Variants) => return self.variants(app),
+            Some(Action::Chain) => {
+                let list = Overlay::News(self.clone());
+                return ChainPage::open_over(app, self.statement(), list);
+            }
+            Some(Action::Copy) => return self.copy(app),
+            Some(Action::PaneLeft) => return self.turn(app, Some(self.back + 1)),
+            Some(Action::PaneRight) => return self.turn(app, self.back.checked_sub(1)),
+            _ => {}
+        }
+        match asked(app, key, Action::News) {
+            Asked::Close => return Step::CLOSE,
+            Asked::Enter => return self.enter(app),
+            Asked::Go(motion) => self.go(app, motion),
+            Asked::Nothing => {}
+        }
+        Step::STAY
+    }
+
+    /// Finds it anew.
+    fn find(&mut self, app: &App) {
+        let list = self.list;
+        *self = Self::since(app, self.back).unwrap_or_default();
+        self.list = list;
+    }
+
+    fn moves(&mut self) -> Moves<'_> {
+        Moves::Cursor(&mut self.list)
+    }
+
+    fn items(&self, _app: &App) -> usize {
+        self.entries.len()
+    }
+
+    fn rows_of(&self, _app: &App, item: usize) -> u16 {
+        self.rows(item)
+    }
+
+    fn enter(&mut self, app: &mut App) -> Step {
         let place = |doc, byte| Place {
             doc,
             byte,
@@ -222,28 +239,6 @@ impl NewsPage {
             Some(Novelty::Edited(doc) | Novelty::Silent(doc)) => place(doc, 0),
         };
         Step::Close(leave_for(app, place))
-    }
-
-    pub(super) fn go(&mut self, app: &App, motion: Motion) {
-        let height = Self::panel(app.size).body.height;
-        let mut list = self.list;
-        list.go(motion, self.entries.len(), height, |item| self.rows(item));
-        self.list = list;
-    }
-
-    pub(super) fn click(&mut self, app: &mut App, row: u16) -> Step {
-        let height = Self::panel(app.size).body.height;
-        let at = self
-            .list
-            .at(row, self.entries.len(), height, |item| self.rows(item));
-        match at {
-            Some(item) if item == self.list.selected => self.enter(app),
-            Some(item) => {
-                self.list.selected = item;
-                Step::STAY
-            }
-            None => Step::STAY,
-        }
     }
 }
 

@@ -3,9 +3,9 @@
 use std::cmp::Reverse;
 
 use crate::app::fuzzy::Fuzzy;
-use crate::app::{Action, App, Edit, Effect, Key, KeyCode, Line, Medium, Size, ThemeName, update};
+use crate::app::{Action, App, Edit, Effect, Key, KeyCode, Line, Medium, ThemeName, update};
 
-use super::{List, Motion, Panel, Step, leaves_prompt};
+use super::{List, Motion, Moves, Panel, Step, Window, leaves_prompt};
 
 /// The state of the palette.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -105,11 +105,6 @@ impl Command {
 }
 
 impl Palette {
-    /// Where it stands.
-    pub fn panel(size: Size) -> Panel {
-        Panel::short(size, 78, 20).with_prompt()
-    }
-
     /// The commands that fit what is typed, the best first; all of them while nothing is typed.
     pub fn found(&self) -> Vec<Command> {
         let mut fuzzy = Fuzzy::new(self.line.text());
@@ -126,13 +121,23 @@ impl Palette {
         found.sort_by_key(|&(score, at, _)| (score, at));
         found.into_iter().map(|(.., command)| command).collect()
     }
+}
 
-    pub(super) fn key(&mut self, app: &mut App, key: Key) -> Step {
+impl Window for Palette {
+    fn panel(&self, app: &App) -> Panel {
+        Panel::short(app.size, 78, 20).with_prompt()
+    }
+
+    fn takes_words(&self) -> bool {
+        true
+    }
+
+    fn key(&mut self, app: &mut App, key: Key) -> Step {
         if leaves_prompt(key) {
             return Step::CLOSE;
         }
         if key.code == KeyCode::Enter {
-            return self.run(app);
+            return self.enter(app);
         }
         if let Some(motion) = Motion::beside_prompt(key) {
             self.go(app, motion);
@@ -142,7 +147,21 @@ impl Palette {
         Step::STAY
     }
 
-    fn run(&self, app: &mut App) -> Step {
+    fn paste(&mut self, _app: &mut App, text: &str) -> Step {
+        self.line.insert(text);
+        self.list = List::default();
+        Step::STAY
+    }
+
+    fn moves(&mut self) -> Moves<'_> {
+        Moves::Cursor(&mut self.list)
+    }
+
+    fn items(&self, _app: &App) -> usize {
+        self.found().len()
+    }
+
+    fn enter(&mut self, app: &mut App) -> Step {
         let found = self.found();
         let Some(at) = self.list.cursor(found.len()) else {
             return Step::STAY;
@@ -152,29 +171,6 @@ impl Palette {
             Some(&Command::Theme(theme)) => {
                 set_theme(app, theme);
                 Step::CLOSE
-            }
-            None => Step::STAY,
-        }
-    }
-
-    pub(super) fn paste(&mut self, text: &str) -> Step {
-        self.line.insert(text);
-        self.list = List::default();
-        Step::STAY
-    }
-
-    pub(super) fn go(&mut self, app: &App, motion: Motion) {
-        let height = Self::panel(app.size).body.height;
-        self.list.go(motion, self.found().len(), height, |_| 1);
-    }
-
-    pub(super) fn click(&mut self, app: &mut App, row: u16) -> Step {
-        let height = Self::panel(app.size).body.height;
-        match self.list.at(row, self.found().len(), height, |_| 1) {
-            Some(item) if item == self.list.selected => self.run(app),
-            Some(item) => {
-                self.list.selected = item;
-                Step::STAY
             }
             None => Step::STAY,
         }

@@ -9,7 +9,7 @@ use crate::app::{Action, App, Key, KeyCode, Place, excerpt, update};
 use crate::engine::Span;
 use crate::library::{DateBasis, DocId, EntityId, QuoteRef};
 
-use super::{List, Motion, Panel, Step, closes, copied, leave_for};
+use super::{List, Motion, Panel, Step, Window, closes, copied, leave_for};
 
 /// A quotation is shown with at most so many rows of context.
 const MOST_ROWS: usize = 8;
@@ -51,21 +51,6 @@ impl PersonPage {
             page.move_to(app, &entries, Motion::Rows(index.cast_signed()));
         }
         page
-    }
-
-    /// Where it stands.
-    pub fn panel(&self, app: &App) -> Panel {
-        let panel = Self::widest(app);
-        let entries = self.entries(app);
-        let measure = Self::measure(app, &entries);
-        let mut rows = 0;
-        for item in 0..entries.len() {
-            if rows > usize::from(panel.body.height) {
-                break;
-            }
-            rows += usize::from(measure(item));
-        }
-        panel.fitting(rows)
     }
 
     /// Where it stands when it is full.
@@ -196,7 +181,33 @@ impl PersonPage {
         }
     }
 
-    pub(super) fn key(&mut self, app: &mut App, key: Key) -> Step {
+    fn move_to(&mut self, app: &App, entries: &[Entry], motion: Motion) {
+        let height = self.panel(app).body.height;
+        self.list
+            .go(motion, entries.len(), height, Self::measure(app, entries));
+    }
+}
+
+impl Window for PersonPage {
+    fn panel(&self, app: &App) -> Panel {
+        let panel = Self::widest(app);
+        let entries = self.entries(app);
+        let measure = Self::measure(app, &entries);
+        let mut rows = 0;
+        for item in 0..entries.len() {
+            if rows > usize::from(panel.body.height) {
+                break;
+            }
+            rows += usize::from(measure(item));
+        }
+        panel.fitting(rows)
+    }
+
+    fn exports(&self) -> bool {
+        true
+    }
+
+    fn key(&mut self, app: &mut App, key: Key) -> Step {
         let action = app.keymap.action(key);
         if closes(app, key, Action::PersonPage) {
             return Step::CLOSE;
@@ -232,7 +243,7 @@ impl PersonPage {
         Step::STAY
     }
 
-    fn enter(&self, app: &mut App) -> Step {
+    fn enter(&mut self, app: &mut App) -> Step {
         let entries = self.entries(app);
         let at = self.list.cursor(entries.len());
         let Some(entry) = at.and_then(|at| entries.get(at)) else {
@@ -252,18 +263,12 @@ impl PersonPage {
         ))
     }
 
-    pub(super) fn go(&mut self, app: &App, motion: Motion) {
+    fn go(&mut self, app: &App, motion: Motion) {
         let entries = self.entries(app);
         self.move_to(app, &entries, motion);
     }
 
-    fn move_to(&mut self, app: &App, entries: &[Entry], motion: Motion) {
-        let height = self.panel(app).body.height;
-        self.list
-            .go(motion, entries.len(), height, Self::measure(app, entries));
-    }
-
-    pub(super) fn click(&mut self, app: &mut App, row: u16) -> Step {
+    fn click(&mut self, app: &mut App, row: u16) -> Step {
         let entries = self.entries(app);
         let height = self.panel(app).body.height;
         let at = self

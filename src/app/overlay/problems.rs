@@ -3,7 +3,7 @@
 use crate::app::derive::wrap::{scrub, wrap};
 use crate::app::{Action, App, Key};
 
-use super::{Motion, Panel, Step, list::scroll, read_on};
+use super::{Moves, Panel, Step, Window, read_on};
 
 /// The state of the list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,12 +24,6 @@ pub enum ProblemRow {
 }
 
 impl Problems {
-    /// Where it stands.
-    pub fn panel(app: &App) -> Panel {
-        let panel = Panel::tall(app.size, 90).with_margin();
-        panel.fitting(Self::rows(app, panel.body.width).len())
-    }
-
     /// All rows, for a content of this width.
     pub fn rows(app: &App, width: u16) -> Vec<ProblemRow> {
         let mut rows = Vec::new();
@@ -48,15 +42,24 @@ impl Problems {
         rows.extend(lines(&skipped, width).into_iter().map(ProblemRow::Reason));
         rows
     }
+}
 
-    pub(super) fn key(&mut self, app: &App, key: Key) -> Step {
+impl Window for Problems {
+    fn panel(&self, app: &App) -> Panel {
+        let panel = Panel::tall(app.size, 90).with_margin();
+        panel.fitting(Self::rows(app, panel.body.width).len())
+    }
+
+    fn key(&mut self, app: &mut App, key: Key) -> Step {
         read_on(app, key, Action::Problems, |motion| self.go(app, motion))
     }
 
-    pub(super) fn go(&mut self, app: &App, motion: Motion) {
-        let body = Self::panel(app).body;
-        let rows = Self::rows(app, body.width).len();
-        self.top = scroll(self.top, motion, rows, body.height);
+    fn moves(&mut self) -> Moves<'_> {
+        Moves::Rows(&mut self.top)
+    }
+
+    fn items(&self, app: &App) -> usize {
+        Self::rows(app, self.panel(app).body.width).len()
     }
 }
 

@@ -8,7 +8,7 @@ use crate::app::{Action, App, Effect, Key, KeyCode, Place, excerpt};
 use crate::engine::{Quotation, Span, Speaker};
 use crate::library::{DocId, Library, Name, QuoteRef, Repair};
 
-use super::{Finder, Motion, Overlay, Panel, Purpose, Step, closes, leave_for};
+use super::{Finder, Motion, Overlay, Panel, Purpose, Step, Window, closes, leave_for};
 
 /// The rows of the words shown.
 const MOST_ROWS: usize = 11;
@@ -28,11 +28,6 @@ impl Review {
     pub(super) fn open(app: &App) -> Option<Self> {
         let queue = queue(app);
         (!queue.is_empty()).then_some(Self { queue, at: 0 })
-    }
-
-    /// Where it stands.
-    pub fn panel(app: &App) -> Panel {
-        Panel::short(app.size, 86, 18).with_margin()
     }
 
     /// The quotation shown; none when its place holds none any more.
@@ -83,7 +78,31 @@ impl Review {
         Some((at, app.library.quotation(at)?))
     }
 
-    pub(super) fn key(&mut self, app: &mut App, key: Key) -> Step {
+    /// The review with the next one shown.
+    fn next(&self) -> Self {
+        Self {
+            queue: self.queue.clone(),
+            at: self.at + 1,
+        }
+    }
+
+    /// Goes on after an answer; after the last one the review is over.
+    fn answered(&mut self, effects: Vec<Effect>) -> Step {
+        self.at += 1;
+        if self.at < self.queue.len() {
+            Step::Stay(effects)
+        } else {
+            Step::Close(effects)
+        }
+    }
+}
+
+impl Window for Review {
+    fn panel(&self, app: &App) -> Panel {
+        Panel::short(app.size, 86, 18).with_margin()
+    }
+
+    fn key(&mut self, app: &mut App, key: Key) -> Step {
         if let KeyCode::Char(letter) = key.code
             && !key.ctrl
             && !key.alt
@@ -110,30 +129,12 @@ impl Review {
             return Step::CLOSE;
         }
         if let Some(motion) = Motion::of(&app.keymap, key) {
-            self.go(motion);
+            self.go(app, motion);
         }
         Step::STAY
     }
 
-    /// The review with the next one shown.
-    fn next(&self) -> Self {
-        Self {
-            queue: self.queue.clone(),
-            at: self.at + 1,
-        }
-    }
-
-    /// Goes on after an answer; after the last one the review is over.
-    fn answered(&mut self, effects: Vec<Effect>) -> Step {
-        self.at += 1;
-        if self.at < self.queue.len() {
-            Step::Stay(effects)
-        } else {
-            Step::Close(effects)
-        }
-    }
-
-    fn enter(&self, app: &mut App) -> Step {
+    fn enter(&mut self, app: &mut App) -> Step {
         let Some(&(doc, byte)) = self.queue.get(self.at) else {
             return Step::CLOSE;
         };
@@ -147,7 +148,7 @@ impl Review {
         ))
     }
 
-    pub(super) fn go(&mut self, motion: Motion) {
+    fn go(&mut self, _app: &App, motion: Motion) {
         self.at = motion.from(self.at, self.queue.len(), 1);
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::app::{Anchor, App, Edit, Effect, Jumps, Key, KeyCode, Line, TextSearch, update};
 
-use super::{Step, leaves_prompt};
+use super::{Panel, Step, Window, leaves_prompt};
 
 /// The state of the prompt, and what Esc goes back to.
 #[derive(Clone, Debug)]
@@ -26,24 +26,6 @@ impl SearchPrompt {
             former: app.article.search.clone(),
             jumps: app.jumps.clone(),
         })
-    }
-
-    pub(super) fn key(&mut self, app: &mut App, key: Key) -> Step {
-        if leaves_prompt(key) {
-            return self.leave(app);
-        }
-        if key.code == KeyCode::Enter {
-            return self.keep(app);
-        }
-        if self.line.key(key) == Edit::Changed {
-            return Step::Stay(self.look(app));
-        }
-        Step::STAY
-    }
-
-    pub(super) fn paste(&mut self, app: &mut App, text: &str) -> Step {
-        self.line.insert(text);
-        Step::Stay(self.look(app))
     }
 
     /// Shows the first hit after the place where the search began.
@@ -82,5 +64,33 @@ impl SearchPrompt {
         app.article.quotation = self.quotation;
         app.jumps.clone_from(&self.jumps);
         app.notice = None;
+    }
+}
+
+impl Window for SearchPrompt {
+    fn panel(&self, app: &App) -> Panel {
+        Panel::line(app.size)
+    }
+
+    fn takes_words(&self) -> bool {
+        true
+    }
+
+    fn key(&mut self, app: &mut App, key: Key) -> Step {
+        if leaves_prompt(key) {
+            return self.leave(app);
+        }
+        if key.code == KeyCode::Enter {
+            return self.keep(app);
+        }
+        if self.line.key(key) == Edit::Changed {
+            return Step::Stay(self.look(app));
+        }
+        Step::STAY
+    }
+
+    fn paste(&mut self, app: &mut App, text: &str) -> Step {
+        self.line.insert(text);
+        Step::Stay(self.look(app))
     }
 }

@@ -7,7 +7,7 @@ use crate::engine::{LocalId, Span};
 use crate::library::{DocId, EntityId};
 
 use super::ask::Ask;
-use super::{List, Motion, Overlay, Panel, Step, closes};
+use super::{List, Motion, Moves, Overlay, Panel, Step, Window, closes};
 
 /// The rows of one place: the document, and the words around it.
 pub const PLACE_ROWS: u16 = 2;
@@ -49,19 +49,29 @@ impl Split {
         }
     }
 
-    /// Where it stands.
-    pub fn panel(&self, app: &App) -> Panel {
-        let rows = self.places.len() * usize::from(PLACE_ROWS);
-        Panel::tall(app.size, 90).with_margin().fitting(rows)
-    }
-
     /// The sentence around a place.
     pub fn words(app: &App, doc: DocId, span: Span) -> Span {
         let document = app.library.document(doc);
         document.map_or(span, |document| excerpt::sentences(document, span))
     }
 
-    pub(super) fn key(&mut self, app: &mut App, key: Key) -> Step {
+    /// Marks the place under the cursor, or takes its mark away.
+    fn mark(&mut self) {
+        if let Some(at) = self.list.cursor(self.places.len())
+            && !self.marked.remove(&at)
+        {
+            self.marked.insert(at);
+        }
+    }
+}
+
+impl Window for Split {
+    fn panel(&self, app: &App) -> Panel {
+        let rows = self.places.len() * usize::from(PLACE_ROWS);
+        Panel::tall(app.size, 90).with_margin().fitting(rows)
+    }
+
+    fn key(&mut self, app: &mut App, key: Key) -> Step {
         if key.code == KeyCode::Enter {
             return self.enter(app);
         }
@@ -79,17 +89,20 @@ impl Split {
         Step::STAY
     }
 
-    /// Marks the place under the cursor, or takes its mark away.
-    fn mark(&mut self) {
-        if let Some(at) = self.list.cursor(self.places.len())
-            && !self.marked.remove(&at)
-        {
-            self.marked.insert(at);
-        }
+    fn moves(&mut self) -> Moves<'_> {
+        Moves::Cursor(&mut self.list)
+    }
+
+    fn items(&self, _app: &App) -> usize {
+        self.places.len()
+    }
+
+    fn rows_of(&self, _app: &App, _item: usize) -> u16 {
+        PLACE_ROWS
     }
 
     /// Asks whom the marked places name.
-    fn enter(&self, app: &mut App) -> Step {
+    fn enter(&mut self, app: &mut App) -> Step {
         // Where none is marked, the one under the cursor is meant.
         let here = self.list.cursor(self.places.len());
         let here = here.filter(|_| self.marked.is_empty());
@@ -103,13 +116,7 @@ impl Split {
         Step::CLOSE
     }
 
-    pub(super) fn go(&mut self, app: &App, motion: Motion) {
-        let height = self.panel(app).body.height;
-        self.list
-            .go(motion, self.places.len(), height, |_| PLACE_ROWS);
-    }
-
-    pub(super) fn click(&mut self, app: &App, row: u16) -> Step {
+    fn click(&mut self, app: &mut App, row: u16) -> Step {
         let height = self.panel(app).body.height;
         if let Some(item) = self.list.at(row, self.places.len(), height, |_| PLACE_ROWS) {
             self.list.selected = item;

@@ -1,11 +1,12 @@
 //! The ledger: one row for each statement of the library, the first to appear first; `/` filters it while typing.
 
-use crate::app::{Action, App, Edit, Key, KeyCode, Line, Place, Size};
+use crate::app::{Action, App, Key, KeyCode, Place};
 use crate::library::{Library, Needle, Placed, QuoteRef, Statement, StatementId, Statements};
 
+use super::filter::{Filter, Typed};
 use super::{
-    ChainPage, List, Motion, Overlay, Panel, Step, Variants, closes, copied, leave_for,
-    leaves_prompt,
+    ChainPage, List, Motion, Moves, Overlay, Panel, Step, Variants, Window, closes, copied,
+    leave_for,
 };
 
 /// From this height of its content on, the row under the cursor is told more of below the list.
@@ -65,9 +66,7 @@ pub struct Ledger {
     /// Which statements are listed at all.
     pub listed: Listed,
     /// The words that a statement must hold to be shown.
-    pub filter: Line,
-    /// Whether the reader is typing them.
-    pub typing: bool,
+    pub filter: Filter,
     /// The statements shown, in order. Kept, because finding them anew for every frame would be felt in a large library.
     pub shown: Vec<StatementId>,
     /// The cursor in `shown`.
@@ -86,55 +85,16 @@ impl Ledger {
         ledger
     }
 
-    /// Where it stands.
-    pub fn panel(&self, size: Size) -> Panel {
-        let panel = Panel::tall(size, 116);
-        let panel = if self.typing || !self.filter.text().is_empty() {
-            panel.with_prompt()
-        } else {
-            panel.with_margin()
-        };
-        let foot = if panel.body.height >= FOOT_FROM {
-            FOOT
-        } else {
-            0
-        };
-        panel.with_foot(foot)
-    }
-
     /// The statement under the cursor.
     pub fn selected(&self) -> Option<StatementId> {
         let at = self.list.cursor(self.shown.len())?;
         self.shown.get(at).copied()
     }
 
-    /// Finds anew what is shown.
-    pub(super) fn find(&mut self, app: &App) {
-        let Some(statements) = statements(app) else {
-            self.shown.clear();
-            return;
-        };
-        let words = self.needles();
-        let holds = |id: StatementId| {
-            let statement = statements.get(id);
-            statement.is_some_and(|statement| holds(&app.library, statement, &words))
-        };
-        let order = statements.by_appearance().iter();
-        self.shown = order
-            .filter(|placed| self.listed.holds(**placed))
-            .map(|placed| placed.id)
-            .filter(|id| words.is_empty() || holds(*id))
-            .collect();
-    }
-
-    fn needles(&self) -> Vec<Needle> {
-        let words = self.filter.text().split_whitespace();
-        words.filter_map(Needle::new).collect()
-    }
-
     /// Leaves out what more letters no longer fit: only what was shown is looked at again.
     fn narrow(&mut self, app: &App) {
-        let words = self.needles();
+        let words = self.filter.needles();
+        self.list = List::default();
         if let Some(statements) = statements(app) {
             self.shown.retain(|id| {
                 let statement = statements.get(*id);
@@ -143,51 +103,9 @@ impl Ledger {
         }
     }
 
-    pub(super) fn key(&mut self, app: &mut App, key: Key) -> Step {
-        if matches!(key.code, KeyCode::Tab | KeyCode::BackTab) {
-            let by = if key.code == KeyCode::Tab { 1 } else { -1 };
-            return self.turn(app, by);
-        }
-        if self.typing {
-            return self.type_key(app, key);
-        }
-        let action = app.keymap.action(key);
-        if self.is_narrowed() && action == Some(Action::Cancel) {
-            self.filter = Line::default();
-            self.listed = Listed::All;
-            self.stay_at_selected(app);
-            return Step::STAY;
-        }
-        if closes(app, key, Action::Statements) {
-            return Step::CLOSE;
-        }
-        if key.code == KeyCode::Enter {
-            return self.enter(app);
-        }
-        match action {
-            Some(Action::Search) => self.typing = true,
-            Some(Action::Variants) => return self.variants(app),
-            Some(Action::Copy) => {
-                let statement = self.selected().and_then(|id| statements(app)?.get(id));
-                let first = statement.and_then(Statement::first);
-                return copied(app, first);
-            }
-            Some(Action::Chain) => {
-                let list = Overlay::Ledger(self.clone());
-                return ChainPage::open_over(app, self.selected(), list);
-            }
-            _ => {
-                if let Some(motion) = Motion::of(&app.keymap, key) {
-                    self.go(app, motion);
-                }
-            }
-        }
-        Step::STAY
-    }
-
     /// Whether fewer than all statements are listed.
     pub fn is_narrowed(&self) -> bool {
-        self.listed != Listed::All || !self.filter.text().is_empty()
+        self.listed != Listed::All || !self.filter.line.text().is_empty()
     }
 
     /// Lists more or fewer of the statements.
@@ -207,34 +125,13 @@ impl Ledger {
         }
     }
 
-    /// A key while the reader types: Enter keeps the filter, Esc takes it away.
+    /// A key while the reader types.
     fn type_key(&mut self, app: &App, key: Key) -> Step {
-        if leaves_prompt(key) {
-            self.typing = false;
-            self.filter = Line::default();
-            self.typed(app);
-        } else if key.code == KeyCode::Enter {
-            self.typing = false;
-        } else if let Some(motion) = Motion::beside_prompt(key) {
-            self.go(app, motion);
-        } else {
-            let before = self.filter.text().to_owned();
-            if self.filter.key(key) == Edit::Changed {
-                if !before.is_empty() && self.filter.text().starts_with(&before) {
-                    self.list = List::default();
-                    self.narrow(app);
-                } else {
-                    self.typed(app);
-                }
-            }
-        }
-        Step::STAY
-    }
-
-    pub(super) fn paste(&mut self, app: &App, text: &str) -> Step {
-        if self.typing {
-            self.filter.insert(text);
-            self.typed(app);
+        match self.filter.key(key) {
+            Typed::Changed => self.typed(app),
+            Typed::Narrowed => self.narrow(app),
+            Typed::Go(motion) => self.go(app, motion),
+            Typed::Nothing => {}
         }
         Step::STAY
     }
@@ -242,17 +139,6 @@ impl Ledger {
     fn typed(&mut self, app: &App) {
         self.list = List::default();
         self.find(app);
-    }
-
-    /// Goes to the place where the statement appeared first.
-    fn enter(&self, app: &mut App) -> Step {
-        let first = self
-            .selected()
-            .and_then(|id| statements(app)?.get(id)?.first());
-        match first {
-            Some(at) => Step::Close(go_to(app, at)),
-            None => Step::STAY,
-        }
     }
 
     fn variants(&self, app: &mut App) -> Step {
@@ -264,20 +150,115 @@ impl Ledger {
         app.overlay = Some(Overlay::Variants(variants));
         Step::CLOSE
     }
+}
 
-    pub(super) fn go(&mut self, app: &App, motion: Motion) {
-        let height = self.panel(app.size).body.height;
-        self.list.go(motion, self.shown.len(), height, |_| 1);
+impl Window for Ledger {
+    fn panel(&self, app: &App) -> Panel {
+        let panel = Panel::tall(app.size, 116);
+        let panel = if self.filter.is_on() {
+            panel.with_prompt()
+        } else {
+            panel.with_margin()
+        };
+        let foot = if panel.body.height >= FOOT_FROM {
+            FOOT
+        } else {
+            0
+        };
+        panel.with_foot(foot)
     }
 
-    pub(super) fn click(&mut self, app: &mut App, row: u16) -> Step {
-        let height = self.panel(app.size).body.height;
-        match self.list.at(row, self.shown.len(), height, |_| 1) {
-            Some(item) if item == self.list.selected => self.enter(app),
-            Some(item) => {
-                self.list.selected = item;
-                Step::STAY
+    fn takes_words(&self) -> bool {
+        self.filter.typing
+    }
+
+    fn exports(&self) -> bool {
+        true
+    }
+
+    fn key(&mut self, app: &mut App, key: Key) -> Step {
+        if matches!(key.code, KeyCode::Tab | KeyCode::BackTab) {
+            let by = if key.code == KeyCode::Tab { 1 } else { -1 };
+            return self.turn(app, by);
+        }
+        if self.filter.typing {
+            return self.type_key(app, key);
+        }
+        let action = app.keymap.action(key);
+        if self.is_narrowed() && action == Some(Action::Cancel) {
+            self.filter = Filter::default();
+            self.listed = Listed::All;
+            self.stay_at_selected(app);
+            return Step::STAY;
+        }
+        if closes(app, key, Action::Statements) {
+            return Step::CLOSE;
+        }
+        if key.code == KeyCode::Enter {
+            return self.enter(app);
+        }
+        match action {
+            Some(Action::Search) => self.filter.typing = true,
+            Some(Action::Variants) => return self.variants(app),
+            Some(Action::Copy) => {
+                let statement = self.selected().and_then(|id| statements(app)?.get(id));
+                let first = statement.and_then(Statement::first);
+                return copied(app, first);
             }
+            Some(Action::Chain) => {
+                let list = Overlay::Ledger(self.clone());
+                return ChainPage::open_over(app, self.selected(), list);
+            }
+            _ => {
+                if let Some(motion) = Motion::of(&app.keymap, key) {
+                    self.go(app, motion);
+                }
+            }
+        }
+        Step::STAY
+    }
+
+    fn paste(&mut self, app: &mut App, text: &str) -> Step {
+        if self.filter.paste(text) {
+            self.typed(app);
+        }
+        Step::STAY
+    }
+
+    /// Finds anew what is shown.
+    fn find(&mut self, app: &App) {
+        let Some(statements) = statements(app) else {
+            self.shown.clear();
+            return;
+        };
+        let words = self.filter.needles();
+        let holds = |id: StatementId| {
+            let statement = statements.get(id);
+            statement.is_some_and(|statement| holds(&app.library, statement, &words))
+        };
+        let order = statements.by_appearance().iter();
+        self.shown = order
+            .filter(|placed| self.listed.holds(**placed))
+            .map(|placed| placed.id)
+            .filter(|id| words.is_empty() || holds(*id))
+            .collect();
+    }
+
+    fn moves(&mut self) -> Moves<'_> {
+        Moves::Cursor(&mut self.list)
+    }
+
+    fn items(&self, _app: &App) -> usize {
+        self.shown.len()
+    }
+
+    /// Goes to the place where the statement appeared first.
+    fn enter(&mut self, app: &mut App) -> Step {
+        let first = self
+            .selected()
+            .and_then(|id| statements(app)?.get(id)?.first());
+        match first {
+            Some(at) => Step::Close(go_to(app, at)),
             None => Step::STAY,
         }
     }

@@ -1,11 +1,11 @@
 //! Everything that rests only on people without a name, by outlet and date.
 
-use crate::app::{Action, App, Key, Size};
+use crate::app::{Action, App, Key};
 use crate::library::Unnamed;
 
 use super::chain::gathered;
 use super::statements::go_to;
-use super::{Asked, List, Motion, Panel, Step, asked};
+use super::{Asked, List, Moves, Panel, Step, Window, asked};
 
 /// The state of the list.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -24,22 +24,6 @@ impl UnnamedPage {
         let mut page = Self::default();
         page.find(app);
         page
-    }
-
-    /// Finds them anew.
-    pub(super) fn find(&mut self, app: &App) {
-        self.found = gathered(app).map_or(Vec::new(), |gathered| gathered.unnamed.clone());
-        let outlet = |unnamed: &Unnamed| {
-            let document = app.library.document(unnamed.at.doc);
-            let outlet = document.and_then(|document| document.outlet.clone());
-            outlet.unwrap_or_else(|| "Outlet not known".to_owned())
-        };
-        self.outlets = self.found.iter().map(outlet).collect();
-    }
-
-    /// Where it stands.
-    pub fn panel(size: Size) -> Panel {
-        Panel::tall(size, 116).with_margin()
     }
 
     /// Whether the outlet's name stands above the attribution.
@@ -62,8 +46,18 @@ impl UnnamedPage {
             .filter(|&item| self.heads(item))
             .count()
     }
+}
 
-    pub(super) fn key(&mut self, app: &mut App, key: Key) -> Step {
+impl Window for UnnamedPage {
+    fn panel(&self, app: &App) -> Panel {
+        Panel::tall(app.size, 116).with_margin()
+    }
+
+    fn exports(&self) -> bool {
+        true
+    }
+
+    fn key(&mut self, app: &mut App, key: Key) -> Step {
         match asked(app, key, Action::Unnamed) {
             Asked::Close => return Step::CLOSE,
             Asked::Enter => return self.enter(app),
@@ -73,32 +67,33 @@ impl UnnamedPage {
         Step::STAY
     }
 
-    fn enter(&self, app: &mut App) -> Step {
+    /// Finds them anew.
+    fn find(&mut self, app: &App) {
+        self.found = gathered(app).map_or(Vec::new(), |gathered| gathered.unnamed.clone());
+        let outlet = |unnamed: &Unnamed| {
+            let document = app.library.document(unnamed.at.doc);
+            let outlet = document.and_then(|document| document.outlet.clone());
+            outlet.unwrap_or_else(|| "Outlet not known".to_owned())
+        };
+        self.outlets = self.found.iter().map(outlet).collect();
+    }
+
+    fn moves(&mut self) -> Moves<'_> {
+        Moves::Cursor(&mut self.list)
+    }
+
+    fn items(&self, _app: &App) -> usize {
+        self.found.len()
+    }
+
+    fn rows_of(&self, _app: &App, item: usize) -> u16 {
+        self.rows(item)
+    }
+
+    fn enter(&mut self, app: &mut App) -> Step {
         let at = self.list.cursor(self.found.len());
         match at.and_then(|at| self.found.get(at)) {
             Some(unnamed) => Step::Close(go_to(app, unnamed.at)),
-            None => Step::STAY,
-        }
-    }
-
-    pub(super) fn go(&mut self, app: &App, motion: Motion) {
-        let height = Self::panel(app.size).body.height;
-        let mut list = self.list;
-        list.go(motion, self.found.len(), height, |item| self.rows(item));
-        self.list = list;
-    }
-
-    pub(super) fn click(&mut self, app: &mut App, row: u16) -> Step {
-        let height = Self::panel(app.size).body.height;
-        let at = self
-            .list
-            .at(row, self.found.len(), height, |item| self.rows(item));
-        match at {
-            Some(item) if item == self.list.selected => self.enter(app),
-            Some(item) => {
-                self.list.selected = item;
-                Step::STAY
-            }
             None => Step::STAY,
         }
     }

@@ -10,7 +10,7 @@ use crate::library::{
 };
 
 use super::statements::{go_to, statements};
-use super::{Asked, List, Motion, Overlay, Panel, Step, asked};
+use super::{Asked, List, Motion, Overlay, Panel, Step, Window, asked};
 
 /// Columns left of the words.
 const INDENT: u16 = 2;
@@ -66,20 +66,6 @@ impl Variants {
             page.go(app, Motion::Rows(index.cast_signed()));
         }
         Some(page)
-    }
-
-    /// Where it stands.
-    pub fn panel(&self, app: &App) -> Panel {
-        let panel = Self::widest(app);
-        let order = self.order(app);
-        let mut rows = 0;
-        for item in 0..order.len() {
-            if rows > usize::from(panel.body.height) {
-                break;
-            }
-            rows += usize::from(self.rows(app, &order, item, panel.body.width));
-        }
-        panel.fitting(rows)
     }
 
     fn widest(app: &App) -> Panel {
@@ -182,8 +168,27 @@ impl Variants {
         let shown: Range<usize> = self.list.shown(order.len(), body.height, measure);
         shown.map(|item| (item, measure(item))).collect()
     }
+}
 
-    pub(super) fn key(&mut self, app: &mut App, key: Key) -> Step {
+impl Window for Variants {
+    fn panel(&self, app: &App) -> Panel {
+        let panel = Self::widest(app);
+        let order = self.order(app);
+        let mut rows = 0;
+        for item in 0..order.len() {
+            if rows > usize::from(panel.body.height) {
+                break;
+            }
+            rows += usize::from(self.rows(app, &order, item, panel.body.width));
+        }
+        panel.fitting(rows)
+    }
+
+    fn exports(&self) -> bool {
+        true
+    }
+
+    fn key(&mut self, app: &mut App, key: Key) -> Step {
         match asked(app, key, Action::Variants) {
             Asked::Close => {
                 app.overlay = self.behind.take().map(|overlay| *overlay);
@@ -196,7 +201,7 @@ impl Variants {
         Step::STAY
     }
 
-    fn enter(&self, app: &mut App) -> Step {
+    fn enter(&mut self, app: &mut App) -> Step {
         let order = self.order(app);
         let at = self.list.cursor(order.len());
         match at.and_then(|at| order.get(at)).map(|variant| variant.at) {
@@ -205,7 +210,7 @@ impl Variants {
         }
     }
 
-    pub(super) fn go(&mut self, app: &App, motion: Motion) {
+    fn go(&mut self, app: &App, motion: Motion) {
         let order = self.order(app);
         let height = self.panel(app).body.height;
         let width = Self::widest(app).body.width;
@@ -216,7 +221,7 @@ impl Variants {
         self.list = list;
     }
 
-    pub(super) fn click(&mut self, app: &mut App, row: u16) -> Step {
+    fn click(&mut self, app: &mut App, row: u16) -> Step {
         let mut left = row;
         for (item, rows) in self.shown(app) {
             if left < rows {

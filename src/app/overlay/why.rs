@@ -5,7 +5,7 @@ use crate::app::{Action, App, Key, excerpt};
 use crate::engine::{DOUBTFUL_BELOW, QuotationKind, Rule, Span, Speaker};
 use crate::library::{Library, QuoteRef};
 
-use super::{Motion, Panel, Step, current_quotation, list::scroll, read_on};
+use super::{Moves, Panel, Step, Window, current_quotation, read_on};
 
 /// The labels take so many columns where there is room.
 const LABELS: u16 = 12;
@@ -36,12 +36,6 @@ impl Why {
     /// The explanation, when there is a current quotation.
     pub(super) fn open(app: &App) -> Option<Self> {
         current_quotation(app).map(|_| Self::default())
-    }
-
-    /// Where it stands.
-    pub fn panel(app: &App) -> Panel {
-        let panel = Panel::short(app.size, 80, 28).with_margin();
-        panel.fitting(Self::rows(app, panel.body.width).len())
     }
 
     /// The columns left of the words that labels take in a content of this width; 0 where they stand above the words.
@@ -76,15 +70,24 @@ impl Why {
         }
         rows
     }
+}
 
-    pub(super) fn key(&mut self, app: &App, key: Key) -> Step {
+impl Window for Why {
+    fn panel(&self, app: &App) -> Panel {
+        let panel = Panel::short(app.size, 80, 28).with_margin();
+        panel.fitting(Self::rows(app, panel.body.width).len())
+    }
+
+    fn key(&mut self, app: &mut App, key: Key) -> Step {
         read_on(app, key, Action::Why, |motion| self.go(app, motion))
     }
 
-    pub(super) fn go(&mut self, app: &App, motion: Motion) {
-        let body = Self::panel(app).body;
-        let rows = Self::rows(app, body.width).len();
-        self.top = scroll(self.top, motion, rows, body.height);
+    fn moves(&mut self) -> Moves<'_> {
+        Moves::Rows(&mut self.top)
+    }
+
+    fn items(&self, app: &App) -> usize {
+        Self::rows(app, self.panel(app).body.width).len()
     }
 }
 

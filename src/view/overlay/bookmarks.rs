@@ -22,7 +22,7 @@ pub(super) fn draw(
         app.keymap.shown(Action::Search),
         app.keymap.shown(Action::Note),
     );
-    let keys = if bookmarks.typing {
+    let keys = if bookmarks.filter.typing {
         vec![("↑↓", "choose"), ("enter", "keep"), ("esc", "all")]
     } else {
         vec![
@@ -33,7 +33,7 @@ pub(super) fn draw(
             (undo.as_str(), "undo"),
             (
                 "esc",
-                if bookmarks.is_filtered() {
+                if bookmarks.filter.is_on() {
                     "all"
                 } else {
                     "close"
@@ -44,12 +44,18 @@ pub(super) fn draw(
     let count = bookmarks.entries.len().to_string();
     paint::panel(panel, ("Bookmarks and notes", &count), &keys, theme, buf);
     if let Some(row) = panel.prompt {
-        if bookmarks.typing {
-            paint::prompt(row, ("/ ", " words or #tag"), &bookmarks.filter, theme, buf);
+        if bookmarks.filter.typing {
+            paint::prompt(
+                row,
+                ("/ ", " words or #tag"),
+                &bookmarks.filter.line,
+                theme,
+                buf,
+            );
         } else {
             let typed = vec![
                 run("/ ", theme.dim),
-                run(bookmarks.filter.text(), theme.dim),
+                run(bookmarks.filter.line.text(), theme.dim),
             ];
             paint::put(row, typed, buf);
         }
@@ -69,7 +75,7 @@ pub(super) fn draw(
         y += entry.rows();
     }
     if bookmarks.entries.is_empty() {
-        let words = if bookmarks.is_filtered() {
+        let words = if bookmarks.filter.is_on() {
             "These words stand in no bookmark or note"
         } else {
             "There are no bookmarks and notes any more"

@@ -21,7 +21,7 @@ pub(super) fn draw(app: &App, ledger: &Ledger, panel: Panel, theme: &Theme, buf:
     let chain = app.keymap.shown(Action::Chain);
     let next = ledger.listed.next().name();
     let closing = if ledger.is_narrowed() { "all" } else { "close" };
-    let keys = if ledger.typing {
+    let keys = if ledger.filter.typing {
         vec![
             ("↑↓", "choose"),
             ("tab", next),
@@ -39,16 +39,25 @@ pub(super) fn draw(app: &App, ledger: &Ledger, panel: Panel, theme: &Theme, buf:
         ]
     };
     let note = match ledger.listed {
-        Listed::All if ledger.filter.text().is_empty() => all.to_string(),
+        Listed::All if ledger.filter.line.text().is_empty() => all.to_string(),
         Listed::All => format!("{} of {all}", ledger.shown.len()),
         listed => format!("{} of {all}, {}", ledger.shown.len(), listed.name()),
     };
     paint::panel(panel, ("Statements", &note), &keys, theme, buf);
     if let Some(row) = panel.prompt {
-        if ledger.typing {
-            paint::prompt(row, ("/ ", " words or a name"), &ledger.filter, theme, buf);
+        if ledger.filter.typing {
+            paint::prompt(
+                row,
+                ("/ ", " words or a name"),
+                &ledger.filter.line,
+                theme,
+                buf,
+            );
         } else {
-            let typed = vec![run("/ ", theme.dim), run(ledger.filter.text(), theme.dim)];
+            let typed = vec![
+                run("/ ", theme.dim),
+                run(ledger.filter.line.text(), theme.dim),
+            ];
             paint::put(row, typed, buf);
         }
     }
@@ -72,7 +81,7 @@ pub(super) fn draw(app: &App, ledger: &Ledger, panel: Panel, theme: &Theme, buf:
     if ledger.shown.is_empty() {
         let words = if all == 0 {
             "Nobody is quoted in this library"
-        } else if ledger.filter.text().is_empty() {
+        } else if ledger.filter.line.text().is_empty() {
             "There is no such statement"
         } else {
             "These words stand in no such statement"

@@ -90,7 +90,7 @@ pub(super) fn bookmarks<'a>(app: &'a App, bookmarks: &'a Bookmarks) -> Told<'a> 
         app.keymap.shown(Action::Search),
         app.keymap.shown(Action::Note),
     );
-    let of = match bookmarks.filter.text() {
+    let of = match bookmarks.filter.line.text() {
         "" => String::new(),
         words => format!(" with “{words}”"),
     };
@@ -140,7 +140,7 @@ fn marked(app: &App, entry: &Bookmarked) -> String {
 
 pub(super) fn statements<'a>(app: &'a App, ledger: &'a Ledger) -> Told<'a> {
     let all = overlays::statements(app).map_or(0, Statements::len);
-    let with = match ledger.filter.text() {
+    let with = match ledger.filter.line.text() {
         "" => String::new(),
         words => format!(" with “{words}”"),
     };
