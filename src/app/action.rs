@@ -64,7 +64,7 @@ actions! {
         FindDocument "find-document" "Find a document by its title" ["o"];
         Order "order" "List the oldest documents first, or the newest" ["O"];
         Copies "copies" "Unfold the copies of an article beneath it, or fold them again" ["+"];
-        Compare "compare" "Show what a copy adds to the fullest article, and what it leaves out" ["="];
+        Compare "compare" "Show what has changed in an article, or what a copy adds to the fullest one and leaves out" ["="];
         Look "look" "Look for new and changed files now" ["r"];
         MarkUnread "mark-unread" "Mark the document as unread, or as read" ["M"];
     }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::library::{DocId, Repair};
+use crate::library::{DocId, Repair, Version};
 
 use super::Timer;
 use super::export::Export;
@@ -27,6 +27,10 @@ pub enum Effect {
     Copy(String),
     /// Send [`super::Event::Timer`] after this time; asking again starts the time anew.
     Wake(Timer, Duration),
+    /// Keep what documents were before their files changed.
+    KeepVersions(Vec<(DocId, Version)>),
+    /// Look what is kept of a document's earlier versions, and send [`super::Event::Versions`] if anything is.
+    FindVersions(DocId),
     /// Write these changes down for the next session.
     Keep(Vec<Note>),
     /// Write rows to a new file, and send [`super::Event::Exported`].

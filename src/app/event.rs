@@ -4,7 +4,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::engine::Analysis;
-use crate::library::{Correction, Corrections, DocId, Document, Gathered, Problem, Renewal};
+use crate::library::{
+    Correction, Corrections, DocId, Document, Gathered, Problem, Renewal, Version,
+};
 
 use super::{Background, Key};
 
@@ -33,6 +35,8 @@ pub enum Event {
     Corrected(Vec<Correction>),
     /// What an effect asked for could not be done; carries why, for the status line.
     Refused(String),
+    /// These earlier versions of a document are kept.
+    Versions(DocId, Vec<Version>),
     /// Rows have been written to the file at this path.
     Exported(String),
     /// The terminal does not take a copy.

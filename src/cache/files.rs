@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use chrono::{DateTime, NaiveDate};
+use chrono::NaiveDate;
 use rusqlite::{Connection, Row};
 use rustix::fs::Access;
 
@@ -136,7 +136,7 @@ fn article(row: &Row) -> rusqlite::Result<Document> {
     let basis: Option<String> = row.get(6)?;
     let moment = |column| -> rusqlite::Result<Option<Moment>> {
         let text: Option<String> = row.get(column)?;
-        Ok(text.as_deref().and_then(moment))
+        Ok(text.as_deref().and_then(Moment::parse))
     };
     Ok(Document {
         name: String::new(),
@@ -159,13 +159,6 @@ fn dated(day: &str, basis: &str) -> Option<Dated> {
     let basis: DateBasis = serde_json::from_value(basis.into()).ok()?;
     let day: NaiveDate = day.parse().ok()?;
     Some(Dated { day, basis })
-}
-
-fn moment(text: &str) -> Option<Moment> {
-    match text.parse() {
-        Ok(day) => Some(Moment::on(day)),
-        Err(_) => DateTime::parse_from_rfc3339(text).ok().map(Moment::at),
-    }
 }
 
 /// What is in a file, and what is to be written about it, if anything is.

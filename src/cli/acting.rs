@@ -14,11 +14,14 @@ use crate::term::Timers;
 use super::exporting;
 use super::keeping::{Keeping, Keeps};
 use super::reading::End;
+use super::versions::Versions;
 
 /// What works behind the state.
 pub(super) struct Acting {
     jobs: Jobs,
     keeping: Keeping,
+    /// Nothing in a private session.
+    versions: Option<Versions>,
     /// The timers that run.
     pub(super) timers: Timers,
 }
@@ -54,6 +57,7 @@ impl Acting {
         Self {
             jobs,
             keeping,
+            versions: keeps.place.then(|| Versions::new(events)),
             timers: Timers::default(),
         }
     }
@@ -63,6 +67,18 @@ impl Acting {
         let corrections = &app.library.corrections;
         match effect {
             Effect::Look => self.jobs.look(),
+            Effect::KeepVersions(versions) => {
+                if let Some(keeper) = &mut self.versions {
+                    keeper.keep(app, versions);
+                }
+            }
+            Effect::FindVersions(doc) => {
+                let kept = match &self.versions {
+                    Some(_) => Versions::find(app, doc),
+                    None => Vec::new(),
+                };
+                return Outcome::Done(vec![Event::Versions(doc, kept)]);
+            }
             Effect::AnalyzeFirst(doc) => self.jobs.analyze_first(doc),
             Effect::Stop => self.jobs.stop(),
             Effect::Export(export) => {
@@ -101,6 +117,9 @@ impl Acting {
             self.keeping.leave();
         }
         self.keeping.end();
+        if let Some(versions) = &mut self.versions {
+            versions.end();
+        }
     }
 }
 

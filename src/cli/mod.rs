@@ -36,6 +36,7 @@ mod speaker;
 mod statements;
 mod telling;
 mod unnamed;
+mod versions;
 mod waiting;
 mod wording;
 

@@ -78,7 +78,7 @@ pub use statements::{
     Wording, appeared, words, words_of,
 };
 pub use unnamed::Unnamed;
-pub use versions::Version;
+pub use versions::{Version, VersionFolder};
 
 /// A document of the open library: its place in [`Library::documents`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -28,6 +28,14 @@ impl Moment {
         }
     }
 
+    /// A moment as it is displayed.
+    pub fn parse(text: &str) -> Option<Self> {
+        match text.parse() {
+            Ok(day) => Some(Self::on(day)),
+            Err(_) => DateTime::parse_from_rfc3339(text).ok().map(Self::at),
+        }
+    }
+
     /// What puts moments of one day in order; those without a time come first.
     pub fn instant(&self) -> Option<DateTime<Utc>> {
         self.time.map(|time| time.to_utc())

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::{DateTime, FixedOffset};
 
 use super::open::library_order;
+use super::versions::MOST;
 use super::{DocId, Document, Library, Problem, Version};
 
 /// What has changed since the last look at the files.
@@ -126,6 +127,7 @@ impl Library {
                 document: before,
                 until: at,
             });
+            earlier.drain(..earlier.len().saturating_sub(MOST));
             self.forget(doc);
             renewed.changed.push(doc);
             return;

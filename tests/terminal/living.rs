@@ -1,7 +1,8 @@
 //! Files that come, change and go while the reader reads.
 
 use std::fs;
-use std::path::Path;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
@@ -187,4 +188,90 @@ fn a_watched_folder_costs_nothing_while_nothing_happens() {
     assert!(terminal.ticks() <= ticks + 1);
     terminal.press("q");
     terminal.assert_left();
+}
+
+/// What is kept below a folder: the paths of all files.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(files(&path));
+        } else {
+            found.push(path);
+        }
+    }
+    found
+}
+
+/// Opens a folder with one article, has a word in it changed, and looks at what has changed.
+fn change_a_word(home: &Home, folder: &Path, arguments: &[&Path]) {
+    let original = article(2, "beta");
+    write(folder, "beta.txt", &original);
+    let mut terminal = Terminal::open_at(home, 120, 40, arguments);
+    terminal.wait_for("Pier 1 of beta");
+    terminal.settle();
+    let edited = original.replace("Pier 7 of beta", "Quay 7 of beta");
+    write(folder, "beta.txt", &edited);
+    terminal.wait_for("1 changed: this article has changed; = shows what");
+    terminal.press("=");
+    terminal.wait_for("beside what it was");
+    terminal.wait_for("Pier → Quay");
+    terminal.press("\x1b");
+    terminal.settle();
+    terminal.press("q");
+    terminal.assert_left();
+}
+
+#[test]
+fn a_changed_article_shows_what_changed_also_in_later_sessions() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = Home::new();
+    change_a_word(&home, folder.path(), &[folder.path()]);
+    // Nothing was written among the articles, and what was written is nobody else's business.
+    assert_eq!(files(folder.path()).len(), 1);
+    let is_version = |path: &PathBuf| path.components().any(|part| part.as_os_str() == "versions");
+    let kept = || -> Vec<PathBuf> {
+        files(home.folder())
+            .into_iter()
+            .filter(is_version)
+            .collect()
+    };
+    let [version] = &kept()[..] else {
+        panic!("{:?}", kept());
+    };
+    let mode = fs::metadata(version).unwrap().permissions().mode();
+    assert_eq!(mode & 0o077, 0);
+    let mut terminal = Terminal::open_at(&home, 80, 24, &[folder.path()]);
+    terminal.wait_for("Pier 6 of beta");
+    terminal.settle();
+    terminal.press("=");
+    terminal.wait_for("beside what it was");
+    terminal.wait_for("Pier → Quay");
+    terminal.press("\x1b");
+    terminal.settle();
+    terminal.press("q");
+    terminal.assert_left();
+    let script = format!(
+        "printf '=\\nesc\\n' | \"$0\" --plain {}",
+        folder.path().display()
+    );
+    let mut terminal = Terminal::script_at(&home, 120, 40, &script);
+    terminal.wait_for("beside what it was");
+    terminal.wait_for("Quay");
+    terminal.assert_left();
+    assert_eq!(kept().len(), 1);
+}
+
+#[test]
+fn a_private_session_shows_what_changed_and_writes_no_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = Home::new();
+    change_a_word(
+        &home,
+        folder.path(),
+        &[Path::new("--private"), folder.path()],
+    );
+    assert_eq!(files(home.folder()), Vec::<PathBuf>::new());
+    assert_eq!(files(folder.path()).len(), 1);
 }

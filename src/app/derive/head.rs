@@ -37,7 +37,7 @@ pub(super) fn head(library: &Library, doc: DocId, document: &Document, width: u1
     }
     if let Some(version) = library.earlier(doc).last() {
         let until = version.until.format("%-d %b, %H:%M");
-        parts.push(format!("changed since {until}"));
+        parts.push(format!("changed {until}"));
     }
     rows.extend(
         pack(&parts, usize::from(width))

@@ -1,7 +1,7 @@
 //! Which overlay an action opens; and where it cannot, why.
 
 use crate::app::{Action, App, Effect, Medium, copy, update};
-use crate::library::EntityId;
+use crate::library::{DocId, EntityId, Version};
 
 use super::{
     Ask, Bookmarks, ByHand, ChainPage, Compare, CorrectionList, Everywhere, ExportMenu, Finder,
@@ -57,18 +57,16 @@ pub fn open(app: &mut App, action: Action) -> Vec<Effect> {
             Err(why) => return refuse(app, &why),
         },
         Action::Export => Overlay::Export(ExportMenu::open(app, None)),
-        Action::Statements
-        | Action::Variants
-        | Action::Chain
-        | Action::Unnamed
-        | Action::News
-        | Action::Compare => match of_the_ledger(app, action) {
-            Ok(overlay) => overlay,
-            Err(why) => {
-                app.awaited = Some(action).filter(|_| waits(app));
-                return refuse(app, &why);
+        Action::Compare => return open_comparison(app),
+        Action::Statements | Action::Variants | Action::Chain | Action::Unnamed | Action::News => {
+            match of_the_ledger(app, action) {
+                Ok(overlay) => overlay,
+                Err(why) => {
+                    app.awaited = Some(action).filter(|_| waits(app));
+                    return refuse(app, &why);
+                }
             }
-        },
+        }
         Action::Correct | Action::OtherSpeaker | Action::Review | Action::Corrections => {
             match of_corrections(app, action) {
                 Ok(overlay) => overlay,
@@ -86,17 +84,49 @@ fn waits(app: &App) -> bool {
     app.derived.gathered.is_none() && app.medium == Medium::Screen
 }
 
+/// Compares the article shown with what it was before it changed, or with a fuller one. Versions that were kept are looked for.
+fn open_comparison(app: &mut App) -> Vec<Effect> {
+    let Some(doc) = app.article.doc else {
+        return refuse(app, "There is no article to compare yet");
+    };
+    compare_with(app, doc, Vec::new());
+    vec![Effect::FindVersions(doc)]
+}
+
+/// These earlier versions of a document are kept: it is compared with the last, or it is said why there is nothing to compare it
+/// with.
+pub fn compare_with(app: &mut App, doc: DocId, kept: Vec<Version>) {
+    app.library.recall_versions(doc, kept);
+    let waits_for_them = matches!(app.overlay, None | Some(Overlay::Compare(_)));
+    if !waits_for_them || app.article.doc != Some(doc) {
+        return;
+    }
+    app.overlay = Compare::open(app).map(Overlay::Compare);
+    app.awaited = None;
+    if app.overlay.is_some() {
+        app.notice = None;
+    } else if app.derived.gathered.is_none() {
+        app.awaited = Some(Action::Compare).filter(|_| waits(app));
+        app.refuse(still_gathering(app));
+    } else {
+        app.refuse("It has not changed, and no fuller article shares its text");
+    }
+}
+
+/// Why nothing of the statements can be shown yet.
+fn still_gathering(app: &App) -> String {
+    let then = if waits(app) {
+        "; it opens when they are"
+    } else {
+        ""
+    };
+    format!("The statements are still being brought together{then}")
+}
+
 /// What shows the statements and where they come from; or why it cannot be shown.
 fn of_the_ledger(app: &App, action: Action) -> Result<Overlay, String> {
     if app.derived.gathered.is_none() {
-        let then = if waits(app) {
-            "; it opens when they are"
-        } else {
-            ""
-        };
-        return Err(format!(
-            "The statements are still being brought together{then}"
-        ));
+        return Err(still_gathering(app));
     }
     match action {
         Action::Statements => Ok(Overlay::Ledger(Ledger::open(app))),
@@ -105,9 +135,6 @@ fn of_the_ledger(app: &App, action: Action) -> Result<Overlay, String> {
         Action::Chain => ChainPage::open(app)
             .map(Overlay::Chain)
             .ok_or_else(|| "There is no article to ask about yet".to_owned()),
-        Action::Compare => Compare::open(app)
-            .map(Overlay::Compare)
-            .ok_or_else(|| "No fuller article shares the text of this one".to_owned()),
         _ => Variants::open(app)
             .map(Overlay::Variants)
             .ok_or_else(|| copy::nothing_current(app)),

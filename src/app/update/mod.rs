@@ -65,6 +65,10 @@ fn change(app: &mut App, event: Event) -> Vec<Effect> {
             app.refuse(why);
             Vec::new()
         }
+        Event::Versions(doc, kept) => {
+            overlay::compare_with(app, doc, kept);
+            Vec::new()
+        }
         Event::Exported(path) => {
             app.say(format!("Written to {path}"));
             Vec::new()

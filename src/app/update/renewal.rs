@@ -49,12 +49,21 @@ pub(super) fn renewed(app: &mut App, renewal: Renewal) -> Vec<Effect> {
     if let Some(notice) = notice(app, &renewed) {
         app.notice = Some(notice);
     }
+    let versions = renewed.changed.iter().filter_map(|&doc| {
+        let version = app.library.earlier(doc).last()?;
+        Some((doc, version.clone()))
+    });
+    let versions: Vec<_> = versions.collect();
+    let mut effects = Vec::new();
+    if !versions.is_empty() {
+        effects.push(Effect::KeepVersions(versions));
+    }
     if app.article.doc.is_none()
         && let Some(first) = app.derived.documents.at(0)
     {
-        return articles::open(app, first);
+        effects.extend(articles::open(app, first));
     }
-    Vec::new()
+    effects
 }
 
 /// All that came is analysed.
@@ -196,7 +205,9 @@ fn notice(app: &App, renewed: &Renewed) -> Option<Notice> {
     let mut text = parts.join(", ");
     let shown = app.article.doc;
     if shown.is_some_and(|doc| renewed.changed.contains(&doc)) {
-        text = format!("{text}: this article has changed");
+        let key = app.keymap.keys(Action::Compare).first();
+        let hint = key.map_or(String::new(), |key| format!("; {key} shows what"));
+        text = format!("{text}: this article has changed{hint}");
     } else if shown.is_some_and(|doc| renewed.gone.contains(&doc)) {
         text =
             format!("{text}: the file of this article is gone; it can be read until you leave it");
@@ -393,6 +404,7 @@ mod tests {
         let mut app = app(120, 40);
         app.keeper.keeps = true;
         press(&mut app, "2nm");
+        let (doc, _) = named(&app, "closed");
         let before = *app.bookmarks.first().unwrap();
         let changed = edited(&app, "closed", |text| {
             format!(" date 2031-05-14 Corrected: {}", &text[17..])
@@ -410,7 +422,13 @@ mod tests {
         );
         let after = *app.bookmarks.first().unwrap();
         assert_eq!(after.byte as usize, before.byte as usize + added);
-        let is_kept = |effect: &Effect| matches!(effect, Effect::Keep(_));
-        assert!(effects.iter().any(is_kept));
+        let kept = effects
+            .iter()
+            .any(|effect| matches!(effect, Effect::KeepVersions(kept) if kept[0].0 == doc));
+        assert!(
+            kept && effects
+                .iter()
+                .any(|effect| matches!(effect, Effect::Keep(_)))
+        );
     }
 }

@@ -194,6 +194,17 @@ impl Corrections {
         corrected.chain(self.stated.keys().cloned()).collect()
     }
 
+    /// The folder of the library in the reader's own data; none without a home.
+    pub(super) fn own_folder(&self) -> Option<&Path> {
+        self.store.own()
+    }
+
+    /// Has the reader's own data of this library in a folder.
+    #[cfg(test)]
+    pub(super) fn keep_in(&mut self, folder: PathBuf) {
+        self.store.set_own(folder);
+    }
+
     /// Counts a change of what corrections act on.
     pub(super) const fn revise(&mut self) {
         self.revision += 1;

@@ -38,6 +38,16 @@ impl Store {
         }
     }
 
+    /// The folder of the library in the reader's own data; none without a home.
+    pub(super) fn own(&self) -> Option<&Path> {
+        self.own.as_deref()
+    }
+
+    #[cfg(test)]
+    pub(super) fn set_own(&mut self, folder: PathBuf) {
+        self.own = Some(folder);
+    }
+
     /// Every line of the log, and what could not be read of it. A line that this version does not understand is left as it
     /// is and told.
     pub(super) fn load(&self) -> (Vec<Correction>, Vec<Problem>) {

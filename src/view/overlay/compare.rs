@@ -4,7 +4,6 @@ use ratatui::buffer::Buffer;
 
 use crate::app::App;
 use crate::app::overlay::{Compare, CompareRow, Panel};
-use crate::library::Document;
 use crate::view::theme::Theme;
 
 use super::paint::{self, Run, run};
@@ -15,27 +14,21 @@ pub(super) fn draw(app: &App, page: &Compare, panel: Panel, theme: &Theme, buf: 
     let top = page
         .top
         .min(rows.len().saturating_sub(usize::from(panel.body.height)));
-    let name = |document: Option<&Document>| {
-        document.map_or_else(String::new, |document| {
-            document
-                .outlet
-                .clone()
-                .unwrap_or_else(|| document.name.clone())
-        })
+    let (title, note) = page.title(app, |document| {
+        let outlet = document.outlet.clone();
+        outlet.unwrap_or_else(|| document.name.clone())
+    });
+    let (at, all) = page.place(app);
+    let note = if all > 1 {
+        format!("{note} · {at} of {all}")
+    } else {
+        note
     };
-    let title = format!(
-        "{} beside {}",
-        name(app.library.document(page.doc)),
-        name(app.library.document(page.likeness.to))
-    );
-    let note = format!("{:.0}% in common", page.likeness.share * 100.0);
-    paint::panel(
-        panel,
-        (&title, &note),
-        &[("j k", "scroll"), ("esc", "close")],
-        theme,
-        buf,
-    );
+    let mut keys = vec![("j k", "scroll"), ("esc", "close")];
+    if all > 1 {
+        keys.insert(1, ("tab", "beside something else"));
+    }
+    paint::panel(panel, (&title, &note), &keys, theme, buf);
     for (index, row) in (0..panel.body.height).zip(rows.iter().skip(top)) {
         let line = paint::row(panel.body, index);
         match row {

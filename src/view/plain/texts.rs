@@ -83,10 +83,6 @@ pub(super) fn by_hand<'a>(by_hand: &ByHand) -> Told<'a> {
 }
 
 pub(super) fn compare<'a>(app: &App, page: &Compare) -> Told<'a> {
-    let name = |doc| {
-        let document = app.library.document(doc);
-        document.map_or_else(String::new, super::lists::brief)
-    };
     let words = page
         .rows(app, WIDE)
         .into_iter()
@@ -95,12 +91,12 @@ pub(super) fn compare<'a>(app: &App, page: &Compare) -> Told<'a> {
             CompareRow::Words(pieces) => Some(pages::compared(&pieces)),
             CompareRow::Blank => None,
         });
-    let title = format!(
-        "{} beside {}: {:.0} % in common.",
-        name(page.doc),
-        name(page.likeness.to),
-        page.likeness.share * 100.0
-    );
+    let (compared, note) = page.title(app, super::lists::brief);
+    let (at, all) = page.place(app);
+    let mut title = format!("{compared}: {note}.");
+    if all > 1 {
+        title = format!("{title} {at} of {all}; tab turns to the next.");
+    }
     read(title, words.collect())
 }
 
