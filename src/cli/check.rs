@@ -159,22 +159,6 @@ impl Record for Row<'_> {
         ]
     }
 
-    fn fields(&self) -> Vec<String> {
-        vec![
-            self.line.to_string(),
-            self.verdict.to_owned(),
-            self.wrong.to_string(),
-            self.speaker.unwrap_or_default().to_owned(),
-            self.words.to_owned(),
-            self.found.unwrap_or_default().to_owned(),
-            self.difference.clone().unwrap_or_default(),
-            self.found_speaker.unwrap_or_default().to_owned(),
-            self.outlet.unwrap_or_default().to_owned(),
-            self.document.unwrap_or_default().to_owned(),
-            self.start.to_string(),
-            self.end.to_string(),
-        ]
-    }
     /// Where the articles have it.
     fn places(&self) -> Vec<(DocId, Span)> {
         self.best.into_iter().collect()

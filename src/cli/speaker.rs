@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::engine::{EntityKind, Speaker};
 use crate::library::{Library, QuoteRef};
 
-/// What kind of speaker it is.
+/// What kind of speaker it is, in the words of JSON and CSV.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum SpeakerKind {
@@ -17,18 +17,6 @@ pub(crate) enum SpeakerKind {
     Unnamed,
     /// Nobody knows.
     Unknown,
-}
-
-impl SpeakerKind {
-    /// The word used in JSON and CSV.
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::Person => "person",
-            Self::Organization => "organization",
-            Self::Unnamed => "unnamed",
-            Self::Unknown => "unknown",
-        }
-    }
 }
 
 impl From<EntityKind> for SpeakerKind {

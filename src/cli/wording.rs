@@ -1,7 +1,5 @@
 //! The wording that several commands share.
 
-use chrono::NaiveDate;
-
 use crate::engine::QuotationKind;
 use crate::library::{DateBasis, Dated};
 
@@ -20,11 +18,6 @@ pub(crate) fn day(date: Option<Dated>) -> String {
         let mark = if dated.basis.is_known() { "" } else { "~" };
         format!("{mark}{}", dated.day)
     })
-}
-
-/// The day as data; nothing when nothing is known.
-pub(crate) fn plain_day(date: Option<NaiveDate>) -> String {
-    date.map(|day| day.to_string()).unwrap_or_default()
 }
 
 /// The word used for the basis of a date in JSON and CSV.

@@ -26,13 +26,11 @@ use table::Column;
 pub(crate) trait Record: Serialize {
     /// The columns of the table, which Markdown and the page for a browser share. That of rank 0 holds the words.
     const COLUMNS: &'static [Column];
-    /// The names of all fields, for CSV.
+    /// The columns of a spreadsheet: names of what the row serializes to.
     const FIELDS: &'static [&'static str];
 
     /// One cell for each of [`Record::COLUMNS`].
     fn cells(&self) -> Vec<String>;
-    /// One value for each of [`Record::FIELDS`].
-    fn fields(&self) -> Vec<String>;
 
     /// The places in the articles that the row rests on.
     fn places(&self) -> Vec<(DocId, Span)> {

@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use serde_json::Value;
+
 use super::{Record, one_line};
 
 /// What makes a spreadsheet compute a cell: the signs, and their wide forms, which some programs take for the same.
@@ -12,12 +14,25 @@ pub(super) fn write<R: Record>(rows: &[R], out: &mut impl Write) -> io::Result<(
     let mut writer = csv::Writer::from_writer(out);
     writer.write_record(R::FIELDS).map_err(error)?;
     for row in rows {
-        let fields = row.fields();
-        writer
-            .write_record(fields.iter().map(|field| inert(field)))
-            .map_err(error)?;
+        let values = serde_json::to_value(row)?;
+        let fields = R::FIELDS.iter().map(|name| inert(&plain(&values, name)));
+        writer.write_record(fields).map_err(error)?;
     }
     writer.flush()
+}
+
+/// A value of a row in words: nothing for what is not known, and lists with semicolons.
+fn plain(values: &Value, name: &str) -> String {
+    debug_assert!(values.get(name).is_some(), "{name}");
+    let one = |value: &Value| match value {
+        Value::Null => String::new(),
+        Value::String(words) => words.clone(),
+        other => other.to_string(),
+    };
+    match &values[name] {
+        Value::Array(many) => many.iter().map(one).collect::<Vec<_>>().join("; "),
+        value => one(value),
+    }
 }
 
 /// The field as a spreadsheet shows it rather than computes it: before a leading `=`, `+`, `-`, `@`, tab or carriage return

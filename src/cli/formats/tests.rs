@@ -30,10 +30,6 @@ impl Record for Said {
         vec![self.words.to_owned()]
     }
 
-    fn fields(&self) -> Vec<String> {
-        vec![self.who.to_owned(), self.words.to_owned()]
-    }
-
     fn places(&self) -> Vec<(DocId, Span)> {
         self.place
             .map(|span| (DocId(0), span))

@@ -1,32 +1,25 @@
 //! One outlet that a document names as its origin, as a row.
 
-use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::cli::formats::Record;
 use crate::cli::formats::table::Column;
-use crate::cli::wording;
 use crate::engine::{BlockKind, Span};
-use crate::library::{Dated, DocId, Library, Origin, Origins};
+use crate::library::{DocId, Library, Origin, Origins};
+
+use super::{Article, Place};
 
 /// One citation.
 #[derive(Debug, Serialize)]
 pub(crate) struct CitationRow<'l> {
-    #[serde(skip)]
-    doc: DocId,
-    date: Option<NaiveDate>,
-    date_basis: &'static str,
-    #[serde(skip)]
-    dated: Option<Dated>,
-    outlet: Option<&'l str>,
-    document: &'l str,
-    path: String,
+    #[serde(flatten)]
+    article: Article<'l>,
     cites: &'l str,
     way: &'static str,
     in_library: usize,
     words: &'l str,
-    start: u32,
-    end: u32,
+    #[serde(flatten)]
+    place: Place,
 }
 
 impl<'l> CitationRow<'l> {
@@ -43,21 +36,14 @@ impl<'l> CitationRow<'l> {
             .iter()
             .find(|block| block.span.overlaps(origin.span) && block.kind != BlockKind::Header);
         Some(Self {
-            doc,
-            date: document.date.map(|dated| dated.day),
-            date_basis: wording::basis(document.date),
-            dated: document.date,
-            outlet: document.outlet.as_deref(),
-            document: &document.name,
-            path: document.path.display().to_string(),
+            article: Article::of(document),
             cites: &origin.outlet,
             way: origin.way.name(),
             in_library: origins.documents(&origin.outlet).len(),
             words: block
                 .map_or(origin.span, |block| block.span)
                 .of(&document.text),
-            start: origin.span.start,
-            end: origin.span.end,
+            place: Place::new(doc, origin.span),
         })
     }
 }
@@ -87,9 +73,9 @@ impl Record for CitationRow<'_> {
 
     fn cells(&self) -> Vec<String> {
         vec![
-            wording::day(self.dated),
-            self.outlet.unwrap_or_default().to_owned(),
-            self.document.to_owned(),
+            self.article.day(),
+            self.article.outlet.unwrap_or_default().to_owned(),
+            self.article.document.to_owned(),
             self.cites.to_owned(),
             self.way.to_owned(),
             match self.in_library {
@@ -100,23 +86,7 @@ impl Record for CitationRow<'_> {
         ]
     }
 
-    fn fields(&self) -> Vec<String> {
-        vec![
-            wording::plain_day(self.date),
-            self.date_basis.to_owned(),
-            self.outlet.unwrap_or_default().to_owned(),
-            self.document.to_owned(),
-            self.path.clone(),
-            self.cites.to_owned(),
-            self.way.to_owned(),
-            self.in_library.to_string(),
-            self.words.to_owned(),
-            self.start.to_string(),
-            self.end.to_string(),
-        ]
-    }
     fn places(&self) -> Vec<(DocId, Span)> {
-        let (start, end) = (self.start, self.end);
-        vec![(self.doc, Span { start, end })]
+        vec![self.place.parts()]
     }
 }

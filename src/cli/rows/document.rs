@@ -1,47 +1,38 @@
 //! One document as a row.
 
-use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::cli::formats::Record;
 use crate::cli::formats::table::Column;
 use crate::cli::wording;
-use crate::library::{self, Dated, DocId, Library};
+use crate::library::{DocId, Library};
+
+use super::Article;
 
 /// One document.
 #[derive(Debug, Serialize)]
 pub(crate) struct DocumentRow<'l> {
-    date: Option<NaiveDate>,
-    date_basis: &'static str,
+    #[serde(flatten)]
+    article: Article<'l>,
     date_confidence: &'static str,
-    #[serde(skip)]
-    dated: Option<Dated>,
     title: &'l str,
-    outlet: Option<&'l str>,
     byline: Option<&'l str>,
     /// None while it has not been analysed.
     quotations: Option<usize>,
-    document: &'l str,
-    path: String,
 }
 
 impl<'l> DocumentRow<'l> {
     /// The row of a document; none when there is no such document.
     pub(crate) fn new(library: &'l Library, doc: DocId) -> Option<Self> {
-        let document: &library::Document = library.document(doc)?;
+        let document = library.document(doc)?;
         Some(Self {
-            date: document.date.map(|dated| dated.day),
-            date_basis: wording::basis(document.date),
             date_confidence: wording::confidence(document.date),
-            dated: document.date,
+            article: Article::of(document),
             title: document.heading(),
-            outlet: document.outlet.as_deref(),
             byline: document.byline.as_deref(),
             quotations: library
                 .analysis(doc)
                 .map(|_| library.speech_in(doc).count()),
-            document: &document.name,
-            path: document.path.display().to_string(),
         })
     }
 }
@@ -67,25 +58,10 @@ impl Record for DocumentRow<'_> {
 
     fn cells(&self) -> Vec<String> {
         vec![
-            wording::day(self.dated),
+            self.article.day(),
             self.title.to_owned(),
-            self.outlet.unwrap_or_default().to_owned(),
-            self.path.clone(),
-        ]
-    }
-
-    fn fields(&self) -> Vec<String> {
-        let quotations = self.quotations.map(|count| count.to_string());
-        vec![
-            wording::plain_day(self.date),
-            self.date_basis.to_owned(),
-            self.date_confidence.to_owned(),
-            self.title.to_owned(),
-            self.outlet.unwrap_or_default().to_owned(),
-            self.byline.unwrap_or_default().to_owned(),
-            quotations.unwrap_or_default(),
-            self.document.to_owned(),
-            self.path.clone(),
+            self.article.outlet.unwrap_or_default().to_owned(),
+            self.article.path.clone(),
         ]
     }
 }

@@ -61,16 +61,4 @@ impl Record for EntityRow<'_> {
             self.documents.to_string(),
         ]
     }
-
-    fn fields(&self) -> Vec<String> {
-        vec![
-            self.name.to_owned(),
-            self.kind.name().to_owned(),
-            self.role.unwrap_or_default().to_owned(),
-            self.quotations.to_string(),
-            self.mentions.to_string(),
-            self.documents.to_string(),
-            self.aliases.join("; "),
-        ]
-    }
 }

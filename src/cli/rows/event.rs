@@ -9,7 +9,9 @@ use crate::cli::formats::table::Column;
 use crate::cli::speaker::speaker;
 use crate::cli::wording;
 use crate::engine::Span;
-use crate::library::{Dated, DocId, Library, Statements, appeared};
+use crate::library::{DocId, Library, Statements, appeared};
+
+use super::{Article, Place};
 
 /// One line of a chronology.
 #[derive(Debug, Serialize)]
@@ -17,23 +19,17 @@ pub(crate) struct EventRow<'l> {
     /// Its place in the list by date.
     #[serde(skip)]
     pub(crate) order: (NaiveDate, DocId, u32),
-    date: Option<NaiveDate>,
+    #[serde(flatten)]
+    article: Article<'l>,
     date_confidence: &'static str,
-    date_basis: &'static str,
-    #[serde(skip)]
-    dated: Option<Dated>,
     who: Option<&'l str>,
     what: &'l str,
     source: &'l str,
     /// How many outlets report it; none for words that are no quotation.
     outlets: Option<usize>,
-    document: &'l str,
-    path: String,
     statement: Option<String>,
-    #[serde(skip)]
-    doc: DocId,
-    start: u32,
-    end: u32,
+    #[serde(flatten)]
+    place: Place,
 }
 
 impl<'l> EventRow<'l> {
@@ -49,6 +45,7 @@ impl<'l> EventRow<'l> {
             quotation,
         } = marked;
         let document = library.document(doc)?;
+        let article = Article::of(document);
         let id = quotation.and_then(|at| statements.of(at));
         let statement = id.and_then(|id| statements.get(id));
         Some(Self {
@@ -57,20 +54,14 @@ impl<'l> EventRow<'l> {
                 doc,
                 span.start,
             ),
-            date: document.date.map(|dated| dated.day),
             date_confidence: wording::confidence(document.date),
-            date_basis: wording::basis(document.date),
-            dated: document.date,
             who: quotation.and_then(|at| speaker(library, at).0),
             what: span.of(&document.text),
-            source: document.outlet.as_deref().unwrap_or(&document.name),
+            source: article.source(),
+            article,
             outlets: statement.map(|statement| statement.outlets(library)),
-            document: &document.name,
-            path: document.path.display().to_string(),
             statement: id.map(|id| id.to_string()),
-            doc,
-            start: span.start,
-            end: span.end,
+            place: Place::new(doc, span),
         })
     }
 }
@@ -99,12 +90,12 @@ impl Record for EventRow<'_> {
     ];
 
     fn cells(&self) -> Vec<String> {
-        let sure = match self.dated {
+        let sure = match self.article.dated {
             None => self.date_confidence.to_owned(),
-            Some(_) => format!("{} ({})", self.date_confidence, self.date_basis),
+            Some(_) => format!("{} ({})", self.date_confidence, self.article.date_basis),
         };
         vec![
-            wording::day(self.dated),
+            self.article.day(),
             sure,
             self.who.unwrap_or_default().to_owned(),
             self.what.to_owned(),
@@ -112,26 +103,7 @@ impl Record for EventRow<'_> {
         ]
     }
 
-    fn fields(&self) -> Vec<String> {
-        let outlets = self.outlets.map(|count| count.to_string());
-        vec![
-            wording::plain_day(self.date),
-            self.date_confidence.to_owned(),
-            self.date_basis.to_owned(),
-            self.who.unwrap_or_default().to_owned(),
-            self.what.to_owned(),
-            self.source.to_owned(),
-            outlets.unwrap_or_default(),
-            self.document.to_owned(),
-            self.path.clone(),
-            self.statement.clone().unwrap_or_default(),
-            self.start.to_string(),
-            self.end.to_string(),
-        ]
-    }
-
     fn places(&self) -> Vec<(DocId, Span)> {
-        let (start, end) = (self.start, self.end);
-        vec![(self.doc, Span { start, end })]
+        vec![self.place.parts()]
     }
 }

@@ -1,5 +1,6 @@
 //! What the commands and the reader write down, one kind of row a file.
 
+mod article;
 mod citation;
 mod document;
 mod entity;
@@ -12,6 +13,8 @@ mod statement;
 mod unnamed;
 
 use crate::library::{Change, Compared, Library, QuoteRef};
+
+use article::{Article, Place};
 
 pub(super) use citation::CitationRow;
 pub(super) use document::DocumentRow;

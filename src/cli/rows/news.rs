@@ -1,29 +1,25 @@
 //! One thing that is new since a visit, as a row.
 
-use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::cli::formats::Record;
 use crate::cli::formats::table::Column;
 use crate::cli::speaker::speaker;
-use crate::cli::wording;
 use crate::engine::Span;
-use crate::library::{Dated, DocId, Library, Novelty, QuoteRef, StatementId, first_mention};
+use crate::library::{DocId, Library, Novelty, QuoteRef, StatementId, first_mention};
+
+use super::Article;
 
 /// One thing that is new.
 #[derive(Debug, Serialize)]
 pub(crate) struct NewsRow<'l> {
     new: &'static str,
-    date: Option<NaiveDate>,
-    date_basis: &'static str,
-    #[serde(skip)]
-    dated: Option<Dated>,
+    #[serde(flatten)]
+    article: Article<'l>,
     who: Option<&'l str>,
     /// The words said; of an article its title.
     what: Option<&'l str>,
     source: &'l str,
-    document: &'l str,
-    path: String,
     #[serde(skip)]
     doc: DocId,
     statement: Option<String>,
@@ -54,16 +50,13 @@ impl<'l> NewsRow<'l> {
 
     fn article(library: &'l Library, new: &'static str, doc: DocId) -> Option<Self> {
         let document = library.document(doc)?;
+        let article = Article::of(document);
         Some(Self {
             new,
-            date: document.date.map(|dated| dated.day),
-            date_basis: wording::basis(document.date),
-            dated: document.date,
             who: None,
             what: Some(document.heading()),
-            source: document.outlet.as_deref().unwrap_or(&document.name),
-            document: &document.name,
-            path: document.path.display().to_string(),
+            source: article.source(),
+            article,
             doc,
             statement: None,
             start: None,
@@ -113,27 +106,10 @@ impl Record for NewsRow<'_> {
     fn cells(&self) -> Vec<String> {
         vec![
             self.new.to_owned(),
-            wording::day(self.dated),
+            self.article.day(),
             self.who.unwrap_or_default().to_owned(),
             self.what.unwrap_or_default().to_owned(),
             self.source.to_owned(),
-        ]
-    }
-
-    fn fields(&self) -> Vec<String> {
-        let number = |number: Option<u32>| number.map_or(String::new(), |byte| byte.to_string());
-        vec![
-            self.new.to_owned(),
-            wording::plain_day(self.date),
-            self.date_basis.to_owned(),
-            self.who.unwrap_or_default().to_owned(),
-            self.what.unwrap_or_default().to_owned(),
-            self.source.to_owned(),
-            self.document.to_owned(),
-            self.path.clone(),
-            self.statement.clone().unwrap_or_default(),
-            number(self.start),
-            number(self.end),
         ]
     }
 

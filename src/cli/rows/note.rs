@@ -105,26 +105,6 @@ impl Record for NoteRow<'_> {
         ]
     }
 
-    fn fields(&self) -> Vec<String> {
-        let written = self.written.map(|at| at.to_rfc3339());
-        let number = |byte: Option<u32>| byte.map(|byte| byte.to_string()).unwrap_or_default();
-        vec![
-            wording::plain_day(self.date),
-            self.date_basis.to_owned(),
-            self.speaker.unwrap_or_default().to_owned(),
-            self.words.to_owned(),
-            self.note.unwrap_or_default().to_owned(),
-            self.tags.join("; "),
-            self.by.unwrap_or_default().to_owned(),
-            written.unwrap_or_default(),
-            self.outlet.unwrap_or_default().to_owned(),
-            self.document.to_owned(),
-            self.path.clone().unwrap_or_default(),
-            number(self.start),
-            number(self.end),
-        ]
-    }
-
     fn places(&self) -> Vec<(DocId, Span)> {
         let span = self.start.zip(self.end);
         let span = span.map(|(start, end)| Span { start, end });

@@ -180,23 +180,6 @@ impl Record for StatementRow<'_> {
         ]
     }
 
-    fn fields(&self) -> Vec<String> {
-        vec![
-            self.statement.clone(),
-            self.speaker.unwrap_or_default().to_owned(),
-            self.speaker_kind.name().to_owned(),
-            self.words.to_owned(),
-            self.outlets.to_string(),
-            self.documents.to_string(),
-            wording::plain_day(self.first_date),
-            self.first_date_basis.to_owned(),
-            self.first_outlet.unwrap_or_default().to_owned(),
-            self.first_document.to_owned(),
-            self.differs.to_string(),
-            self.tells.join("; "),
-            self.disputed.to_string(),
-        ]
-    }
     fn places(&self) -> Vec<(DocId, Span)> {
         let place = |report: &Reported<'_>| {
             let (start, end) = (report.start, report.end);

@@ -1,31 +1,24 @@
 //! One attribution that rests only on people without a name, as a row.
 
-use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::cli::formats::Record;
 use crate::cli::formats::table::Column;
-use crate::cli::wording;
 use crate::engine::Span;
-use crate::library::{Dated, DocId, Library, QuoteRef, Statements};
+use crate::library::{DocId, Library, QuoteRef, Statements};
+
+use super::{Article, Place};
 
 /// One attribution.
 #[derive(Debug, Serialize)]
 pub(crate) struct UnnamedRow<'l> {
-    #[serde(skip)]
-    at: QuoteRef,
-    outlet: Option<&'l str>,
-    date: Option<NaiveDate>,
-    date_basis: &'static str,
-    #[serde(skip)]
-    dated: Option<Dated>,
+    #[serde(flatten)]
+    article: Article<'l>,
     source: &'l str,
     words: &'l str,
-    document: &'l str,
-    path: String,
     statement: Option<String>,
-    start: u32,
-    end: u32,
+    #[serde(flatten)]
+    place: Place,
 }
 
 impl<'l> UnnamedRow<'l> {
@@ -34,18 +27,11 @@ impl<'l> UnnamedRow<'l> {
         let document = library.document(at.doc)?;
         let span = library.quotation(at)?.span;
         Some(Self {
-            at,
-            outlet: document.outlet.as_deref(),
-            date: document.date.map(|dated| dated.day),
-            date_basis: wording::basis(document.date),
-            dated: document.date,
+            article: Article::of(document),
             source: library.source_words(at)?,
             words: span.of(&document.text),
-            document: &document.name,
-            path: document.path.display().to_string(),
             statement: statements.of(at).map(|id| id.to_string()),
-            start: span.start,
-            end: span.end,
+            place: Place::new(at.doc, span),
         })
     }
 }
@@ -73,30 +59,15 @@ impl Record for UnnamedRow<'_> {
 
     fn cells(&self) -> Vec<String> {
         vec![
-            self.outlet.unwrap_or_default().to_owned(),
-            wording::day(self.dated),
+            self.article.outlet.unwrap_or_default().to_owned(),
+            self.article.day(),
             self.source.to_owned(),
             self.words.to_owned(),
-            self.document.to_owned(),
+            self.article.document.to_owned(),
         ]
     }
 
-    fn fields(&self) -> Vec<String> {
-        vec![
-            self.outlet.unwrap_or_default().to_owned(),
-            wording::plain_day(self.date),
-            self.date_basis.to_owned(),
-            self.source.to_owned(),
-            self.words.to_owned(),
-            self.document.to_owned(),
-            self.path.clone(),
-            self.statement.clone().unwrap_or_default(),
-            self.start.to_string(),
-            self.end.to_string(),
-        ]
-    }
     fn places(&self) -> Vec<(DocId, Span)> {
-        let (start, end) = (self.start, self.end);
-        vec![(self.at.doc, Span { start, end })]
+        vec![self.place.parts()]
     }
 }
