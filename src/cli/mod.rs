@@ -16,7 +16,7 @@ mod exporting;
 mod filter;
 mod fold;
 mod formats;
-#[cfg(fuzzing)]
+#[cfg(any(fuzzing, test))]
 pub mod fuzzing;
 mod keeping;
 mod manual;

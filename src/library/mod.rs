@@ -10,7 +10,7 @@ mod days;
 mod document;
 mod drafts;
 mod entities;
-#[cfg(fuzzing)]
+#[cfg(any(fuzzing, test))]
 pub mod fuzzing;
 mod gathered;
 mod import;

@@ -1,11 +1,14 @@
-//! What the fuzz target `input` looks at. Built for fuzzing alone.
+//! What the fuzz target `input` looks at. Built for fuzzing, and for the test that what was found stays mended.
 
 use super::decoder::Decoder;
 use super::sequence::Input;
 use crate::app::KeyCode;
 
-/// Reads bytes as those of a terminal, all at once and cut in two where the first of them says. Panics where that makes a
-/// difference, and over a key that is a control character.
+/// Reads bytes as those of a terminal, all at once and cut in two where the first of them says.
+///
+/// # Panics
+///
+/// Where that makes a difference, and over a key that is a control character.
 pub fn input(bytes: &[u8]) {
     let Some((&at, bytes)) = bytes.split_first() else {
         return;
@@ -30,4 +33,16 @@ fn heard(parts: &[&[u8]]) -> Vec<Input> {
     let mut heard: Vec<Input> = parts.iter().flat_map(|part| decoder.push(part)).collect();
     heard.extend(decoder.give_up());
     heard
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    #[test]
+    fn every_seed_holds() {
+        for seed in fs::read_dir("fuzz/seeds/input").unwrap() {
+            super::input(&fs::read(seed.unwrap().path()).unwrap());
+        }
+    }
 }

@@ -11,7 +11,7 @@ mod console;
 mod decoder;
 mod ending;
 mod flow;
-#[cfg(fuzzing)]
+#[cfg(any(fuzzing, test))]
 pub mod fuzzing;
 mod input;
 mod paper;
