@@ -47,7 +47,9 @@ fn main() -> Outcome<()> {
     let (runs, large) = wishes(std::env::args().skip(1))?;
     let place = Path::new(env!("CARGO_TARGET_TMPDIR")).join("wire");
     std::fs::create_dir_all(&place)?;
-    let programs = installed(&place)?;
+    let article = place.join("article.txt");
+    text::write(&article, text::ARTICLE)?;
+    let programs = installed(&place, &article)?;
     let mut rows = start(&programs, runs)?;
     rows.extend(reading(&programs)?);
     if large {
@@ -139,7 +141,7 @@ fn reading(programs: &[Program]) -> Outcome<Vec<Row>> {
 /// A text of 100 MB: when its first page stands there, its end and a word at its end, and the most memory meanwhile.
 fn large_text(programs: &[Program], place: &Path) -> Outcome<Vec<Row>> {
     let file = place.join("large.txt");
-    text::write(&file)?;
+    text::write(&file, text::LARGE)?;
     let mut columns = Vec::new();
     for program in programs {
         eprint!("\r100 MB in {:<24}", program.name);
@@ -158,7 +160,7 @@ fn large_text(programs: &[Program], place: &Path) -> Outcome<Vec<Row>> {
         session.send(&format!("/{}\r", text::WORD))?;
         let found = session.until(text::LAST)?;
         session.until_idle(LARGE_WORK)?;
-        let peak = session.memory("VmHWM")? / (text::BYTES as f64 / 1e6);
+        let peak = session.memory("VmHWM")? / (text::LARGE as f64 / 1e6);
         columns.push(
             [first, end, found]
                 .map(|time| time.as_secs_f64() * 1000.0)

@@ -15,8 +15,6 @@ const OURS: &str = env!("CARGO_BIN_EXE_onrecord");
 const AFRESH: &str = "--private";
 /// The others, as they are called and as Debian's packages are.
 const OTHERS: [&str; 3] = ["less", "newsboat", "lnav"];
-/// The articles that everybody reads.
-const ARTICLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds");
 
 /// A program and how it is used.
 pub(crate) struct Program {
@@ -34,7 +32,7 @@ pub(crate) struct Program {
 }
 
 impl Program {
-    /// Starts it on the articles of this repository, for somebody who has configured nothing.
+    /// Starts it on the article, for somebody who has configured nothing.
     pub(crate) fn command(&self) -> CommandBuilder {
         self.with_arguments(&self.arguments)
     }
@@ -42,8 +40,8 @@ impl Program {
     /// Starts it on another text; none when it reads no texts.
     pub(crate) fn with(&self, text: &Path) -> Option<CommandBuilder> {
         let text = text.display().to_string();
-        let mut arguments: Vec<String> = self.arguments.clone();
-        arguments.retain(|argument| argument == AFRESH);
+        let mut arguments = self.arguments.clone();
+        arguments.pop();
         arguments.push(text);
         self.takes_texts.then(|| self.with_arguments(&arguments))
     }
@@ -75,14 +73,14 @@ impl Program {
     }
 }
 
-/// The programs that are there, ours first. They live in `place`.
-pub(crate) fn installed(place: &Path) -> Outcome<Vec<Program>> {
+/// The programs that are there, ours first, to read one article. They live in `place`.
+pub(crate) fn installed(place: &Path, article: &Path) -> Outcome<Vec<Program>> {
     let home = place.join("home");
     fs::create_dir_all(&home)?;
     let ours = |name, opening| Program {
         name,
         path: OURS.into(),
-        arguments: vec![AFRESH.to_owned()],
+        arguments: vec![AFRESH.to_owned(), article.display().to_string()],
         takes_texts: true,
         opening,
         page: " ",
@@ -94,7 +92,7 @@ pub(crate) fn installed(place: &Path) -> Outcome<Vec<Program>> {
     ];
     for name in OTHERS {
         if let Some(path) = find(name) {
-            programs.push(other(name, path, &home)?);
+            programs.push(other(name, path, article, &home)?);
         }
     }
     Ok(programs)
@@ -117,11 +115,10 @@ pub(crate) fn versions(programs: &[Program]) -> String {
     versions.join(", ")
 }
 
-fn other(name: &'static str, path: PathBuf, home: &Path) -> Outcome<Program> {
-    let article = format!("{ARTICLES}/5-on-the-record.txt");
+fn other(name: &'static str, path: PathBuf, article: &Path, home: &Path) -> Outcome<Program> {
     let (arguments, opening): (Vec<String>, &[&str]) = match name {
-        "newsboat" => (feed(&path, home)?, &["\r", "\r"]),
-        _ => (vec![article], &[]),
+        "newsboat" => (feed(&path, article, home)?, &["\r", "\r"]),
+        _ => (vec![article.display().to_string()], &[]),
     };
     Ok(Program {
         name,
@@ -134,23 +131,15 @@ fn other(name: &'static str, path: PathBuf, home: &Path) -> Outcome<Program> {
     })
 }
 
-/// Has newsboat take in the articles as a feed; returns how to start it then.
-fn feed(newsboat: &Path, home: &Path) -> Outcome<Vec<String>> {
-    let mut items = String::new();
-    let mut files: Vec<PathBuf> = fs::read_dir(ARTICLES)?
-        .map(|entry| entry.map(|entry| entry.path()))
-        .collect::<Result<_, _>>()?;
-    files.sort();
-    for file in files {
-        let text = fs::read_to_string(&file)?;
-        let text = text.replace('&', "&amp;").replace('<', "&lt;");
-        let title: String = text.chars().take(60).collect();
-        let body = text.replace("\n\n", "&lt;p&gt;");
-        let item = format!("<item><title>{title}</title><description>{body}</description></item>");
-        items.push_str(&item);
-    }
-    let rss =
-        format!("<rss version=\"2.0\"><channel><title>Articles</title>{items}</channel></rss>");
+/// Has newsboat take in the article as a feed of one; returns how to start it then.
+fn feed(newsboat: &Path, article: &Path, home: &Path) -> Outcome<Vec<String>> {
+    let text = fs::read_to_string(article)?;
+    let text = text.replace('&', "&amp;").replace('<', "&lt;");
+    let title: String = text.chars().take(60).collect();
+    let body = text.replace("\n\n", "&lt;p&gt;");
+    let rss = format!(
+        "<rss version=\"2.0\"><channel><title>Articles</title><item><title>{title}</title><description>{body}</description></item></channel></rss>"
+    );
     let [rss_file, urls, cache] = ["articles.xml", "urls", "cache.db"].map(|name| home.join(name));
     fs::write(&rss_file, rss)?;
     fs::write(&urls, format!("file://{}\n", rss_file.display()))?;

@@ -1,4 +1,4 @@
-//! A text of 100 MB in which nearly every sentence is another.
+//! Texts of any length in which nearly every sentence is another.
 
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -6,13 +6,15 @@ use std::path::Path;
 
 use crate::Outcome;
 
-/// Its length at least.
-pub(crate) const BYTES: usize = 100_000_000;
-/// Words of its first line.
+/// The length of an article that everybody reads: nine pages and more.
+pub(crate) const ARTICLE: usize = 24_000;
+/// The length of the large text.
+pub(crate) const LARGE: usize = 100_000_000;
+/// Words of the first line of each.
 pub(crate) const FIRST: &str = "The night ferry to Carrow";
-/// A word that stands in its last line alone.
+/// A word that stands in the last line alone.
 pub(crate) const WORD: &str = "Velmarquist";
-/// Its last line.
+/// The last line.
 pub(crate) const LAST: &str = "Nobody asked Velmarquist.";
 
 const FIRST_NAMES: [&str; 12] = [
@@ -64,11 +66,11 @@ const TIMES: [&str; 8] = [
     "once the ice has gone",
 ];
 
-/// Writes the text, the same every time. What stands there already is left alone if it is as long.
-pub(crate) fn write(path: &Path) -> Outcome<()> {
+/// Writes a text of so many bytes at least, the same every time. What stands there already is left alone if it is as long.
+pub(crate) fn write(path: &Path, bytes: usize) -> Outcome<()> {
     if path
         .metadata()
-        .is_ok_and(|file| file.len() as usize >= BYTES)
+        .is_ok_and(|file| file.len() as usize >= bytes)
     {
         return Ok(());
     }
@@ -81,7 +83,7 @@ pub(crate) fn write(path: &Path) -> Outcome<()> {
     };
     add(&format!("{FIRST} sailed at nine.\n\n"))?;
     let mut sentences = 0_u32;
-    while add(&sentence(&mut dice))? < BYTES {
+    while add(&sentence(&mut dice))? < bytes {
         sentences += 1;
         add(if sentences.is_multiple_of(4) {
             "\n\n"
