@@ -24,24 +24,77 @@ pub(super) fn is_plain(symbol: &str) -> bool {
     one && (symbol.len() == 1 || symbol.width() == 1)
 }
 
+/// The bytes of a move: so few that they need no memory of their own, for a frame weighs thousands of ways.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Way {
+    bytes: [u8; Self::LONGEST],
+    length: u8,
+}
+
+impl Way {
+    /// Room for every way there is: the longest brings back a place and goes down four rows and along one, 18 bytes.
+    const LONGEST: usize = 31;
+
+    /// The way with these bytes.
+    pub(super) fn of(bytes: &str) -> Self {
+        Self::default().and(bytes)
+    }
+
+    /// The way, and then these bytes.
+    pub(super) fn and(mut self, bytes: &str) -> Self {
+        let from = self.len();
+        let room = self.bytes.get_mut(from..from + bytes.len());
+        debug_assert!(room.is_some(), "no way is so long");
+        if let Some(room) = room {
+            room.copy_from_slice(bytes.as_bytes());
+            self.length += bytes.len() as u8;
+        }
+        self
+    }
+
+    /// The way, and then this number in decimal digits.
+    pub(super) fn and_number(self, number: u16) -> Self {
+        let rest = match number / 10 {
+            0 => self,
+            more => self.and_number(more),
+        };
+        let digit = usize::from(number % 10);
+        rest.and(&"0123456789"[digit..=digit])
+    }
+
+    /// This way, and then another.
+    pub(super) fn then(self, next: Self) -> Self {
+        // Both are made of whole characters.
+        self.and(str::from_utf8(next.as_bytes()).unwrap_or_default())
+    }
+
+    pub(super) fn as_bytes(&self) -> &[u8] {
+        self.bytes.get(..self.len()).unwrap_or_default()
+    }
+
+    pub(super) fn len(&self) -> usize {
+        usize::from(self.length)
+    }
+}
+
 /// From a column to a place further right, with this pen in hand.
-pub(super) fn forward(from: u16, to: Position, next: Option<&Buffer>, pen: Option<Pen>) -> String {
+pub(super) fn forward(from: u16, to: Position, next: Option<&Buffer>, pen: Option<Pen>) -> Way {
     let jump = match to.x - from {
-        1 => "\x1b[C".to_owned(),
-        columns => format!("\x1b[{columns}C"),
+        1 => Way::of("\x1b[C"),
+        columns => Way::of("\x1b[").and_number(columns).and("C"),
     };
     // The other half of a wide character is no blank.
     let half = from.checked_sub(1).and_then(|x| next?.cell((x, to.y)));
     if half.is_some_and(|cell| cell.symbol().width() > 1) {
         return jump;
     }
-    let mut again = String::new();
+    let mut again = Way::default();
     for x in from..to.x {
         let cell = next.and_then(|next| next.cell((x, to.y)));
         let Some(cell) = cell.filter(|cell| pen.is_some_and(|pen| can_write(pen, cell))) else {
             return jump;
         };
-        again.push_str(cell.symbol());
+        again = again.and(cell.symbol());
         if again.len() > jump.len() {
             return jump;
         }
@@ -58,18 +111,25 @@ fn can_write(pen: Pen, cell: &Cell) -> bool {
 }
 
 /// To a place of the screen.
-pub(super) fn absolute(to: Position) -> String {
-    match (to.x, to.y) {
-        (0, 0) => "\x1b[H".to_owned(),
-        (0, y) => format!("\x1b[{}H", y + 1),
-        (x, y) => format!("\x1b[{};{}H", y + 1, x + 1),
-    }
+pub(super) fn absolute(to: Position) -> Way {
+    let way = Way::of("\x1b[");
+    let place = match (to.x, to.y) {
+        (0, 0) => way,
+        (0, y) => way.and_number(y + 1),
+        (x, y) => way.and_number(y + 1).and(";").and_number(x + 1),
+    };
+    place.and("H")
+}
+
+/// So many line feeds, at most four.
+pub(super) fn feeds(rows: u16) -> &'static str {
+    "\n\n\n\n".get(..usize::from(rows)).unwrap_or_default()
 }
 
 /// So many columns to the left.
-pub(super) fn backward(columns: u16) -> String {
-    match columns {
-        0..=3 => "\x08".repeat(usize::from(columns)),
-        columns => format!("\x1b[{columns}D"),
+pub(super) fn backward(columns: u16) -> Way {
+    match "\x08\x08\x08".get(..usize::from(columns)) {
+        Some(steps) => Way::of(steps),
+        None => Way::of("\x1b[").and_number(columns).and("D"),
     }
 }

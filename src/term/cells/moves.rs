@@ -5,7 +5,7 @@ use ratatui::layout::Position;
 
 use super::CellWriter;
 use crate::term::pen::Pen;
-use crate::term::ways::{absolute, backward, forward, is_blank};
+use crate::term::ways::{Way, absolute, backward, feeds, forward, is_blank};
 
 /// So many rows at most below a place that the terminal remembers are reached from it.
 pub(super) const NEAR: u16 = 4;
@@ -18,7 +18,7 @@ impl CellWriter {
         }
         let mut way = absolute(to);
         if let Some(at) = self.at {
-            for other in self.relative(at, to, next) {
+            for other in self.relative(at, to, next).into_iter().flatten() {
                 if other.len() < way.len() {
                     way = other;
                 }
@@ -34,12 +34,7 @@ impl CellWriter {
 
     /// The way down from the place that the terminal remembers, and the pen that it brings back; none when it is no shorter
     /// than `most` bytes, with what it then takes to have the pen for the cell there.
-    fn below_saved(
-        &self,
-        to: Position,
-        next: &Buffer,
-        most: usize,
-    ) -> Option<(String, Option<Pen>)> {
+    fn below_saved(&self, to: Position, next: &Buffer, most: usize) -> Option<(Way, Option<Pen>)> {
         let (saved, pen) = self.saved?;
         let down =
             to.y.checked_sub(saved.y)
@@ -51,7 +46,7 @@ impl CellWriter {
             Some(back) => backward(back),
             None => forward(saved.x, to, Some(next), pen),
         };
-        let way = format!("\x1b8{}{along}", "\n".repeat(usize::from(down)));
+        let way = Way::of("\x1b8").and(feeds(down)).then(along);
         let cell = &next[(to.x, to.y)];
         let changed = |from: Option<Pen>| {
             let mut bytes = Vec::new();
@@ -64,27 +59,31 @@ impl CellWriter {
     }
 
     /// Ways that lean on where the cursor is: along the row, or up and down to another.
-    fn relative(&self, at: Position, to: Position, next: Option<&Buffer>) -> Vec<String> {
+    fn relative(&self, at: Position, to: Position, next: Option<&Buffer>) -> [Option<Way>; 2] {
         let along = |from: u16| match from.checked_sub(to.x) {
             Some(back) => backward(back),
             None => forward(from, to, next, self.pen),
         };
-        let from_edge = |feeds: &str| ["\r", feeds, &along(0)].concat();
+        let from_edge = |rows: u16| Way::of("\r").and(feeds(rows)).then(along(0));
+        let vertical = |rows: u16, letter: &str| {
+            let way = Way::of("\x1b[").and_number(rows).and(letter);
+            way.then(along(at.x))
+        };
         if at.y == to.y {
-            return vec![along(at.x), from_edge("")];
+            return [Some(along(at.x)), Some(from_edge(0))];
         }
         if self.is_parted(at.y, to.y) {
-            return Vec::new();
+            return [None, None];
         }
         match to.y.checked_sub(at.y) {
             Some(down @ 1..=4) => {
-                let feeds = "\n".repeat(usize::from(down));
-                vec![from_edge(&feeds), feeds + &along(at.x)]
+                let beside = Way::of(feeds(down)).then(along(at.x));
+                [Some(from_edge(down)), Some(beside)]
             }
-            Some(down) => vec![format!("\x1b[{down}B{}", along(at.x))],
+            Some(down) => [Some(vertical(down, "B")), None],
             None => match at.y - to.y {
-                1 => vec![format!("\x1b[A{}", along(at.x))],
-                up => vec![format!("\x1b[{up}A{}", along(at.x))],
+                1 => [Some(Way::of("\x1b[A").then(along(at.x))), None],
+                up => [Some(vertical(up, "A")), None],
             },
         }
     }
