@@ -1,21 +1,18 @@
-//! The word lists that the engine leans on, parsed once from `assets/words`.
+//! The word lists that the engine leans on: tables that `src/build.rs` makes of `assets/words` and that are read in place.
 
 mod frames;
+mod layout;
 mod organizations;
-mod starts;
+mod packed;
 mod table;
 mod vocabulary;
 
-use std::sync::OnceLock;
-
 use super::Gender;
 pub(crate) use frames::Frames;
+use layout::{NAME, ORGANIZATION, WORD};
 pub(crate) use organizations::KnownOrganization;
-use organizations::Organizations;
-use starts::Starts;
-use table::Set;
+use packed::{Packed, packed};
 pub(crate) use table::Table;
-use vocabulary::Vocabulary;
 pub(crate) use vocabulary::{Known, WordId};
 
 /// A verb that reports speech or thought.
@@ -68,46 +65,20 @@ pub(crate) enum HeadKind {
 /// General word lists: verbs of saying, titles, first names, places, organizations.
 #[derive(Debug)]
 pub struct Lexicon {
-    words: Vocabulary,
-    first_names: Table<(Gender, u8)>,
-    surnames: Set,
-    places: Set,
-    /// What places of several words begin with.
-    longer_places: Starts,
-    peoples: Set,
-    organizations: Organizations,
-}
-
-macro_rules! words {
-    ($name:literal) => {
-        include_str!(concat!("../../assets/words/", $name))
-    };
+    names: Packed<NAME>,
+    words: &'static Packed<WORD>,
+    organizations: &'static Packed<ORGANIZATION>,
 }
 
 impl Lexicon {
     /// The lists that the program ships.
     pub fn bundled() -> &'static Self {
-        static BUNDLED: OnceLock<Lexicon> = OnceLock::new();
-        BUNDLED.get_or_init(Self::parse)
-    }
-
-    fn parse() -> Self {
-        let places = words!("places.txt");
-        Self {
-            words: vocabulary(),
-            first_names: Table::from_lines(words!("first_names.tsv"), |mut fields| {
-                let gender = gender(fields.next());
-                let common = fields.next().and_then(|digit| digit.parse().ok());
-                (gender, common.unwrap_or(0))
-            }),
-            surnames: Set::of_words(words!("surnames.txt")),
-            places: Set::of_lines(places),
-            longer_places: Starts::of(
-                table::rows(places).filter(|place| place.contains([' ', '-', '.'])),
-            ),
-            peoples: Set::of_words(words!("peoples.txt")),
-            organizations: Organizations::parse(words!("organizations.tsv")),
-        }
+        static BUNDLED: Lexicon = Lexicon {
+            names: packed!("names"),
+            words: &vocabulary::WORDS,
+            organizations: &organizations::ORGANIZATIONS,
+        };
+        &BUNDLED
     }
 
     /// The number of a lower-case word that any of these lists knows.
@@ -116,181 +87,109 @@ impl Lexicon {
     }
 
     /// What the lists say about the word with this number.
-    pub(crate) fn known(&self, word: WordId) -> &Known {
+    pub(crate) fn known(&self, word: WordId) -> Known {
         self.words.known(word)
     }
 
-    /// Every word of these lists.
-    pub(crate) fn all_words(&self) -> impl Iterator<Item = &'static str> {
-        self.words.all()
+    /// How many words these lists know; every [`WordId`] is less.
+    pub(crate) fn count(&self) -> usize {
+        self.words.entries.len()
+    }
+
+    fn of(&self, lower: &str) -> Known {
+        self.known(self.word(lower))
     }
 
     /// The verb of saying with this form, given in lower case: `said`, `telling`.
     pub(crate) fn verb(&self, lower: &str) -> Option<Verb> {
-        self.words.of(lower).verb
+        self.of(lower).verb()
     }
 
     /// The gender that a title or role word gives, in lower case and without a full stop: `mr`, `governor`, `spokeswoman`.
     pub(crate) fn title(&self, lower: &str) -> Option<Gender> {
-        self.words.of(lower).title.map(|(gender, _)| gender)
+        self.of(lower).title().map(|(gender, _)| gender)
     }
 
     /// What kind of title the lower-case word is.
     pub(crate) fn title_kind(&self, lower: &str) -> Option<TitleKind> {
-        self.words.of(lower).title.map(|(_, kind)| kind)
+        self.of(lower).title().map(|(_, kind)| kind)
     }
 
     /// Whether the lower-case word stands before or inside titles: `former`, `deputy`, `defense`.
     pub(crate) fn is_title_modifier(&self, lower: &str) -> bool {
-        self.words.of(lower).is(Known::TITLE_MODIFIER)
+        self.of(lower).is(Known::TITLE_MODIFIER)
     }
 
     /// The usual gender of a first name, written with its capital letter.
     pub(crate) fn first_name(&self, word: &str) -> Option<Gender> {
-        self.first_names.get(word).map(|(gender, _)| gender)
+        let entry = self.names.of(word);
+        (entry[5] & layout::FIRST_NAME != 0).then(|| vocabulary::gender(entry[4] >> 4))
     }
 
     /// How common a first name is, from 0 (unknown) to 9.
     pub(crate) fn first_name_rank(&self, word: &str) -> u8 {
-        self.first_names.get(word).map_or(0, |(_, common)| common)
+        self.names.of(word)[4] & 15
     }
 
     /// Whether the word, written with its capital letter, is a surname and no common word.
     pub(crate) fn is_surname(&self, word: &str) -> bool {
-        self.surnames.contains(word)
+        self.names.of(word)[5] & layout::SURNAME != 0
     }
 
     /// Whether the words, as written, name a country, region, city or state: `New York`.
     pub(crate) fn is_place(&self, words: &str) -> bool {
-        self.places.contains(words)
+        self.names.of(words)[5] & layout::PLACE != 0
     }
 
     /// Whether the word, as written, means a nationality, people, faith or camp: `Russian`, `Republicans`.
     pub(crate) fn is_people(&self, word: &str) -> bool {
-        self.peoples.contains(word)
+        self.names.of(word)[5] & layout::PEOPLE != 0
     }
 
     /// Whether the lower-case word names a day, month, feast or hour.
     pub(crate) fn is_calendar(&self, lower: &str) -> bool {
-        self.words.of(lower).is(Known::CALENDAR)
+        self.of(lower).is(Known::CALENDAR)
     }
 
     /// Whether the lower-case word names nobody even when it has a capital letter at the start of a sentence.
     pub(crate) fn is_function_word(&self, lower: &str) -> bool {
-        self.words.of(lower).is(Known::FUNCTION_WORD)
+        self.of(lower).is(Known::FUNCTION_WORD)
     }
 
     /// What a capitalised run with this last word names; the word in lower case.
     pub(crate) fn head(&self, lower: &str) -> Option<HeadKind> {
-        self.words.of(lower).head
+        self.of(lower).head()
     }
 
     /// Whether the lower-case noun calls words a statement: `claim`, `remarks`.
     pub(crate) fn is_attribution_noun(&self, lower: &str) -> bool {
-        self.words.of(lower).is(Known::ATTRIBUTION_NOUN)
+        self.of(lower).is(Known::ATTRIBUTION_NOUN)
     }
 
     /// Whether the lower-case noun stands for somebody who may speak: `official`, `aides`, `campaign`.
     pub(crate) fn is_role_noun(&self, lower: &str) -> bool {
-        self.words.of(lower).is(Known::ROLE_NOUN)
+        self.of(lower).is(Known::ROLE_NOUN)
     }
 
     /// Whether the lower-case noun stands for an organization: `the commission`, `the newspaper`.
     pub(crate) fn is_organization_noun(&self, lower: &str) -> bool {
-        self.words.of(lower).is(Known::ORGANIZATION_NOUN)
+        self.of(lower).is(Known::ORGANIZATION_NOUN)
     }
 
     /// How many tokens an organization of the list takes at most whose name begins with these words.
     pub(crate) fn organization_reach(&self, words: &str) -> usize {
-        self.organizations.reach(words)
+        let start = layout::start(layout::without_article(words));
+        usize::from(self.names.of(start)[7])
     }
 
     /// How many tokens a place of several words takes at most whose name begins with these words.
     pub(crate) fn place_reach(&self, words: &str) -> usize {
-        self.longer_places.reach(words)
+        usize::from(self.names.of(layout::start(words))[6])
     }
 
     /// The organization with exactly this name or alias, as written and without a leading article.
-    pub(crate) fn known_organization(&self, words: &str) -> Option<&KnownOrganization> {
-        self.organizations.get(words)
-    }
-}
-
-fn gender(field: Option<&str>) -> Gender {
-    match field {
-        Some("m") => Gender::Masculine,
-        Some("f") => Gender::Feminine,
-        _ => Gender::Unknown,
-    }
-}
-
-/// The lists of words that are looked up in lower case, in one table.
-fn vocabulary() -> Vocabulary {
-    let mut words = Vocabulary::default();
-    add_verbs(&mut words, words!("verbs.tsv"), words!("frames.tsv"));
-    for mut fields in table::lines(words!("titles.tsv")) {
-        let Some(word) = fields.next() else { continue };
-        let gender = gender(fields.next());
-        let kind = match fields.next() {
-            Some("h") => TitleKind::Honorific,
-            Some("o") => TitleKind::Office,
-            _ => TitleKind::Occupation,
-        };
-        words.add(word, |known| {
-            known.title.get_or_insert((gender, kind));
-        });
-    }
-    for mut fields in table::lines(words!("heads.tsv")) {
-        let Some(word) = fields.next() else { continue };
-        let kind = match fields.next() {
-            Some("body") => HeadKind::Body,
-            Some("outlet") => HeadKind::Outlet,
-            Some("place") => HeadKind::Place,
-            Some("weak") => HeadKind::Weak,
-            _ => HeadKind::Thing,
-        };
-        words.add(word, |known| {
-            known.head.get_or_insert(kind);
-        });
-    }
-    for (list, text) in [
-        (Known::TITLE_MODIFIER, words!("title_modifiers.txt")),
-        (Known::CALENDAR, words!("calendar.txt")),
-        (Known::FUNCTION_WORD, words!("function_words.txt")),
-        (Known::ATTRIBUTION_NOUN, words!("attribution_nouns.txt")),
-        (Known::ROLE_NOUN, words!("role_nouns.txt")),
-        (Known::ORGANIZATION_NOUN, words!("organization_nouns.txt")),
-        (Known::ADVERB, words!("adverbs.txt")),
-    ] {
-        for word in table::rows(text).flat_map(str::split_ascii_whitespace) {
-            words.add(word, |known| known.enlist(list));
-        }
-    }
-    words
-}
-
-fn add_verbs(words: &mut Vocabulary, text: &'static str, frames: &'static str) {
-    let frames = Table::from_lines(frames, |mut fields| {
-        Frames::parse(fields.next().unwrap_or_default())
-    });
-    for mut fields in table::lines(text) {
-        let (Some(lemma), Some(flags)) = (fields.next(), fields.next()) else {
-            continue;
-        };
-        let verb = Verb {
-            lemma,
-            strong: flags.contains('s'),
-            event: flags.contains('e'),
-            reports: flags.contains('i'),
-            takes_hearer: flags.contains('h'),
-            frames: frames.get(lemma).unwrap_or_default(),
-        };
-        let forms = fields.next().unwrap_or_default().split(' ');
-        for form in std::iter::once(lemma).chain(forms) {
-            words.add(form, |known| {
-                known.verb.get_or_insert(verb);
-            });
-        }
+    pub(crate) fn known_organization(&self, words: &str) -> Option<KnownOrganization> {
+        self.organizations.known(words)
     }
 }
 
@@ -350,5 +249,70 @@ mod tests {
         assert!(lexicon.is_people("Ukrainians"));
         assert!(lexicon.is_calendar("monday"));
         assert!(lexicon.is_function_word("although"));
+    }
+
+    macro_rules! lines {
+        ($list:literal) => {
+            include_str!(concat!("../../assets/words/", $list))
+                .lines()
+                .filter(|line| !line.starts_with('#'))
+        };
+    }
+
+    #[test]
+    fn the_tables_hold_every_word_of_the_lists() {
+        let lexicon = Lexicon::bundled();
+        for line in lines!("first_names.tsv") {
+            let fields: Vec<&str> = line.split('\t').collect();
+            let gender = match fields[1] {
+                "m" => Gender::Masculine,
+                "f" => Gender::Feminine,
+                _ => Gender::Unknown,
+            };
+            assert_eq!(lexicon.first_name(fields[0]), Some(gender), "{line}");
+            let rank = fields[2].parse::<u8>().unwrap_or_default();
+            assert_eq!(lexicon.first_name_rank(fields[0]), rank, "{line}");
+        }
+        for word in lines!("surnames.txt").flat_map(str::split_whitespace) {
+            assert!(lexicon.is_surname(word), "{word}");
+        }
+        for word in lines!("peoples.txt").flat_map(str::split_whitespace) {
+            assert!(lexicon.is_people(word), "{word}");
+        }
+        for place in lines!("places.txt") {
+            assert!(lexicon.is_place(place), "{place}");
+            let parts = place.split([' ', '-', '.']).count();
+            assert!(parts == 1 || lexicon.place_reach(place) >= parts, "{place}");
+        }
+        for line in lines!("organizations.tsv") {
+            let name = line.split('\t').next().unwrap_or_default();
+            let known = lexicon.known_organization(name);
+            assert_eq!(known.map(|known| known.name), Some(name));
+            assert!(lexicon.organization_reach(name) > 0, "{name}");
+        }
+        macro_rules! all_on {
+            ($list:expr, $file:literal) => {
+                for word in lines!($file).flat_map(str::split_whitespace) {
+                    assert!(lexicon.of(word).is($list), "{word}");
+                }
+            };
+        }
+        all_on!(Known::TITLE_MODIFIER, "title_modifiers.txt");
+        all_on!(Known::CALENDAR, "calendar.txt");
+        all_on!(Known::FUNCTION_WORD, "function_words.txt");
+        all_on!(Known::ATTRIBUTION_NOUN, "attribution_nouns.txt");
+        all_on!(Known::ROLE_NOUN, "role_nouns.txt");
+        all_on!(Known::ORGANIZATION_NOUN, "organization_nouns.txt");
+        all_on!(Known::ADVERB, "adverbs.txt");
+    }
+
+    #[test]
+    fn verbs_go_on_as_their_list_says() {
+        let verb = |form: &str| Lexicon::bundled().verb(form);
+        let frames = |form: &str| verb(form).map(|verb| verb.frames).unwrap_or_default();
+        assert!(frames("adding").has(Frames::THAT));
+        assert!(!frames("adding").has(Frames::CLAUSE));
+        assert!(frames("called").has(Frames::ON));
+        assert_eq!(frames("table"), Frames::default());
     }
 }

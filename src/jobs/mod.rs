@@ -20,7 +20,6 @@ use std::time::Duration;
 
 use crate::app::{Measure, News, Progress, Report};
 use crate::cache::Cache;
-use crate::engine::Lexicon;
 use crate::library::{DocId, Gathered, Library, parallel};
 
 use self::living::Stir;
@@ -75,10 +74,6 @@ impl Jobs {
         let control = Arc::new(Control::new(stir, caches));
         let tell: Tell = Arc::new(tell);
         let round = Round::new(number, Arc::clone(&control), engine, Arc::clone(&tell));
-        // The word lists take as long to build as a few files take to read, and the engine needs them after that.
-        let _ = thread::Builder::new()
-            .name(parallel::WORKER.to_owned())
-            .spawn(|| parallel::guarded(Lexicon::bundled));
         let started = thread::Builder::new()
             .name(parallel::WORKER.to_owned())
             .spawn(move || round.run(&paths, &stirs));

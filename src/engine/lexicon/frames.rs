@@ -30,6 +30,7 @@ impl Frames {
     /// `argued against …`.
     pub(crate) const AGAINST: Self = Self(1 << 11);
 
+    #[allow(dead_code, reason = "the build script reads with it")]
     const NAMES: &[(&str, Self)] = &[
         ("that", Self::THAT),
         ("clause", Self::CLAUSE),
@@ -45,7 +46,19 @@ impl Frames {
         ("against", Self::AGAINST),
     ];
 
+    /// All of the set in one number.
+    #[allow(dead_code, reason = "the build script writes it")]
+    pub(super) const fn bits(self) -> u16 {
+        self.0
+    }
+
+    /// The set from its number.
+    pub(super) const fn of_bits(bits: u16) -> Self {
+        Self(bits)
+    }
+
     /// The frames named in `words`, which blanks separate.
+    #[allow(dead_code, reason = "the build script reads with it")]
     pub(super) fn parse(words: &str) -> Self {
         Self::NAMES
             .iter()

@@ -111,13 +111,13 @@ fn headed(tokens: &Tokens, lexicon: &Lexicon, words: &[usize]) -> Option<(Found,
     let mut best = None;
     for (position, &word) in words.iter().enumerate().take(8) {
         let known = known_base(tokens, lexicon, word);
-        if known.title.is_some() && known.head.is_none() && position > 0 {
+        if known.title().is_some() && known.head().is_none() && position > 0 {
             break;
         }
-        if known.title.is_some() && position == 0 {
+        if known.title().is_some() && position == 0 {
             return None;
         }
-        match known.head {
+        match known.head() {
             Some(HeadKind::Body | HeadKind::Outlet) if position > 0 => best = Some(position),
             Some(HeadKind::Weak) if position > 0 && position + 1 == words.len() => {
                 let front = base(tokens.word(words[0]));

@@ -165,7 +165,7 @@ pub(super) fn could_name(tokens: &Tokens, lexicon: &Lexicon, index: usize) -> bo
 }
 
 /// What the lists say about a token without its possessive ending.
-pub(super) fn known_base<'l>(tokens: &Tokens, lexicon: &'l Lexicon, index: usize) -> &'l Known {
+pub(super) fn known_base(tokens: &Tokens, lexicon: &Lexicon, index: usize) -> Known {
     let lower = tokens.lower(index);
     let bare = base(lower);
     let word = match tokens.get(index) {

@@ -1,6 +1,7 @@
 //! What the rules know about single words: verbs of saying and the small closed classes, looked up once for each token.
 
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::super::Lexicon;
 use super::super::lexicon::{Known, Table, Verb, WordId};
@@ -89,9 +90,17 @@ impl Class {
     /// The classes of a token.
     pub(super) fn of_token(tokens: &Tokens, at: usize, lexicon: &Lexicon) -> Self {
         let word = tokens.get(at).map(|token| token.word).unwrap_or_default();
-        match known_classes(lexicon).get(word.index()) {
-            Some(&class) if word != WordId::default() => class,
-            _ => Self::of(tokens.lower(at), lexicon),
+        let known = known_classes(lexicon).get(word.index());
+        let Some(slot) = known.filter(|_| word != WordId::default()) else {
+            return Self::of(tokens.lower(at), lexicon);
+        };
+        match slot.load(Ordering::Relaxed) {
+            0 => {
+                let class = Self::of(tokens.lower(at), lexicon);
+                slot.store(class.0 | WORKED_OUT, Ordering::Relaxed);
+                class
+            }
+            class => Self(class & !WORKED_OUT),
         }
     }
 
@@ -103,7 +112,7 @@ impl Class {
             Some(noun) => lexicon.known(lexicon.word(noun)),
             None => known,
         };
-        if let Some(verb) = known.verb {
+        if let Some(verb) = known.verb() {
             class = class | of_verb(verb, word);
         }
         for (member, added) in [
@@ -115,7 +124,7 @@ impl Class {
                 word.len() > 4 && word.ends_with("ly") && !NOUNS_IN_LY.contains(&word),
                 Self::BETWEEN,
             ),
-            (known.title.is_some(), Self::TITLE),
+            (known.title().is_some(), Self::TITLE),
             (known.is(Known::ROLE_NOUN), Self::SPEAKER_NOUN),
             (known.is(Known::ATTRIBUTION_NOUN), Self::WORDS_NOUN),
             (noun.is(Known::ORGANIZATION_NOUN), Self::BODY_NOUN),
@@ -199,16 +208,15 @@ const SAME_PAST: &[&str] = &["read", "put", "cut", "let"];
 /// Verbs that give a name.
 const NAMING: &[&str] = &["call", "dub", "label", "describe"];
 
-/// The classes of every word that the lists know, by its number.
-fn known_classes(lexicon: &Lexicon) -> &'static [Class] {
-    static CLASSES: OnceLock<Vec<Class>> = OnceLock::new();
-    CLASSES.get_or_init(|| {
-        lexicon
-            .all_words()
-            .map(|word| Class::of(word, lexicon))
-            .collect()
-    })
+/// The classes of the words that the lists know, by their number: each is worked out when a text has it for the first time, so that
+/// a short text does not wait for all of them.
+fn known_classes(lexicon: &Lexicon) -> &'static [AtomicU32] {
+    static CLASSES: OnceLock<Vec<AtomicU32>> = OnceLock::new();
+    CLASSES.get_or_init(|| (0..lexicon.count()).map(|_| AtomicU32::new(0)).collect())
 }
+
+/// Tells classes that have been worked out from those that have not.
+const WORKED_OUT: u32 = 1 << 31;
 
 fn closed_classes() -> &'static Table<Class> {
     static CLASSES: OnceLock<Table<Class>> = OnceLock::new();
