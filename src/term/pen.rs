@@ -43,45 +43,52 @@ impl Pen {
             return;
         }
         // An empty parameter means 0, so `CSI ;1m` is a reset and bold.
-        let mut codes = String::new();
-        for code in Self::PLAIN.difference(self) {
-            codes.push(';');
-            codes.push_str(&code);
-        }
-        let difference = before.map(|before| before.difference(self).join(";"));
-        if let Some(difference) = difference.filter(|difference| difference.len() < codes.len()) {
-            codes = difference;
+        let mut codes = String::with_capacity(ROOM);
+        Self::PLAIN.difference(self, &mut codes);
+        if let Some(before) = before {
+            let mut difference = String::with_capacity(ROOM);
+            before.difference(self, &mut difference);
+            // Without the empty parameter.
+            let difference = difference.split_off(difference.len().min(1));
+            if difference.len() < codes.len() {
+                codes = difference;
+            }
         }
         out.extend_from_slice(b"\x1b[");
         out.extend_from_slice(codes.as_bytes());
         out.push(b'm');
     }
 
-    /// The parameters of `CSI m` that lead from this pen to `next`.
-    fn difference(self, next: Self) -> Vec<String> {
-        let mut codes = Vec::new();
+    /// Adds the parameters of `CSI m` that lead from this pen to `next`, with a semicolon before each.
+    fn difference(self, next: Self, codes: &mut String) {
+        let mut put = |code: &str| {
+            codes.push(';');
+            codes.push_str(code);
+        };
         let mut kept = self.modifier;
         for &(lost, off) in OFF {
             if self.modifier.intersects(lost) && !next.modifier.contains(self.modifier & lost) {
                 // One code ends both bold and dim, and one both kinds of blinking.
                 kept.remove(lost);
-                codes.push(off.to_owned());
+                put(off);
             }
         }
         for &(modifier, on) in ON {
             if next.modifier.contains(modifier) && !kept.contains(modifier) {
-                codes.push(on.to_owned());
+                put(on);
             }
         }
         if self.fg != next.fg {
-            codes.push(color(next.fg, 30));
+            put(&color(next.fg, 30));
         }
         if self.bg != next.bg {
-            codes.push(color(next.bg, 40));
+            put(&color(next.bg, 40));
         }
-        codes
     }
 }
+
+/// Bytes that the parameters of nearly every change fit in.
+const ROOM: usize = 32;
 
 /// Attributes and what ends them.
 const OFF: &[(Modifier, &str)] = &[
@@ -109,29 +116,28 @@ const ON: &[(Modifier, &str)] = &[
 
 /// The parameter for a colour; `base` is 30 for the letters and 40 for the ground.
 fn color(color: Color, base: u16) -> String {
-    let dark = |offset: u16| (base + offset).to_string();
-    let bright = |offset: u16| (base + 60 + offset).to_string();
-    match color {
-        Color::Reset => dark(9),
-        Color::Black => dark(0),
-        Color::Red => dark(1),
-        Color::Green => dark(2),
-        Color::Yellow => dark(3),
-        Color::Blue => dark(4),
-        Color::Magenta => dark(5),
-        Color::Cyan => dark(6),
-        Color::Gray => dark(7),
-        Color::DarkGray => bright(0),
-        Color::LightRed => bright(1),
-        Color::LightGreen => bright(2),
-        Color::LightYellow => bright(3),
-        Color::LightBlue => bright(4),
-        Color::LightMagenta => bright(5),
-        Color::LightCyan => bright(6),
-        Color::White => bright(7),
-        Color::Indexed(index) => format!("{};5;{index}", base + 8),
-        Color::Rgb(red, green, blue) => format!("{};2;{red};{green};{blue}", base + 8),
-    }
+    let number = match color {
+        Color::Reset => 9,
+        Color::Black => 0,
+        Color::Red => 1,
+        Color::Green => 2,
+        Color::Yellow => 3,
+        Color::Blue => 4,
+        Color::Magenta => 5,
+        Color::Cyan => 6,
+        Color::Gray => 7,
+        Color::DarkGray => 60,
+        Color::LightRed => 61,
+        Color::LightGreen => 62,
+        Color::LightYellow => 63,
+        Color::LightBlue => 64,
+        Color::LightMagenta => 65,
+        Color::LightCyan => 66,
+        Color::White => 67,
+        Color::Indexed(index) => return format!("{};5;{index}", base + 8),
+        Color::Rgb(red, green, blue) => return format!("{};2;{red};{green};{blue}", base + 8),
+    };
+    (base + number).to_string()
 }
 
 #[cfg(test)]

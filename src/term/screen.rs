@@ -23,8 +23,9 @@ use super::clipboard::NotCopied;
 use super::flow::Flow;
 use super::{ascii, clipboard, console, surroundings};
 
-/// What the terminal is asked with the first frame: how bright it is, and whether it knows kitty's keyboard protocol. The
-/// question of [`Flow`] goes out behind them, so whoever waits for that answer has got these.
+/// What the terminal is asked when it is opened: how bright it is, and whether it knows kitty's keyboard protocol. A near one
+/// answers before the first frame is ready, which then has the right colours at once. The question of [`Flow`] goes out
+/// behind them, so whoever waits for that answer has got these.
 const ASK_BACKGROUND: &[u8] = b"\x1b]11;?\x1b\\";
 const ASK_KEYBOARD: &[u8] = b"\x1b[?u";
 /// Keys that are one byte by old custom are told apart: Esc from the beginning of a sequence, Ctrl-i from Tab.
@@ -34,12 +35,14 @@ const KEYS_AS_BEFORE: &[u8] = b"\x1b[<u";
 /// An answer that comes later than this changes no colours any more.
 const NEW: Duration = Duration::from_millis(200);
 /// For the first terminals, which have no second screen: only an empty one.
-const ENTER_EARLY: &[u8] = b"\x1b[2J";
+const PREPARE_EARLY: &[u8] = b"\x1b[2J";
 /// No margins, plain style, and an empty screen for the shell.
 const LEAVE_EARLY: &[u8] = b"\x1b[r\x1b[m\x1b[H\x1b[2J";
 
-/// Alternate screen, empty, without a cursor, with bracketed paste.
-const ENTER: &[u8] = b"\x1b[?1049h\x1b[2J\x1b[?25l\x1b[?2004h";
+/// Alternate screen.
+const ENTER: &[u8] = b"\x1b[?1049h";
+/// Empty, without a cursor, with bracketed paste.
+const PREPARE: &[u8] = b"\x1b[2J\x1b[?25l\x1b[?2004h";
 /// The end of a frame that was cut, no margins on any side, no mouse, no bracketed paste, plain style, the first screen again, with a cursor.
 const LEAVE: &[u8] =
     b"\x1b[?2026l\x1b[?69l\x1b[r\x1b[?1006l\x1b[?1000l\x1b[?2004l\x1b[m\x1b[?1049l\x1b[?25h";
@@ -102,7 +105,7 @@ pub struct Screen {
     drawn: Option<Instant>,
     mouse: bool,
     lacks: Lacks,
-    /// What is asked with the next frame.
+    /// What is asked when the screen is next taken.
     questions: Vec<u8>,
     /// When that was asked.
     asked: Option<Instant>,
@@ -178,10 +181,12 @@ impl Screen {
     pub fn enter(&mut self) -> io::Result<()> {
         take(Taken::Screen);
         enable_raw_mode()?;
+        let questions = std::mem::take(&mut self.questions);
+        let asks = !questions.is_empty();
         let mut bytes = if surroundings::is_early() {
-            ENTER_EARLY.to_vec()
+            [&*questions, PREPARE_EARLY].concat()
         } else {
-            ENTER.to_vec()
+            [ENTER, &*questions, PREPARE].concat()
         };
         if self.mouse && !surroundings::is_early() {
             bytes.extend_from_slice(MOUSE_ON);
@@ -192,6 +197,11 @@ impl Screen {
         self.canvas.forget();
         // Whoever had the terminal in between may have taken the answer.
         self.flow = Flow::new();
+        if asks {
+            let now = Instant::now();
+            self.asked = Some(now);
+            bytes.extend_from_slice(self.flow.send(bytes.len(), now));
+        }
         write(&bytes)
     }
 
@@ -227,21 +237,16 @@ impl Screen {
         let Some(frame) = frame else {
             return Ok(());
         };
-        // They are answered before what is asked after the frame.
-        let before = std::mem::take(&mut self.questions);
-        if !before.is_empty() {
-            self.asked = Some(now);
-        }
         let after = self.flow.send(frame.len(), now);
-        if before.is_empty() && after.is_empty() {
+        if after.is_empty() {
             return write(frame);
         }
-        write(&[&*before, frame, after].concat())
+        write(&[frame, after].concat())
     }
 
-    /// Whether the screen has stood for so short a time that its colours may still change.
+    /// Whether nothing is shown yet, or for so short a time that its colours may still change.
     pub fn is_new(&self) -> bool {
-        self.asked.is_some_and(|asked| asked.elapsed() < NEW)
+        self.drawn.is_none() || self.asked.is_some_and(|asked| asked.elapsed() < NEW)
     }
 
     /// Whether the terminal can take another frame: it has room for one and has taken the last.

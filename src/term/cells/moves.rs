@@ -16,6 +16,11 @@ impl CellWriter {
         if self.at == Some(to) {
             return;
         }
+        if let Some(near) = next.and_then(|next| self.near(to, next)) {
+            self.at = Some(to);
+            self.bytes.extend_from_slice(near.as_bytes());
+            return;
+        }
         let mut way = absolute(to);
         if let Some(at) = self.at {
             for other in self.relative(at, to, next).into_iter().flatten() {
@@ -30,6 +35,15 @@ impl CellWriter {
             way = below;
         }
         self.bytes.extend_from_slice(way.as_bytes());
+    }
+
+    /// The way over a blank or two between words, than which there is no shorter one if the pen stays: most ways are such.
+    fn near(&self, to: Position, next: &Buffer) -> Option<Way> {
+        let at = self.at.filter(|at| at.y == to.y && at.x < to.x)?;
+        if to.x - at.x > 2 || self.pen != Some(Pen::of(&next[(to.x, to.y)])) {
+            return None;
+        }
+        Some(forward(at.x, to, Some(next), self.pen)).filter(|way| way.len() <= 2)
     }
 
     /// The way down from the place that the terminal remembers, and the pen that it brings back; none when it is no shorter
