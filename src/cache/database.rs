@@ -7,7 +7,9 @@ use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, ErrorCode, OptionalExtension as _, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OptionalExtension as _, TransactionBehavior, params};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use crate::engine;
 use crate::store;
@@ -16,7 +18,7 @@ use super::LIBRARY;
 use super::files::{self, Known};
 
 /// The number of the tables in `schema.sql`.
-const VERSION: u32 = 4;
+const VERSION: u32 = 5;
 
 /// How long another program's write is waited for.
 pub(super) const PATIENCE: Duration = Duration::from_secs(5);
@@ -136,6 +138,8 @@ pub(super) fn connect(file: &Path) -> rusqlite::Result<Connection> {
     // A machine without power may lose the last moments, which are then worked out anew.
     connection.pragma_update(None, "synchronous", "NORMAL")?;
     connection.pragma_update(None, "cache_size", -4096)?;
+    // In pages: what is written again soon is not copied into the file each time.
+    connection.pragma_update(None, "wal_autocheckpoint", 8192)?;
     connection.set_prepared_statement_cache_capacity(64);
     Ok(connection)
 }
@@ -158,6 +162,33 @@ fn make(connection: &mut Connection, key: &str, stamp: &str) -> rusqlite::Result
 pub(super) fn fact(connection: &Connection, name: &str) -> rusqlite::Result<Option<String>> {
     let mut query = connection.prepare_cached("SELECT value FROM fact WHERE name = ?1")?;
     query.query_row([name], |row| row.get(0)).optional()
+}
+
+/// What the program has worked out about all documents together.
+pub(super) fn whole<T: DeserializeOwned>(
+    connection: &Connection,
+    name: &str,
+) -> rusqlite::Result<Option<T>> {
+    let mut query = connection.prepare_cached("SELECT value FROM whole WHERE name = ?1")?;
+    let found = query.query_row([name], |row| {
+        Ok(postcard::from_bytes(row.get_ref(0)?.as_blob()?).ok())
+    });
+    Ok(found.optional()?.flatten())
+}
+
+pub(super) fn set_whole(
+    connection: &Connection,
+    name: &str,
+    value: &impl Serialize,
+) -> rusqlite::Result<()> {
+    // What cannot be written is worked out anew the next time.
+    let Ok(bytes) = postcard::to_stdvec(value) else {
+        return Ok(());
+    };
+    connection
+        .prepare_cached("INSERT OR REPLACE INTO whole (name, value) VALUES (?1, ?2)")?
+        .execute(params![name, bytes])?;
+    Ok(())
 }
 
 pub(super) fn set_fact(connection: &Connection, name: &str, value: &str) -> rusqlite::Result<()> {

@@ -8,7 +8,7 @@ use super::{Cache, hash};
 impl Cache {
     /// The names and roles of a document, if they have been looked for.
     pub fn survey(&self, document: &Document) -> Option<Survey> {
-        let query = "SELECT survey FROM finding WHERE content = ?1 AND survey IS NOT NULL";
+        let query = "SELECT people FROM survey WHERE content = ?1";
         let json: String = self
             .reader
             .get(query, [self.id(document)?.0], |row| row.get(0))?;
@@ -17,7 +17,7 @@ impl Cache {
 
     /// The names and roles of all documents, as far as they have been looked for.
     pub fn surveys(&self) -> Vec<Survey> {
-        let query = "SELECT survey FROM content WHERE survey IS NOT NULL AND id IN (SELECT content FROM document)";
+        let query = "SELECT people FROM survey WHERE content IN (SELECT content FROM document)";
         let surveys = self.reader.with(|connection| {
             let mut query = connection.prepare(query)?;
             let rows = query.query_map([], |row| row.get::<_, String>(0))?;
@@ -32,8 +32,7 @@ impl Cache {
 
     /// What was found in a document, if the other documents would answer the same to what was asked of them.
     pub fn findings(&self, document: &Document, background: &Background) -> Option<Analysis> {
-        let query =
-            "SELECT asked, answers FROM finding WHERE content = ?1 AND findings IS NOT NULL";
+        let query = "SELECT asked, answers FROM finding WHERE content = ?1";
         let id = self.id(document)?;
         let (asked, answers): (String, i64) = self
             .reader
@@ -51,7 +50,7 @@ impl Cache {
     }
 
     fn found(&self, id: TextId) -> Option<Analysis> {
-        let query = "SELECT findings FROM finding WHERE content = ?1 AND findings IS NOT NULL";
+        let query = "SELECT findings FROM finding WHERE content = ?1";
         let json: String = self.reader.get(query, [id.0], |row| row.get(0))?;
         serde_json::from_str(&json).ok()
     }

@@ -39,7 +39,7 @@ use self::shelf::Reader;
 use self::tables::Tables;
 use self::writer::Writer;
 
-pub use self::whole::{Tell, analysed};
+pub use self::whole::{Kept, Tell, analysed};
 pub use self::writer::Found;
 
 /// Raised whenever the same file may give another document than before, or the same findings other statements, origins or copies.

@@ -14,8 +14,7 @@
 --   'generation'  how often files have come, gone or changed
 --   'analysed'    the generation whose findings are all here
 --   'told'        the generation, and hashes of the reader's corrections and of the order of the documents, that entity,
---                 quotation and statement tell
---   'gathered'    JSON: statements, origins and copies as the program has them, documents by their number in library order
+--                 quotation, statement and whole tell
 CREATE TABLE fact (
     name  TEXT PRIMARY KEY,
     value TEXT NOT NULL
@@ -46,10 +45,15 @@ CREATE TABLE content (
 -- What was found in a text.
 CREATE TABLE finding (
     content  INTEGER PRIMARY KEY REFERENCES content ON DELETE CASCADE,
-    survey   TEXT,                    -- JSON: the full names and roles in it; NULL: not looked for yet
-    findings TEXT,                    -- JSON: quotations, entities, citations, notes; NULL: not analysed yet
-    asked    TEXT,                    -- JSON: what the analysis asked of the other documents
-    answers  INTEGER                  -- a number for what they answered: with other answers, the findings are not good
+    findings TEXT NOT NULL,           -- JSON: quotations, entities, citations, notes
+    asked    TEXT NOT NULL,           -- JSON: what the analysis asked of the other documents
+    answers  INTEGER NOT NULL         -- a number for what they answered: with other answers, the findings are not good
+) STRICT;
+
+-- The full names and roles in a text, which the analysis of every other text may ask for.
+CREATE TABLE survey (
+    content  INTEGER PRIMARY KEY REFERENCES content ON DELETE CASCADE,
+    people   TEXT NOT NULL            -- JSON
 ) STRICT;
 
 -- An article of a file, as the file states it.
@@ -120,11 +124,16 @@ CREATE TABLE quotation (
 CREATE INDEX quotation_of_speaker ON quotation (speaker);
 CREATE INDEX quotation_of_statement ON quotation (statement);
 
+-- The program's own form of what it has worked out about all documents together, in the bytes of postcard
+-- (https://postcard.jamesmunns.com), documents by their number in library order: 'gathered', its statements, origins and copies.
+-- For other tools the tables above tell the same.
+CREATE TABLE whole (
+    name  TEXT PRIMARY KEY,
+    value BLOB NOT NULL
+) STRICT;
+
 -- The words of all texts: SELECT rowid FROM words WHERE words MATCH 'harbour AND strik*' gives content.id.
 CREATE VIRTUAL TABLE words USING fts5 (text, content = 'content', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 0');
-CREATE TRIGGER content_comes AFTER INSERT ON content BEGIN
-    INSERT INTO words (rowid, text) VALUES (new.id, new.text);
-END;
 CREATE TRIGGER content_goes AFTER DELETE ON content BEGIN
     INSERT INTO words (words, rowid, text) VALUES ('delete', old.id, old.text);
 END;

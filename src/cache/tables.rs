@@ -8,7 +8,7 @@ use rusqlite::{Connection, Transaction, params};
 use crate::engine::Speaker;
 use crate::library::{DocId, Gathered, Library};
 
-use super::database::{fact, set_fact};
+use super::database::{fact, set_fact, set_whole, whole};
 use super::shelf::Reader;
 use super::{json, word};
 
@@ -25,10 +25,13 @@ pub(super) struct Tables {
 /// What was written before about all documents together, if it is that of this state.
 pub(super) fn gathered(reader: &Reader, generation: i64, state: &str) -> Option<Gathered> {
     let told = reader.with(|connection| {
-        let told = is_told(connection, &stamp(generation, state))?;
-        told.then(|| fact(connection, "gathered")).transpose()
+        if is_told(connection, &stamp(generation, state))? {
+            whole(connection, "gathered")
+        } else {
+            Ok(None)
+        }
     });
-    serde_json::from_str(&told???).ok()
+    told?
 }
 
 impl Tables {
@@ -45,7 +48,7 @@ impl Tables {
         self.entities(to, &documents)?;
         self.statements(to)?;
         self.quotations(to, &documents)?;
-        set_fact(to, "gathered", &json(&*self.gathered))?;
+        set_whole(to, "gathered", &*self.gathered)?;
         set_fact(to, "told", &now)
     }
 

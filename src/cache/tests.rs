@@ -64,8 +64,9 @@ impl Place {
     }
 
     fn warm(&self) -> Library {
-        let (library, remark) = analysed(Some(&self.caches), &self.paths(), NOBODY).unwrap();
-        assert_eq!(remark, None);
+        let (library, kept) = analysed(Some(&self.caches), &self.paths(), NOBODY).unwrap();
+        assert_eq!(kept.remark, None);
+        kept.gathered(&library);
         library
     }
 
@@ -220,12 +221,13 @@ fn a_damaged_file_is_replaced_and_the_damage_told() {
         good[..9000].to_vec(),
     ] {
         fs::write(place.file(), bad).unwrap();
-        let (library, remark) = analysed(Some(&place.caches), &place.paths(), NOBODY).unwrap();
+        let (library, kept) = analysed(Some(&place.caches), &place.paths(), NOBODY).unwrap();
         let said = format!(
             "{} was damaged; the articles are read and analysed anew",
             place.file().display()
         );
-        assert_eq!(remark, Some(said));
+        assert_eq!(kept.remark, Some(said));
+        drop(kept);
         assert_same(&library, &place.cold());
         assert_same(&place.warm(), &library);
     }

@@ -12,8 +12,43 @@ use super::{Cache, Found};
 /// Hears of every document that is done: what is being done, how many of how many.
 pub type Tell<'t> = &'t (dyn Fn(&'static str, usize, usize) + Sync);
 
-/// The library at these paths, all of it analysed, with what its cache in the folder `caches` knows; and what the reader should
-/// hear, in one line. What is new is in the cache when this returns.
+/// What a command has of the cache while it answers. What is new is in the cache when this is dropped.
+#[derive(Debug, Default)]
+pub struct Kept {
+    cache: Option<Cache>,
+    /// What the reader should hear, in one line.
+    pub remark: Option<String>,
+}
+
+impl Kept {
+    /// What the documents of the library tell together: as it was worked out before, or else now.
+    pub fn gathered(&self, library: &Library) -> Arc<Gathered> {
+        let known = self
+            .cache
+            .as_ref()
+            .and_then(|cache| cache.gathered(library));
+        known.map_or_else(
+            || {
+                let gathered = Arc::new(Gathered::of(library));
+                if let Some(cache) = &self.cache {
+                    cache.tell(library, &gathered);
+                }
+                gathered
+            },
+            Arc::new,
+        )
+    }
+}
+
+impl Drop for Kept {
+    fn drop(&mut self) {
+        if let Some(cache) = self.cache.take() {
+            cache.close();
+        }
+    }
+}
+
+/// The library at these paths, all of it analysed, with what its cache in the folder `caches` knows.
 ///
 /// # Errors
 /// When a path does not exist, or nothing at the paths can be read.
@@ -21,36 +56,35 @@ pub fn analysed(
     caches: Option<&Path>,
     paths: &[PathBuf],
     tell: Tell,
-) -> Result<(Library, Option<String>), OpenError> {
+) -> Result<(Library, Kept), OpenError> {
     let opened = caches.map(|folder| Cache::open(folder, paths));
-    let (mut cache, remark) = opened.map_or((None, None), |opened| (opened.cache, opened.remark));
+    let (cache, remark) = opened.map_or((None, None), |opened| (opened.cache, opened.remark));
+    let mut kept = Kept { cache, remark };
     let listing = Listing::of(paths)?;
     let read = Stage::new("reading", listing.inputs.len(), tell);
     let outcomes = library::read_all(&listing.inputs, |input| {
-        let outcome = match &cache {
+        let outcome = match &kept.cache {
             Some(cache) => cache.read(input),
             None => library::read(input),
         };
         read.step();
         outcome
     });
-    if let Some(cache) = &mut cache {
+    if let Some(cache) = &mut kept.cache {
         cache.settle(&listing);
     }
     let mut library = library::assemble(listing, outcomes)?;
-    let Some(cache) = cache else {
-        analyze(None, &mut library, tell);
-        return Ok((library, remark));
-    };
-    if !recall(&cache, &mut library, tell) && analyze(Some(&cache), &mut library, tell) {
-        cache.finish();
+    match &kept.cache {
+        None => {
+            analyze(None, &mut library, tell);
+        }
+        Some(cache) => {
+            if !recall(cache, &mut library, tell) && analyze(Some(cache), &mut library, tell) {
+                cache.finish();
+            }
+        }
     }
-    if cache.gathered(&library).is_none() {
-        let gathered = Arc::new(Gathered::of(&library));
-        cache.tell(&library, &gathered);
-    }
-    cache.close();
-    Ok((library, remark))
+    Ok((library, kept))
 }
 
 /// One stage of the work, and whom to tell.

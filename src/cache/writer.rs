@@ -159,8 +159,7 @@ fn write(to: &Transaction, message: Message, generation: &mut i64) -> rusqlite::
         Message::Files { changes, gone } => files(to, &changes, &gone, generation),
         Message::Found(of, Found::Survey(survey)) => {
             let mut query = to.prepare_cached(
-                "INSERT INTO finding (content, survey) SELECT id, ?2 FROM content WHERE hash = ?1 \
-                 ON CONFLICT (content) DO UPDATE SET survey = excluded.survey",
+                "INSERT OR REPLACE INTO survey (content, people) SELECT id, ?2 FROM content WHERE hash = ?1",
             )?;
             query.execute(params![of, json(&survey)])?;
             Ok(())
@@ -185,9 +184,8 @@ fn findings(to: &Transaction, of: Hash, found: &Found) -> rusqlite::Result<()> {
         return Ok(());
     };
     let mut query = to.prepare_cached(
-        "INSERT INTO finding (content, findings, asked, answers) SELECT id, ?2, ?3, ?4 FROM content WHERE hash = ?1 \
-         ON CONFLICT (content) DO UPDATE SET findings = excluded.findings, asked = excluded.asked, \
-         answers = excluded.answers",
+        "INSERT OR REPLACE INTO finding (content, findings, asked, answers) \
+         SELECT id, ?2, ?3, ?4 FROM content WHERE hash = ?1",
     )?;
     query.execute(params![
         of,
@@ -211,12 +209,20 @@ fn files(
     generation: &mut i64,
 ) -> rusqlite::Result<()> {
     let mut most = Became::Same;
+    let last: i64 = to.query_row("SELECT ifnull(max(id), 0) FROM content", [], |row| {
+        row.get(0)
+    })?;
     for change in changes {
         match change {
             Change::Touched { id, stat } => touch(to, *id, *stat)?,
             Change::New(new) => most = most.max(file(to, new)?),
         }
     }
+    // All at once: the index makes a part of its own of what comes with one statement, and merges those later.
+    to.execute(
+        "INSERT INTO words (rowid, text) SELECT id, text FROM content WHERE id > ?1",
+        [last],
+    )?;
     for id in gone {
         if forget(to, *id)? {
             most = Became::Other;

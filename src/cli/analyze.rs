@@ -27,11 +27,12 @@ pub(crate) fn run(arguments: &AnalyzeArguments) -> Result<ExitCode, Error> {
     } else {
         Texts::LeftOut
     };
-    let statements = Statements::gather(library);
+    let gathered = opened.gathered();
+    let statements = &gathered.statements;
     let mut out = output();
     for object in library
         .ids()
-        .filter_map(|doc| object(library, &statements, doc, texts))
+        .filter_map(|doc| object(library, statements, doc, texts))
     {
         json::write_line(&object, &mut out)?;
     }

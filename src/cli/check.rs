@@ -25,11 +25,12 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<ExitCode, Error> {
     open::say_problems(&draft);
     let opened = open::analysed(&arguments.library)?;
     let library = &opened.library;
-    let statements = Statements::gather(library);
-    let checked = check(&draft, library, &statements);
+    let gathered = opened.gathered();
+    let statements = &gathered.statements;
+    let checked = check(&draft, library, statements);
     let rows: Vec<Row<'_>> = checked
         .iter()
-        .filter_map(|checked| Row::new(&draft, library, &statements, checked))
+        .filter_map(|checked| Row::new(&draft, library, statements, checked))
         .collect();
     print("Quotations of the draft", &rows, &opened, arguments.format)?;
     if rows.is_empty() {

@@ -3,7 +3,6 @@
 use std::process::ExitCode;
 
 use crate::app::export::Marked;
-use crate::library::Statements;
 
 use super::arguments::QuotesArguments;
 use super::errors::Error;
@@ -17,12 +16,13 @@ pub(crate) fn run(arguments: &QuotesArguments) -> Result<ExitCode, Error> {
     let opened = open::analysed(&arguments.library)?;
     let library = &opened.library;
     let found = filter::select(library, &arguments.selection, "chronology")?;
-    let gathered = Statements::gather(library);
-    let mut rows: Vec<EventRow<'_>> = statements::asked(&found, &gathered)
+    let gathered = opened.gathered();
+    let gathered = &gathered.statements;
+    let mut rows: Vec<EventRow<'_>> = statements::asked(&found, gathered)
         .into_iter()
         .filter_map(|id| {
             let first = gathered.get(id)?.first()?;
-            EventRow::new(library, &gathered, Marked::quotation(library, first)?)
+            EventRow::new(library, gathered, Marked::quotation(library, first)?)
         })
         .collect();
     rows.sort_by_key(|row| row.order);

@@ -2,8 +2,6 @@
 
 use std::process::ExitCode;
 
-use crate::library::Origins;
-
 use super::arguments::ScopedArguments;
 use super::errors::Error;
 use super::filter::Scope;
@@ -17,14 +15,15 @@ pub(crate) fn run(arguments: &ScopedArguments) -> Result<ExitCode, Error> {
     let opened = open::analysed(&arguments.library)?;
     let library = &opened.library;
     let scope = Scope::new(library, &arguments.scope)?;
-    let origins = Origins::gather(library);
+    let gathered = opened.gathered();
+    let origins = &gathered.origins;
     let articles = scope.articles(library, "citations");
     let rows: Vec<CitationRow<'_>> = articles
         .inside
         .into_iter()
         .flat_map(|doc| origins.of(doc).iter().map(move |origin| (doc, origin)))
         .filter(|(doc, origin)| scope.is_about(library, *doc, origin.span))
-        .filter_map(|(doc, origin)| CitationRow::new(library, &origins, doc, origin))
+        .filter_map(|(doc, origin)| CitationRow::new(library, origins, doc, origin))
         .collect();
     let title = arguments.scope.title("Citations");
     print(&title, &rows, &opened, arguments.format)?;

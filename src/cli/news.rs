@@ -1,10 +1,8 @@
 //! `onrecord news`: what is new since the last visit, one row each. It is no visit itself.
 
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use crate::app::overlay::NewsPage;
-use crate::library::Gathered;
 
 use super::arguments::EntitiesArguments;
 use super::errors::Error;
@@ -22,7 +20,7 @@ pub(crate) fn run(arguments: &EntitiesArguments) -> Result<ExitCode, Error> {
                 .to_owned(),
         ));
     }
-    app.derived.gathered = Some(Arc::new(Gathered::of(&opened.library)));
+    app.derived.gathered = Some(opened.gathered());
     let page = NewsPage::open(&app).map_err(|why| Error::Nothing(format!("news: {why}")))?;
     let rows: Vec<NewsRow<'_>> = page
         .entries

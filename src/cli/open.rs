@@ -2,13 +2,14 @@
 
 use std::env;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::CommandFactory;
 
 use crate::app::memory::{self, Root};
 use crate::app::{App, Link};
-use crate::cache;
-use crate::library::{Library, OpenError, STANDARD_INPUT};
+use crate::cache::{self, Kept};
+use crate::library::{Gathered, Library, OpenError, STANDARD_INPUT};
 use crate::store;
 
 use super::arguments::{Arguments, ConfigArgument, LibraryArguments};
@@ -23,6 +24,7 @@ use super::waiting::Waiting;
 #[derive(Debug)]
 pub(crate) struct Opened {
     pub(crate) library: Library,
+    kept: Kept,
     paths: Vec<PathBuf>,
     roots: Vec<Root>,
 }
@@ -32,6 +34,7 @@ impl Opened {
     pub(crate) fn at(paths: &[PathBuf]) -> Result<Self, Error> {
         Ok(Self {
             library: opened(paths)?,
+            kept: Kept::default(),
             paths: paths.to_vec(),
             roots: store::roots(paths),
         })
@@ -52,6 +55,11 @@ impl Opened {
             memory::recall(&mut app, kept);
         }
         app
+    }
+
+    /// What the documents tell together.
+    pub(crate) fn gathered(&self) -> Arc<Gathered> {
+        self.kept.gathered(&self.library)
     }
 
     /// Where rows come from.
@@ -78,13 +86,14 @@ pub(crate) fn analysed(arguments: &LibraryArguments) -> Result<Opened, Error> {
     let tell = |stage, done, all| waiting.tell(stage, done, all);
     let opened = cache::analysed(keeps.caches().as_deref(), &paths, &tell);
     waiting.end();
-    let (library, remark) = opened.map_err(|error| refused(&error))?;
-    if let Some(remark) = remark {
-        say(&remark);
+    let (library, kept) = opened.map_err(|error| refused(&error))?;
+    if let Some(remark) = &kept.remark {
+        say(remark);
     }
     say_problems(&library);
     Ok(Opened {
         library,
+        kept,
         roots: store::roots(&paths),
         paths,
     })

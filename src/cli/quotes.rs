@@ -2,8 +2,6 @@
 
 use std::process::ExitCode;
 
-use crate::library::Statements;
-
 use super::arguments::QuotesArguments;
 use super::errors::Error;
 use super::filter;
@@ -17,11 +15,12 @@ pub(crate) fn run(arguments: &QuotesArguments) -> Result<ExitCode, Error> {
     let opened = open::analysed(&arguments.library)?;
     let library = &opened.library;
     let found = filter::select(library, &arguments.selection, "quotes")?;
-    let statements = Statements::gather(library);
+    let gathered = opened.gathered();
+    let statements = &gathered.statements;
     let rows: Vec<QuotationRow<'_>> = found
         .quotations
         .iter()
-        .filter_map(|at| QuotationRow::new(library, &statements, *at))
+        .filter_map(|at| QuotationRow::new(library, statements, *at))
         .collect();
     let title = arguments.selection.title("Quotations");
     print(&title, &rows, &opened, arguments.format)?;

@@ -18,8 +18,9 @@ pub(crate) fn run(arguments: &QuotesArguments) -> Result<ExitCode, Error> {
     let opened = open::analysed(&arguments.library)?;
     let library = &opened.library;
     let found = filter::select(library, &arguments.selection, "statements")?;
-    let statements = Statements::gather(library);
-    let mut rows: Vec<StatementRow<'_>> = asked(&found, &statements)
+    let gathered = opened.gathered();
+    let statements = &gathered.statements;
+    let mut rows: Vec<StatementRow<'_>> = asked(&found, statements)
         .into_iter()
         .filter_map(|id| StatementRow::new(library, id, statements.get(id)?))
         .collect();

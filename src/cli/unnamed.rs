@@ -2,8 +2,6 @@
 
 use std::process::ExitCode;
 
-use crate::library::Statements;
-
 use super::arguments::ScopedArguments;
 use super::errors::Error;
 use super::filter::Scope;
@@ -18,18 +16,19 @@ pub(crate) fn run(arguments: &ScopedArguments) -> Result<ExitCode, Error> {
     let library = &opened.library;
     let scope = Scope::new(library, &arguments.scope)?;
     let articles = scope.articles(library, "unnamed");
-    let statements = Statements::gather(library);
+    let gathered = opened.gathered();
+    let statements = &gathered.statements;
     let asked = |at: &crate::library::QuoteRef| {
         let span = library.quotation(*at).map(|quotation| quotation.span);
         articles.inside.binary_search(&at.doc).is_ok()
             && span.is_some_and(|span| scope.is_about(library, at.doc, span))
     };
     let rows: Vec<UnnamedRow<'_>> = library
-        .unnamed(&statements)
+        .unnamed(statements)
         .into_iter()
         .map(|unnamed| unnamed.at)
         .filter(asked)
-        .filter_map(|at| UnnamedRow::new(library, &statements, at))
+        .filter_map(|at| UnnamedRow::new(library, statements, at))
         .collect();
     let title = arguments.scope.title("Sources without a name");
     print(&title, &rows, &opened, arguments.format)?;
