@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::trees::{Choice, Data, Tree, best};
+use crate::trees::{self, Choice, Data, Tree, best};
 
 /// Ranges of probability in the table of shares.
 const RANGES: usize = 24;
@@ -60,13 +60,7 @@ pub(crate) fn print(trees: &[Tree], names: &[&str], shares: &[(f64, f64)]) {
     println!(
         "# trees by `examples/train_speakers`: four questions and sixteen answers; then the share that is right up to a probability"
     );
-    for tree in trees {
-        let questions = tree.questions.iter();
-        let questions = questions.map(|&(which, above)| format!("{}>{above}", names[which]));
-        let leaves = tree.leaves.iter().map(|leaf| format!("{leaf:.3}"));
-        let fields: Vec<String> = questions.chain(leaves).collect();
-        println!("tree\t{}", fields.join("\t"));
-    }
+    trees::print(trees, names);
     for (end, share) in shares {
         println!("share\t{end:.3}\t{share:.3}");
     }

@@ -1,4 +1,4 @@
-//! Boosted oblivious trees for choices among candidates.
+//! Boosted oblivious trees for choices among candidates, or between yes and no where there is but one.
 
 /// Questions of a tree.
 pub(crate) const DEPTH: usize = 4;
@@ -84,6 +84,12 @@ pub(crate) fn train(data: &Data, chosen: &[usize], count: usize) -> Vec<Tree> {
 fn slopes(groups: &[(usize, usize)], scores: &[f64], right: &[bool]) -> Vec<(f64, f64)> {
     let mut slopes = vec![(0.0, 0.0); scores.len()];
     for &(first, end) in groups {
+        if first + 1 == end {
+            let share = yes(scores[first]);
+            let wanted = f64::from(u8::from(right[first]));
+            slopes[first] = (wanted - share, (share * (1.0 - share)).max(1e-6));
+            continue;
+        }
         let top = scores[first..end].iter().copied().fold(f64::MIN, f64::max);
         let weights: Vec<f64> = scores[first..end]
             .iter()
@@ -103,6 +109,11 @@ fn slopes(groups: &[(usize, usize)], scores: &[f64], right: &[bool]) -> Vec<(f64
         }
     }
     slopes
+}
+
+/// The probability of yes.
+fn yes(score: f64) -> f64 {
+    1.0 / (1.0 + (-score).exp())
 }
 
 /// The tree that fits the slopes best, question by question.
@@ -181,6 +192,10 @@ pub(crate) fn apply(data: &Data, trees: &[Tree]) -> Vec<f64> {
         .collect();
     for choice in &data.choices {
         let own = &mut scores[choice.first..choice.end];
+        if let [score] = own {
+            *score = yes(*score);
+            continue;
+        }
         let top = own.iter().copied().fold(f64::MIN, f64::max);
         let sum: f64 = own.iter().map(|score| (score - top).exp()).sum();
         for score in own {
@@ -216,4 +231,15 @@ pub(crate) fn best(choice: &Choice, scores: &[f64]) -> Option<(usize, f64)> {
     candidates
         .map(|row| (row, scores[row]))
         .reduce(|best, one| if one.1 > best.1 { one } else { best })
+}
+
+/// Prints the lines `tree` of the file that the engine reads.
+pub(crate) fn print(trees: &[Tree], names: &[&str]) {
+    for tree in trees {
+        let questions = tree.questions.iter();
+        let questions = questions.map(|&(which, above)| format!("{}>{above}", names[which]));
+        let leaves = tree.leaves.iter().map(|leaf| format!("{leaf:.3}"));
+        let fields: Vec<String> = questions.chain(leaves).collect();
+        println!("tree\t{}", fields.join("\t"));
+    }
 }

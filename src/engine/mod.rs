@@ -25,7 +25,7 @@ pub use span::Span;
 
 use names::Names;
 use quotations::marks::{Scan, scan};
-pub use quotations::{Weighing, trait_names};
+pub use quotations::{Weighing, feature_names, trait_names};
 use tokens::Tokens;
 
 /// Raised whenever the same text may give other findings than before; part of the key of every cached analysis.
@@ -58,14 +58,14 @@ pub fn analyze(
     }
 }
 
-/// The texts in quotation marks of one document, with the names of the features by which the engine tells speech from titles,
+/// The texts in quotation marks of one document, with the values by which the engine tells speech from titles,
 /// terms and irony. The program that trains the model reads them.
 pub fn marked_features(
     text: &str,
     blocks: &[Block],
     lexicon: &Lexicon,
     background: &Background,
-) -> Vec<(Span, Vec<&'static str>)> {
+) -> Vec<(Span, Vec<u8>)> {
     let (tokens, scan) = read(text, blocks, lexicon);
     let names = Names::find(&tokens, lexicon, background);
     quotations::described(&tokens, blocks, &scan.pieces, &names, lexicon)

@@ -2,10 +2,9 @@
 
 use super::super::{QuotationKind, Rule, Span};
 use super::attribution::{Surroundings, words_of};
-use super::candidates::{Candidate, Gathered, Question, Traits, confidence, gather, rank};
+use super::candidates::{Candidate, Gathered, Question, Ranking, Traits, confidence, gather, rank};
 use super::events::events;
-use super::features::Features;
-use super::kinds::{described, kind};
+use super::kinds::{Case, Features, described, kind};
 use super::marks::Marked;
 use super::page::Page;
 use super::pronouns::History;
@@ -39,6 +38,10 @@ pub(super) struct Decided {
     pub(super) told: bool,
     /// The traits of the answer that nobody of them said it.
     pub(super) nobody: Traits,
+    /// The traits of the likeliest candidate, named or not, how likely this one is, and how likely it is nobody of them.
+    pub(super) likeliest: Traits,
+    pub(super) likelihood: f32,
+    pub(super) unlikelihood: f32,
     /// The last quotation of this paragraph, up to this one, whose speaker is known.
     pub(super) paragraph_speaker: Option<usize>,
 }
@@ -82,16 +85,20 @@ pub(super) fn decide(page: &Page, pieces: &[Marked], judge: Judge) -> (Vec<Decid
             history: &history,
         };
         let mut one = decide_one(&question, judge);
-        let first = first_rule(&one.candidates).unwrap_or(Rule::None);
-        one.features = described(page, piece, &around, first, twice[index]);
-        one.kind = kind(
+        let case = Case {
             page,
-            piece,
-            &around,
-            first,
-            one.features,
-            piece.single && single_is_minor,
-        );
+            pieces,
+            index,
+            around: &around,
+            rule: first_rule(&one.candidates).unwrap_or(Rule::None),
+            speaker: one.likeliest,
+            likelihood: one.likelihood,
+            nobody: one.unlikelihood,
+            again: twice[index],
+            minor_style: piece.single && single_is_minor,
+        };
+        one.features = described(&case);
+        one.kind = kind(&case, &one.features);
         if let Some(voice) = one.voice {
             history.add(start, voice);
         }
@@ -132,10 +139,16 @@ struct Choice {
     chosen: Option<(usize, f32)>,
     /// The next ones.
     rivals: Vec<(Voice, f32)>,
+    /// The likeliest candidate, named or not, and how likely it is that somebody else or nobody said it.
+    likeliest: Option<(usize, f32)>,
+    nobody: f32,
 }
 
 fn choose(gathered: &Gathered) -> Choice {
-    let mut ranked = rank(&gathered.candidates, &gathered.scene);
+    let Ranking {
+        order: mut ranked,
+        nobody,
+    } = rank(&gathered.candidates, &gathered.scene);
     if gathered.told
         && let Some(first) = ranked.iter().position(|&(at, _)| at == 0)
     {
@@ -159,6 +172,8 @@ fn choose(gathered: &Gathered) -> Choice {
     Choice {
         chosen: chosen.map(|(at, probability)| (at, confidence(probability))),
         rivals,
+        likeliest: best,
+        nobody,
     }
 }
 
@@ -169,12 +184,17 @@ fn decide_one(question: &Question, judge: Judge) -> Decided {
         Judge::Rules => Choice {
             chosen: first_rule(&gathered.candidates).map(|_| (0, 1.0)),
             rivals: Vec::new(),
+            likeliest: None,
+            nobody: 0.0,
         },
         Judge::Weights => choose(&gathered),
     };
     let chosen = choice
         .chosen
         .and_then(|(at, confidence)| Some((gathered.candidates.get(at)?, confidence)));
+    let likeliest = choice
+        .likeliest
+        .and_then(|(at, _)| Some(gathered.candidates.get(at)?.traits));
     let mut one = Decided {
         piece,
         kind: QuotationKind::Mixed,
@@ -185,6 +205,9 @@ fn decide_one(question: &Question, judge: Judge) -> Decided {
         rule: chosen.map_or(Rule::None, |(candidate, _)| candidate.rule),
         confidence: chosen.map_or(0.0, |(_, confidence)| confidence),
         rivals: choice.rivals,
+        likeliest: likeliest.unwrap_or_default(),
+        likelihood: choice.likeliest.map_or(0.0, |(_, probability)| probability),
+        unlikelihood: choice.nobody,
         paragraph_speaker: None,
         told: gathered.told,
         candidates: gathered.candidates,

@@ -14,7 +14,6 @@ mod citations;
 mod clauses;
 mod decided;
 mod events;
-mod features;
 mod headings;
 mod indirect;
 mod kinds;
@@ -29,6 +28,7 @@ mod single_marks;
 mod source;
 #[cfg(test)]
 mod tests;
+mod trees;
 mod turns;
 mod words;
 
@@ -81,13 +81,13 @@ pub(crate) fn described(
     pieces: &[Marked],
     names: &Names,
     lexicon: &Lexicon,
-) -> Vec<(Span, Vec<&'static str>)> {
+) -> Vec<(Span, Vec<u8>)> {
     let cast = Cast::new(names);
     let page = Page::new(tokens, blocks, &cast, lexicon);
     let (decided, _) = decide(&page, pieces, Judge::Weights);
     decided
         .iter()
-        .map(|one| (one.piece.span, one.features.names().collect()))
+        .map(|one| (one.piece.span, one.features.values()))
         .collect()
 }
 
@@ -119,6 +119,11 @@ pub(crate) fn candidates(
             nobody: one.nobody.values().to_vec(),
         })
         .collect()
+}
+
+/// The names of the features of marked texts, in the order of their values.
+pub fn feature_names() -> Vec<&'static str> {
+    kinds::feature_names().collect()
 }
 
 /// The names of the traits of candidates, in the order of their values.

@@ -162,6 +162,6 @@ fn cues(page: &Page, from: usize, to: usize) -> u8 {
 }
 
 /// A number of words, on a scale that grows slower: 0, 1, 2–3, 4–7, 8–15 and so on.
-pub(super) fn level(words: usize) -> u8 {
+pub(in super::super) fn level(words: usize) -> u8 {
     (usize::BITS - words.leading_zeros()) as u8
 }

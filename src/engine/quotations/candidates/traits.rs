@@ -63,7 +63,7 @@ impl Traits {
         }
     }
 
-    pub(super) fn get(&self, which: usize) -> u8 {
+    pub(in super::super) fn get(&self, which: usize) -> u8 {
         self.0.get(which).copied().unwrap_or_default()
     }
 
