@@ -69,6 +69,9 @@ fn any_subject(page: &Page, verb: usize, start: usize) -> Option<Source> {
     {
         return Some(people);
     }
+    if let Some(people) = described_by_clause(page, last, start) {
+        return Some(people);
+    }
     if let Some(name) = name_ending_at(page, last, start) {
         return Some(name);
     }
@@ -180,6 +183,24 @@ fn antecedent(page: &Page, who: usize, start: usize) -> Option<Source> {
     noun_phrase(page, first, who).or_else(|| noun_phrase(page, noun, who))
 }
 
+/// How long a clause about the subject may be.
+const CLAUSE_WORDS: usize = 12;
+
+/// `An aide who briefed Ann Orr said`: whom a clause that ends at `last` describes.
+fn described_by_clause(page: &Page, last: usize, start: usize) -> Option<Source> {
+    let who = (start.max(last.saturating_sub(CLAUSE_WORDS))..last)
+        .rev()
+        .take_while(|&token| !page.is_mark(token, ",;:()—–\"“”") && !page.quoted(token))
+        .find(|&token| page.has(token, Class::CLAUSE) || page.is_any(token, &["who", "that"]))
+        .filter(|&token| page.lower(token) == "who")?;
+    let acts = (who + 1..last).find(|&token| !page.has(token, Class::BETWEEN))?;
+    // What somebody who reports says has a subject of its own.
+    let plain = page.is_word(acts)
+        && !page.capitalized(acts)
+        && !page.has(acts, Class::VERB | Class::PRONOUN | Class::DETERMINER);
+    plain.then(|| antecedent(page, who, start)).flatten()
+}
+
 /// The agent of a passive: `was called “a disgrace” by Ann Orr`.
 fn agent(page: &Page, verb: usize) -> Option<Source> {
     let by = (verb + 1..verb + 8).find(|&token| page.lower(token) == "by")?;
@@ -247,9 +268,11 @@ fn name_ending_at(page: &Page, last: usize, start: usize) -> Option<Source> {
     if let Some(member) = member_of(page, first, start) {
         return Some(member);
     }
-    let hangs = first > start
+    // `an aide to both Orrs`, `a lawyer for the Dunmore Port Authority`
+    let before = first - usize::from(first > start && page.has(first - 1, Class::DETERMINER));
+    let hangs = before > start
         && page.is_any(
-            first - 1,
+            before - 1,
             &[
                 "to", "of", "for", "with", "by", "in", "at", "from", "on", "than", "about",
             ],

@@ -107,7 +107,27 @@ pub(super) fn noun_phrase(page: &Page, at: usize, limit: usize) -> Option<Source
     if describes_people(page, at, limit) {
         return phrase(page, at, limit);
     }
-    None
+    speaking_place(page, at, limit)
+}
+
+/// `Estonia said`, `North Korea warned`: a state that speaks.
+fn speaking_place(page: &Page, at: usize, limit: usize) -> Option<Source> {
+    [2, 1]
+        .into_iter()
+        .map(|words| at + words)
+        .find(|&end| {
+            end < limit
+                && (at..end).all(|token| page.is_word(token) && page.capitalized(token))
+                && page.has(end, Class::SPEECH)
+                && page
+                    .lexicon
+                    .is_place(page.tokens.span(at, end).of(page.text()))
+        })
+        .map(|end| Source {
+            who: Who::Phrase { head: end - 1 },
+            first: at,
+            end,
+        })
 }
 
 /// `federal prosecutors said`, `editorial writers noted`: people without an article, behind what describes them.
@@ -430,7 +450,9 @@ fn ends_phrase(page: &Page, at: usize, token: usize, head: Option<usize>) -> boo
     page.is_mark(token, ",;:()—–\"“”")
         || (page.mark(token) == '.' && page.ends_sentence(token))
         || head.is_some_and(|noun| is_doing(page, noun, token))
-        || (head.is_some() && page.has(token, Class::BETWEEN) && !page.capitalized(token))
+        || (page.has(token, Class::BETWEEN)
+            && !page.capitalized(token)
+            && head.is_some_and(|noun| !goes_on(page, noun, token)))
         || (head.is_some()
             && token > at + 1
             && !page.is_any(token, QUALIFIERS)

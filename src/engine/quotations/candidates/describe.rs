@@ -1,6 +1,6 @@
 //! Describes candidates by the rules that name them, and by what they are.
 
-use super::super::super::Gender;
+use super::super::super::{Gender, Span};
 use super::super::page::Page;
 use super::super::phrases::{is_people, is_plural, is_text};
 use super::super::source::Voice;
@@ -34,6 +34,10 @@ pub(super) fn describe(scene: &Scene, question: &Question, candidates: &mut [Can
             traits.set(Trait::CueNear, 9 - level(apart).min(8));
         }
         kind(question.page, candidate);
+        if let Some(verb) = candidate.verb {
+            let agrees = agrees(question.page, verb, candidate.voice);
+            candidate.traits.set(Trait::Agrees, agrees);
+        }
     }
     for at in 0..candidates.len() {
         let others = candidates
@@ -78,10 +82,7 @@ fn kind(page: &Page, candidate: &mut Candidate) {
         }
         Voice::Unnamed(span) => {
             let (first, end) = (page.at(span.start), page.at(span.end));
-            let core = (first + 1..end)
-                .find(|&token| page.has(token, Class::PREPOSITION))
-                .unwrap_or(end);
-            let head = core.saturating_sub(1).max(first);
+            let head = head(page, span);
             let kind = if page.has(head, Class::PRONOUN) {
                 0
             } else if is_people(page, head) {
@@ -94,11 +95,51 @@ fn kind(page: &Page, candidate: &mut Candidate) {
             traits.set(Trait::Kind, kind);
             let plural = is_plural(page, head);
             traits.set(Trait::Plural, u8::from(plural));
+            traits.set(Trait::Group, u8::from(page.is_any(head, GROUPS)));
             traits.set(Trait::Words, (end - first).min(6) as u8);
             let definite = page.is_any(first, &["the", "this", "his", "her", "their", "its"]);
             let one = page.is_any(first, &["a", "an", "one", "another", "some"]);
             traits.set(Trait::Definite, 1 + u8::from(one) + 2 * u8::from(definite));
         }
+    }
+}
+
+/// People who speak with one voice.
+const GROUPS: &[&str] = &[
+    "audience",
+    "crowd",
+    "crowds",
+    "demonstrators",
+    "fans",
+    "hecklers",
+    "marchers",
+    "mob",
+    "protesters",
+    "supporters",
+];
+
+/// The main noun of an unnamed speaker.
+fn head(page: &Page, span: Span) -> usize {
+    let (first, end) = (page.at(span.start), page.at(span.end));
+    let core = (first + 1..end)
+        .find(|&token| page.has(token, Class::PREPOSITION))
+        .unwrap_or(end);
+    core.saturating_sub(1).max(first)
+}
+
+/// How well a verb fits the number of its subject: `say` one person 1, `says` one person 3; 2 where the form tells nothing.
+fn agrees(page: &Page, verb: usize, voice: Voice) -> u8 {
+    let several = match voice {
+        Voice::Entity(id) if page.is_organization(id) => return 2,
+        Voice::Entity(_) => false,
+        Voice::Unnamed(span) => is_plural(page, head(page, span)),
+    };
+    let plain = page.has(verb, Class::BASE);
+    let single = page.has(verb, Class::VERB) && page.lower(verb).ends_with('s');
+    match (plain, single) {
+        (true, false) => 1 + 2 * u8::from(several),
+        (false, true) => 3 - 2 * u8::from(several),
+        _ => 2,
     }
 }
 

@@ -87,10 +87,25 @@ impl Scene {
             (Trait::FirstForm, form),
             (Trait::CuesBefore, cues(page, before, around.quote)),
             (Trait::CuesBehind, cues(page, around.after, self.end)),
+            (Trait::Myself, myself(page, around.quote, around.after)),
         ] {
             place.set(which, value);
         }
         place
+    }
+}
+
+/// Whether the quoted words speak of one who speaks, 2, or of several, 1.
+fn myself(page: &Page, quote: usize, after: usize) -> u8 {
+    let any = |words: &[&str]| {
+        (quote..after)
+            .take(REACH / 2)
+            .any(|token| page.is_any(token, words))
+    };
+    if any(&["i", "i'm", "i've", "i'd", "i'll", "my", "me"]) {
+        2
+    } else {
+        u8::from(any(&["we", "we're", "we've", "we'll", "our", "us"]))
     }
 }
 

@@ -22,7 +22,7 @@ traits! {
     Continued SameParagraph PreviousSentence PreviousParagraph LastSpeaker
     Next
     IsFirst Votes Surest Rival Nobody
-    Kind Plural Gender Definite Words Introduced Cue CueNear Beside
+    Kind Plural Gender Definite Words Introduced Cue CueNear Beside Agrees Group
     // Mentions in the sentence before the quotation.
     Near Verb Position Free Object Acting Leads Unbroken Pronoun
     // Mentions earlier in the paragraph, and in the paragraph above.
@@ -32,7 +32,7 @@ traits! {
     Inside Lately Quotations SpokeLast SpokeHere EventLast
     Fits FitsRank FitsSubject FitsLast FitsNear
     // The place of the quotation.
-    First FirstForm Mark Opens Preceded Followed Ended Long Capital Crowd People CuesBefore CuesBehind
+    First FirstForm Mark Opens Preceded Followed Ended Long Capital Crowd People CuesBefore CuesBehind Myself
 }
 
 /// The traits of one candidate.

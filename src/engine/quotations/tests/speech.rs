@@ -149,3 +149,17 @@ fn reported_speech_without_marks() {
          [indirect ~two officials familiar with the bridge: it was safe].",
     );
 }
+
+#[test]
+fn subjects_that_a_clause_describes() {
+    check("One aide who briefed Ben Dahl said, [direct ~One aide: “The bridge will close.”]");
+    check(
+        "A lawyer for the Dunmore Port Authority said it was [mixed ~lawyer for the Dunmore Port Authority: “a mess.”]",
+    );
+}
+
+#[test]
+fn texts_and_states_that_speak() {
+    check("[direct ~message on the gate: “Nobody may enter!”] a message on the gate reads.");
+    check("[direct ~Estonia: “We will not move,”] Estonia said on Monday.");
+}
