@@ -28,7 +28,7 @@ use serde::Deserialize;
 use trees::{BINS, Choice, Data, train, unseen};
 
 /// How many trees are learned.
-const TREES: usize = 120;
+const TREES: usize = 60;
 
 /// Folds of the cross-validation.
 const FOLDS: usize = 5;
