@@ -197,7 +197,7 @@ fn described_by_clause(page: &Page, last: usize, start: usize) -> Option<Source>
     // What somebody who reports says has a subject of its own.
     let plain = page.is_word(acts)
         && !page.capitalized(acts)
-        && !page.has(acts, Class::VERB | Class::PRONOUN | Class::DETERMINER);
+        && !page.has(acts, Class::THATLESS | Class::PRONOUN | Class::DETERMINER);
     plain.then(|| antecedent(page, who, start)).flatten()
 }
 

@@ -69,6 +69,14 @@ impl Features {
         [&self.own, self.speaker.values()].concat()
     }
 
+    /// Whether the words around call it a title, a term or a nickname; that needs no weighing.
+    pub(super) fn is_named(&self) -> bool {
+        let has = |feature: Feature| self.own[feature as usize] > 0;
+        has(Feature::LooksTerm)
+            || has(Feature::LooksNickname)
+            || has(Feature::LooksTitle) && (has(Feature::WorkBefore) || has(Feature::WorkBehind))
+    }
+
     /// Whether more speaks for a title, term or irony than for speech.
     pub(super) fn is_no_speech(&self) -> bool {
         let model = model();

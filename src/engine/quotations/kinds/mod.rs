@@ -114,7 +114,8 @@ pub(super) fn kind(case: &Case, features: &Features) -> QuotationKind {
     let (page, around) = (case.page, case.around);
     let look = case.look();
     let furniture = page.block_kind(case.piece().block) == BlockKind::Furniture;
-    if furniture || features.is_no_speech() && !look.is_sentence(page, around) {
+    let speechless = features.is_no_speech() && !look.is_sentence(page, around);
+    if furniture || features.is_named() || speechless {
         return QuotationKind::Scare;
     }
     if look.at_boundary && look.is_utterance(page, around) {
