@@ -13,7 +13,7 @@ struct Tree {
 /// Trees whose answers add up, and what their probabilities are worth.
 #[derive(Default)]
 pub(super) struct Trees {
-    trees: Vec<Tree>,
+    boosted: Vec<Tree>,
     /// Upper ends of ranges of probability, with the share that was right in each.
     shares: Vec<(f32, f32)>,
     /// The score above which the answer is yes, for trees that decide by themselves.
@@ -28,7 +28,7 @@ impl Trees {
         for line in lines.lines() {
             let mut fields = line.split('\t');
             match fields.next() {
-                Some("tree") => all.trees.push(tree(fields, &number)),
+                Some("tree") => all.boosted.push(tree(fields, &number)),
                 Some("share") => {
                     let mut value = || fields.next().and_then(|field| field.parse().ok());
                     if let (Some(end), Some(share)) = (value(), value()) {
@@ -54,7 +54,7 @@ impl Trees {
             });
             tree.leaves.get(number).copied().unwrap_or_default()
         };
-        self.trees.iter().map(leaf).sum()
+        self.boosted.iter().map(leaf).sum()
     }
 
     /// Whether a score says yes.

@@ -65,7 +65,10 @@ pub(super) fn described(case: &Case) -> Features {
 fn known(case: &Case, look: &Look, all: &mut Features) {
     use Feature as F;
     let (page, around) = (case.page, case.around);
-    let share = |probability: f32| (probability * 31.0) as u8;
+    let share = |probability: f32| {
+        let steps = (1..=31u8).filter(|&step| probability * 31.0 >= f32::from(step));
+        steps.count() as u8
+    };
     for (feature, value) in [
         (F::Heading, u8::from(case.is_heading())),
         (F::Single, u8::from(case.piece().single)),
