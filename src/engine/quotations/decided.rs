@@ -155,16 +155,18 @@ fn choose(gathered: &Gathered) -> Choice {
         ranked[..=first].rotate_right(1);
     }
     let best = ranked.first().copied();
-    let chosen = best.filter(|&(at, probability)| {
+    let sure = |&(at, probability): &(usize, f32)| {
         let least = match gathered.candidates.get(at).map(|one| one.voice) {
             Some(Voice::Unnamed(_)) => LEAST_UNNAMED,
             _ => LEAST,
         };
         probability >= least || gathered.told
-    });
+    };
+    let place = ranked.iter().position(sure);
+    let chosen = place.and_then(|place| ranked.get(place).copied());
     let rivals = ranked
         .iter()
-        .skip(usize::from(chosen.is_some()))
+        .filter(|&&(at, _)| chosen.is_none_or(|(chosen, _)| chosen != at))
         .filter(|&&(_, probability)| probability >= LEAST_OF_RIVALS)
         .take(RIVALS)
         .filter_map(|&(at, probability)| Some((gathered.candidates.get(at)?.voice, probability)))

@@ -71,10 +71,10 @@ impl Features {
 
     /// Whether the words around call it a title, a term or a nickname; that needs no weighing.
     pub(super) fn is_named(&self) -> bool {
-        let has = |feature: Feature| self.own[feature as usize] > 0;
-        has(Feature::LooksTerm)
-            || has(Feature::LooksNickname)
-            || has(Feature::LooksTitle) && (has(Feature::WorkBefore) || has(Feature::WorkBehind))
+        let get = |feature: Feature| self.own[feature as usize];
+        let near_work = get(Feature::WorkBefore) + get(Feature::WorkBehind) > 0;
+        get(Feature::LooksTerm) + get(Feature::LooksNickname) > 0
+            || get(Feature::LooksTitle) + u8::from(near_work) > 1
     }
 
     /// Whether more speaks for a title, term or irony than for speech.

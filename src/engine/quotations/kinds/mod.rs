@@ -74,10 +74,7 @@ fn known(case: &Case, look: &Look, all: &mut Features) {
         (F::Single, u8::from(case.piece().single)),
         (F::MinorStyle, u8::from(case.minor_style)),
         (F::Again, u8::from(case.again)),
-        (
-            F::LooksTitle,
-            u8::from(shapes::is_title(page, around, look)),
-        ),
+        (F::LooksTitle, shapes::title(page, around, look)),
         (
             F::LooksTerm,
             u8::from(look.count <= 6 && shapes::names_term(page, around)),

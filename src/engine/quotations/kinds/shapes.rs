@@ -10,7 +10,7 @@ const SMALL_WORDS: &[&str] = &[
     "of", "the", "and", "a", "an", "in", "on", "to", "for", "with", "at", "by", "from",
 ];
 
-/// Words that a title or name in quotation marks follows.
+/// Words that give the title or name in quotation marks behind them, or have somebody perform it.
 const BEFORE_TITLE: &[&str] = &[
     "titled",
     "entitled",
@@ -18,8 +18,15 @@ const BEFORE_TITLE: &[&str] = &[
     "named",
     "dubbed",
     "so-called",
-    "on",
-    "of",
+    "sing",
+    "sings",
+    "singing",
+    "sang",
+    "sung",
+    "recited",
+    "reciting",
+    "performed",
+    "performing",
 ];
 
 /// Things that have a title.
@@ -76,10 +83,11 @@ const BEFORE_TERM: &[&str] = &[
     "infamous",
 ];
 
-/// `the film “A Quiet Harbour”`, `on Dunmore Radio’s “Morning Watch”`.
-pub(super) fn is_title(page: &Page, around: &Surroundings, look: &Look) -> bool {
+/// How surely the words are a title: 2 in `the film “A Quiet Harbour”`, 1 in `on Dunmore Radio’s “Morning Watch”`, which may be
+/// something that the radio said.
+pub(super) fn title(page: &Page, around: &Surroundings, look: &Look) -> u8 {
     if look.count > 6 || around.quote <= around.block_start {
-        return false;
+        return 0;
     }
     let last = around.quote - 1;
     // `Her first novel, “The Salt Road,” sold`, `“The Salt Road,” his second play, opened`.
@@ -90,11 +98,8 @@ pub(super) fn is_title(page: &Page, around: &Surroundings, look: &Look) -> bool 
             &["his", "her", "their", "its", "a", "an", "the"],
         )
         && (around.after + 1..around.after + 4).any(|token| is_work(page, token));
-    if look.at_boundary && !named_work && !explained {
-        return false;
-    }
-    if is_cry(page, last) {
-        return false;
+    if look.at_boundary && !named_work && !explained || is_cry(page, last) {
+        return 0;
     }
     let capitals = look
         .words
@@ -109,20 +114,22 @@ pub(super) fn is_title(page: &Page, around: &Surroundings, look: &Look) -> bool 
     for word in capitals {
         any = true;
         if !word.starts_with(char::is_uppercase) {
-            return false;
+            return 0;
         }
     }
-    let possessive = page.lower(last).ends_with("'s");
-    let led = page.is_any(last, BEFORE_TITLE)
+    let said_just_before =
+        (last.saturating_sub(4)..=last).any(|token| page.is_any(token, &["said", "says", "told"]));
+    if !any || said_just_before && !explained {
+        return 0;
+    }
+    let given = page.is_any(last, BEFORE_TITLE)
         || is_work(page, last)
         || named_work
         || explained
-        || possessive
         || is_known_as(page, last)
         || is_host_of(page, last);
-    let said_just_before =
-        (last.saturating_sub(4)..=last).any(|token| page.is_any(token, &["said", "says", "told"]));
-    any && led && (explained || !said_just_before)
+    let belongs = page.lower(last).ends_with("'s") || page.is_any(last, &["on", "of"]);
+    if given { 2 } else { u8::from(belongs) }
 }
 
 /// Whether the word is one for a thing that has a title.
