@@ -6,7 +6,8 @@
 
 use std::collections::HashMap;
 
-use super::lines::{Line, Shape, has_word};
+use super::furniture::has_word;
+use super::lines::{Line, Shape};
 use super::tree::{NodeId, Tree};
 
 /// How many elements around a paragraph it votes for.

@@ -12,6 +12,56 @@ const LONGEST: usize = 4 * 1024 * 1024;
 /// How many values of JSON-LD are looked at.
 const MOST: usize = 20_000;
 
+/// The names under which pages state their title, the most telling first.
+const TITLE: &[&str] = &[
+    "og:title",
+    "twitter:title",
+    "dc.title",
+    "citation_title",
+    "parsely-title",
+    "sailthru.title",
+];
+/// The same for who wrote it.
+const BYLINE: &[&str] = &[
+    "author",
+    "article:author",
+    "byl",
+    "byline",
+    "dc.creator",
+    "citation_author",
+    "parsely-author",
+    "sailthru.author",
+];
+/// The same for when it was published.
+const PUBLISHED: &[&str] = &[
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "sailthru.date",
+    "pubdate",
+    "publish-date",
+    "publish_date",
+    "publication_date",
+    "dc.date.issued",
+    "dcterms.created",
+    "dcterms.issued",
+    "dc.date",
+    "citation_publication_date",
+    "citation_date",
+    "date",
+];
+/// The same for when it was changed last.
+const UPDATED: &[&str] = &[
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "lastmod",
+    "last-modified",
+    "dcterms.modified",
+    "dc.date.modified",
+];
+
 /// What the page says about itself.
 #[derive(Debug, Default)]
 pub(super) struct Facts {
@@ -33,17 +83,7 @@ impl Facts {
                 *field = meta.first(names);
             }
         };
-        fill(
-            &mut known.title,
-            &[
-                "og:title",
-                "twitter:title",
-                "dc.title",
-                "citation_title",
-                "parsely-title",
-                "sailthru.title",
-            ],
-        );
+        fill(&mut known.title, TITLE);
         // The name that readers know comes before that of the company.
         known.outlet = meta
             .first(&["og:site_name"])
@@ -51,52 +91,11 @@ impl Facts {
             .or_else(|| {
                 meta.first(&["application-name", "dc.publisher", "citation_journal_title"])
             });
-        fill(
-            &mut known.byline,
-            &[
-                "author",
-                "article:author",
-                "byl",
-                "byline",
-                "dc.creator",
-                "citation_author",
-                "parsely-author",
-                "sailthru.author",
-            ],
-        );
+        fill(&mut known.byline, BYLINE);
         known.byline = known.byline.take().filter(|name| !name.contains("://"));
         let date = |names: &[&str]| meta.first(names).and_then(|field| moment(&field));
-        known.published = known.published.or_else(|| {
-            date(&[
-                "article:published_time",
-                "og:article:published_time",
-                "datepublished",
-                "parsely-pub-date",
-                "sailthru.date",
-                "pubdate",
-                "publish-date",
-                "publish_date",
-                "publication_date",
-                "dc.date.issued",
-                "dcterms.created",
-                "dcterms.issued",
-                "dc.date",
-                "citation_publication_date",
-                "citation_date",
-                "date",
-            ])
-        });
-        known.updated = known.updated.or_else(|| {
-            date(&[
-                "article:modified_time",
-                "og:updated_time",
-                "datemodified",
-                "lastmod",
-                "last-modified",
-                "dcterms.modified",
-                "dc.date.modified",
-            ])
-        });
+        known.published = known.published.or_else(|| date(PUBLISHED));
+        known.updated = known.updated.or_else(|| date(UPDATED));
         let canonical = link(tree, "canonical").filter(|address| is_address(address));
         known.address = canonical
             .or_else(|| {

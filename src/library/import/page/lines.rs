@@ -1,5 +1,6 @@
 //! The lines of a page as a browser would set them, each with where it stands and how much of it is links.
 
+use super::furniture::{CAPTION, CREDIT, Furniture, furniture, has_word};
 use super::tree::{NodeId, Step, Tree, Walk};
 
 /// What a line is by its elements.
@@ -44,106 +45,6 @@ const INLINE: &[&str] = &[
     "ruby", "s", "samp", "slot", "small", "source", "span", "strike", "strong", "sub", "sup",
     "time", "tt", "u", "var", "wbr",
 ];
-
-/// What an element that is no part of the article is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Furniture {
-    /// Menus, forms, buttons, advertisements, what readers wrote beneath: nothing for a reader of articles.
-    Noise,
-    /// Words about this article or others: related ones, a sentence printed large once more.
-    Beside,
-}
-
-/// Words in classes and ids of noise.
-const NOISE: &[&str] = &[
-    "ad",
-    "ads",
-    "advert",
-    "advertisement",
-    "advertising",
-    "banner",
-    "breadcrumb",
-    "breadcrumbs",
-    "comments",
-    "consent",
-    "cookie",
-    "cookies",
-    "disqus",
-    "donate",
-    "donation",
-    "footer",
-    "inread",
-    "masthead",
-    "menu",
-    "modal",
-    "nav",
-    "navbar",
-    "navigation",
-    "newsletter",
-    "newsletters",
-    "outbrain",
-    "pagination",
-    "paywall",
-    "popup",
-    "promo",
-    "promos",
-    "promoted",
-    "promotion",
-    "respond",
-    "share",
-    "sharing",
-    "sidebar",
-    "signup",
-    "skip",
-    "social",
-    "sponsor",
-    "sponsored",
-    "subscribe",
-    "subscription",
-    "taboola",
-    "tags",
-    "taxonomy",
-    "toolbar",
-    "topics",
-    "widget",
-];
-
-/// Words in classes and ids of what stands beside an article.
-const BESIDE: &[&str] = &[
-    "keepreading",
-    "mostread",
-    "popular",
-    "pullquote",
-    "readmore",
-    "recirc",
-    "recirculation",
-    "recommendation",
-    "recommendations",
-    "recommended",
-    "related",
-    "relatedarticles",
-    "relatedstories",
-    "teaser",
-    "teasers",
-    "trending",
-];
-
-/// Words in classes and ids of the writer's name and the date.
-const CREDIT: &[&str] = &[
-    "author",
-    "authors",
-    "byline",
-    "bylines",
-    "contributor",
-    "contributors",
-    "dateline",
-    "datetime",
-    "pubdate",
-    "timestamp",
-];
-
-/// Words in classes of what stands beside a picture.
-const CAPTION: &[&str] = &["caption", "credit", "credits", "cutline", "figcaption"];
 
 /// The longest line that names a writer or a date, in bytes.
 const LONGEST_CREDIT: usize = 160;
@@ -400,47 +301,6 @@ fn is_hidden(tree: &Tree, at: NodeId) -> bool {
         || style.contains("visibility:hidden")
 }
 
-/// What the element says of what it holds, where that is no part of the article.
-fn furniture(tree: &Tree, at: NodeId) -> Option<Furniture> {
-    match tree.name(at) {
-        "nav" | "footer" | "form" => return Some(Furniture::Noise),
-        "html" | "body" | "main" | "article" | "" => return None,
-        _ => {}
-    }
-    let role = tree.attribute(at, "role").unwrap_or_default();
-    let noise = ["navigation", "contentinfo", "search", "banner", "dialog"];
-    if noise.contains(&role) || has_word(tree, at, NOISE) {
-        return Some(Furniture::Noise);
-    }
-    let beside = tree.name(at) == "aside" || role == "complementary" || has_word(tree, at, BESIDE);
-    beside.then_some(Furniture::Beside)
-}
-
-/// Whether the class or id of the element holds one of these words.
-pub(super) fn has_word(tree: &Tree, at: NodeId, list: &[&str]) -> bool {
-    let own = ["class", "id"].map(|name| tree.attribute(at, name).unwrap_or_default());
-    own.iter().any(|value| {
-        let parts = value.split(|mark: char| !mark.is_ascii_alphanumeric());
-        parts.filter(|part| part.len() < 40).any(|part| {
-            list.binary_search(&part.to_ascii_lowercase().as_str())
-                .is_ok()
-                || humps(part).any(|hump| list.binary_search(&hump.as_str()).is_ok())
-        })
-    })
-}
-
-/// The words of `relatedStoriesBox`, in lower case; none when there is but one.
-fn humps(part: &str) -> impl Iterator<Item = String> + '_ {
-    let starts = |at: &usize| part.as_bytes()[*at].is_ascii_uppercase();
-    let mut cuts: Vec<usize> = (1..part.len()).filter(starts).collect();
-    if !cuts.is_empty() {
-        cuts.insert(0, 0);
-        cuts.push(part.len());
-    }
-    let count = cuts.len().saturating_sub(1);
-    (0..count).map(move |at| part[cuts[at]..cuts[at + 1]].to_ascii_lowercase())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -503,12 +363,5 @@ mod tests {
                 "Body.",
             ],
         );
-    }
-
-    #[test]
-    fn the_lists_of_words_are_sorted() {
-        for list in [NOISE, BESIDE, CREDIT, CAPTION] {
-            assert!(list.is_sorted());
-        }
     }
 }

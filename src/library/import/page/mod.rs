@@ -3,13 +3,15 @@
 
 mod article;
 mod facts;
+mod furniture;
 mod lines;
 mod tree;
 
 use crate::library::Metadata;
 
 use self::facts::Facts;
-use self::lines::{Furniture, Line, Shape};
+use self::furniture::Furniture;
+use self::lines::{Line, Shape};
 use self::tree::Tree;
 use super::encoding::decode_markup;
 use super::setting::{Mark, Setting};
