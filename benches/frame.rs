@@ -20,8 +20,7 @@ fn opened() -> App {
     onrecord::library::analyze_all(&mut library);
     let analyses = library
         .ids()
-        .zip(library.analyses)
-        .filter_map(|(id, found)| Some((id, found?)))
+        .filter_map(|id| Some((id, library.found(id)?.clone())))
         .collect();
     let reports = [
         News::Imported {

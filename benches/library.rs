@@ -63,8 +63,8 @@ fn library(quotations: usize) -> Library {
         .map(|(name, (text, _))| (name.as_str(), text.as_str()))
         .collect();
     let mut library = Library::of_texts("large", &documents);
-    for (analysis, (_, spans)) in library.analyses.iter_mut().zip(&texts) {
-        *analysis = Some(Arc::new(found(spans, dice.below(200))));
+    for (doc, (_, spans)) in library.ids().zip(&texts) {
+        library.receive(doc, Arc::new(found(spans, dice.below(200))));
     }
     library.merge();
     library

@@ -30,8 +30,7 @@ impl Reader {
         library::analyze_all(&mut library);
         let analyses = library
             .ids()
-            .zip(library.analyses)
-            .filter_map(|(id, found)| Some((id, found?)))
+            .filter_map(|id| Some((id, library.found(id)?.clone())))
             .collect();
         let mut reader = Self {
             app: App::default(),

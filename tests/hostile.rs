@@ -93,7 +93,7 @@ fn written(documents: &[(&str, &str)], keys: &str, pasted: &str) -> Vec<u8> {
     update(&mut app, Event::Resize(size));
     let found = library
         .ids()
-        .filter_map(|doc| Some((doc, library.analyses.get(doc.0 as usize)?.clone()?)));
+        .filter_map(|doc| Some((doc, library.found(doc)?.clone())));
     let found: Vec<(DocId, _)> = found.collect();
     for news in [
         News::Imported {

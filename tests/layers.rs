@@ -14,14 +14,13 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("app", &["library", "engine"]),
     ("view", &["app", "library", "engine"]),
     ("term", &["app"]),
-    ("jobs", &["app", "cache", "newsroom", "library", "engine"]),
+    ("jobs", &["app", "cache", "library", "engine"]),
     ("store", &["app"]),
     ("cache", &["store", "library", "engine"]),
-    ("newsroom", &["cache", "library", "engine"]),
     (
         "cli",
         &[
-            "app", "view", "term", "jobs", "store", "cache", "newsroom", "library", "engine",
+            "app", "view", "term", "jobs", "store", "cache", "library", "engine",
         ],
     ),
 ];

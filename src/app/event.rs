@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::engine::Analysis;
 use crate::library::{
-    Correction, Corrections, DocId, Document, Gathered, Problem, Renewal, Version,
+    Correction, Corrections, DocId, Document, Gathered, Library, Problem, Renewal, Version,
 };
 
 use super::{Background, Key};
@@ -133,6 +133,8 @@ pub enum News {
         /// What the reader knows better, from earlier sessions and from colleagues.
         corrections: Box<Corrections>,
     },
+    /// The same, and everything that is found in the documents is known from before.
+    Opened(Box<Library>),
     /// The one file of the library is large: this is its beginning, to read until [`News::Imported`] brings the whole.
     Glanced(Box<Document>),
     /// Some documents have been analysed. A document may come twice: first alone, then with what the library knows.
@@ -165,21 +167,6 @@ pub enum News {
     CaughtUp,
     /// Something about the watch over the files.
     Watching(Watching),
-    /// Something about the server of a library that a newsroom shares.
-    Sharing(Sharing),
-}
-
-/// What there is to say about the server of a shared library.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Sharing {
-    /// Others have made these corrections, or written these notes.
-    Corrected(Vec<Correction>),
-    /// It cannot be reached. What is corrected stays here until it can.
-    Away,
-    /// It can be reached again, and has what was corrected meanwhile.
-    Back,
-    /// It does not take corrections; carries why.
-    Refused(String),
 }
 
 /// What there is to say about the watch over the files of the library.
@@ -198,9 +185,9 @@ pub enum Watching {
 pub struct Progress {
     /// What is being done, as the status line says it: `reading`, `finding quotations`.
     pub stage: &'static str,
-    /// Documents or bytes done.
+    /// Documents, bytes or parts done.
     pub done: usize,
-    /// Documents or bytes in all.
+    /// Documents, bytes or parts in all.
     pub all: usize,
     /// What is counted.
     pub measure: Measure,
@@ -224,6 +211,6 @@ pub enum Measure {
     Documents,
     /// Bytes of text, where documents are large.
     Bytes,
-    /// Steps that take differently long.
-    Steps,
+    /// Parts that mean nothing to the reader: the share of them that is done does.
+    Share,
 }

@@ -271,7 +271,14 @@ impl Known {
         if self.passed {
             return Outcome::Skipped;
         }
-        let changed = library::last_change(&input.path);
+        // Where the article states its day, nobody asks for that of the file.
+        let is_stated = self
+            .articles
+            .iter()
+            .all(|article| article.stated.date.is_some());
+        let changed = (!is_stated)
+            .then(|| library::last_change(&input.path))
+            .flatten();
         let texts: Arc<dyn Shelf> = cache.reader.clone();
         let drafts = self.articles.iter().map(|article| Draft {
             document: Document {

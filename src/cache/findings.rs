@@ -1,7 +1,9 @@
 //! What the engine has found before, as long as it would find the same again.
 
+use std::sync::Arc;
+
 use crate::engine::{Analysis, Background, Question, Survey};
-use crate::library::{Document, TextId};
+use crate::library::{Document, Shelf as _, TextId};
 
 use super::{Cache, hash};
 
@@ -31,7 +33,7 @@ impl Cache {
     }
 
     /// What was found in a document, if the other documents would answer the same to what was asked of them.
-    pub fn findings(&self, document: &Document, background: &Background) -> Option<Analysis> {
+    pub fn findings(&self, document: &Document, background: &Background) -> Option<Arc<Analysis>> {
         let query = "SELECT asked, answers FROM finding WHERE content = ?1";
         let id = self.id(document)?;
         let (asked, answers): (String, i64) = self
@@ -43,16 +45,14 @@ impl Cache {
     }
 
     /// What was found in a document of a library whose findings are complete.
-    pub fn complete_findings(&self, document: &Document) -> Option<Analysis> {
+    pub fn complete_findings(&self, document: &Document) -> Option<Arc<Analysis>> {
         self.complete
             .then(|| self.found(self.id(document)?))
             .flatten()
     }
 
-    fn found(&self, id: TextId) -> Option<Analysis> {
-        let query = "SELECT findings FROM finding WHERE content = ?1";
-        let json: String = self.reader.get(query, [id.0], |row| row.get(0))?;
-        serde_json::from_str(&json).ok()
+    fn found(&self, id: TextId) -> Option<Arc<Analysis>> {
+        self.reader.findings(id)
     }
 
     /// The place of a document's text in the cache: known from the start, or found by its hash, as that of a file that was

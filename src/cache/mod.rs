@@ -15,7 +15,7 @@
 mod database;
 mod files;
 mod findings;
-pub(crate) mod hash;
+mod hash;
 mod shelf;
 mod tables;
 #[cfg(test)]
@@ -25,6 +25,7 @@ mod writer;
 
 use std::collections::HashMap;
 use std::ffi::OsString;
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -36,7 +37,7 @@ use crate::store;
 
 use self::files::{Change, Known};
 use self::shelf::Reader;
-use self::tables::Tables;
+use self::tables::{Remembered, Tables};
 use self::writer::Writer;
 
 pub use self::whole::{Kept, Tell, analysed};
@@ -44,7 +45,7 @@ pub use self::writer::Found;
 
 /// Raised whenever the same file may give another document than before, or the same findings other statements, origins or copies.
 /// With [`crate::engine::VERSION`] it tells what is still good.
-pub(crate) const LIBRARY: u32 = 2;
+const LIBRARY: u32 = 2;
 
 /// The cache of one library.
 #[derive(Debug)]
@@ -57,6 +58,8 @@ pub struct Cache {
     changes: Mutex<Vec<Change>>,
     /// The state of the files in the cache that its findings are complete for.
     complete: bool,
+    /// Whether it is seen as it was when it was opened.
+    held: bool,
     /// How often the files had changed when it was opened.
     generation: i64,
     /// Whether they have become complete since.
@@ -99,6 +102,7 @@ impl Cache {
 
     fn with(opened: database::Opened, file: &Path, paths: &[PathBuf]) -> Option<Self> {
         let reader = Reader::open(file)?;
+        let held = opened.complete && reader.hold(opened.generation);
         let writer = Writer::start(opened.connection, opened.generation)?;
         let roots = store::roots(paths).into_iter();
         Some(Self {
@@ -110,6 +114,7 @@ impl Cache {
                 .collect(),
             changes: Mutex::default(),
             complete: opened.complete,
+            held,
             generation: opened.generation,
             finished: AtomicBool::new(false),
         })
@@ -137,6 +142,8 @@ impl Cache {
         let changes = std::mem::take(&mut *self.lock());
         if !gone.is_empty() || changes.iter().any(Change::is_new) {
             self.complete = false;
+            self.held = false;
+            self.reader.release();
         }
         self.writer.files(changes, gone);
     }
@@ -155,6 +162,27 @@ impl Cache {
     pub fn finish(&self) {
         if !self.complete && !self.finished.swap(true, Ordering::Relaxed) {
             self.writer.complete();
+        }
+    }
+
+    /// Brings back what is known of all documents of a library that has just been read: who is named in them, and that they are
+    /// analysed. The findings themselves come when somebody looks at them. Whether nothing has changed since it was written down.
+    pub fn recall(&self, library: &mut Library) -> bool {
+        if !self.complete || !self.held {
+            return false;
+        }
+        let known = tables::ledger(&self.reader, self.generation, &self.state(library));
+        known.is_some_and(|(ledger, corrected)| library.recall(ledger, &corrected))
+    }
+
+    /// Hands on what [`Self::recall`] brings back, of a library of which everything is known.
+    pub fn remember(&self, library: &Library) {
+        if self.complete || self.finished.load(Ordering::Relaxed) {
+            self.writer.ledger(Remembered {
+                ledger: Arc::clone(library.entities.ledger()),
+                corrected: library.corrections.corrected(),
+                state: self.state(library),
+            });
         }
     }
 
@@ -181,13 +209,14 @@ impl Cache {
         }
     }
 
-    /// Hashes of what the reader has corrected and of the order of the documents.
+    /// Hashes of what the reader has corrected, and of the documents in their order.
     fn state(&self, library: &Library) -> String {
         let corrections = json(library.corrections.log().all());
         let mut order = String::new();
         for document in library.documents.iter() {
             order.push_str(&self.full(&document.path).unwrap_or_default());
-            order.push('\n');
+            // A file may have changed since it was read.
+            let _ = writeln!(order, " {:x}", document.fingerprint);
         }
         let [corrections, order] = [corrections, order].map(|text| hash::of_bytes(text.as_bytes()));
         format!("{} {}", hash::in_words(corrections), hash::in_words(order))

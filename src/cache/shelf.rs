@@ -6,10 +6,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rusqlite::{Connection, OptionalExtension as _};
 
-use crate::engine::Block;
+use crate::engine::{Analysis, Block};
 use crate::library::{Shelf, Sieve, TextId};
 
-use super::database;
+use super::database::{self, fact};
 use super::hash::Hash;
 
 /// A connection for reading, which any thread may use.
@@ -19,6 +19,37 @@ pub(super) struct Reader(Mutex<Connection>);
 impl Reader {
     pub(super) fn open(file: &Path) -> Option<Self> {
         Some(Self(Mutex::new(database::connect(file).ok()?)))
+    }
+
+    /// Sees the file from now on as it is, whatever others write into it: findings that are read late belong to what was read
+    /// first. Whether that can be, and the file is still of this generation with all findings.
+    pub(super) fn hold(&self, generation: i64) -> bool {
+        let held = self.with(|connection| {
+            let journal: String =
+                connection.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
+            // Elsewhere nobody could write meanwhile.
+            if journal != "wal" {
+                return Ok(false);
+            }
+            connection.execute_batch("BEGIN")?;
+            let now = Some(generation.to_string());
+            Ok(fact(connection, "generation")? == now && fact(connection, "analysed")? == now)
+        });
+        let held = held.unwrap_or(false);
+        if !held {
+            self.release();
+        }
+        held
+    }
+
+    /// Sees again what others write.
+    pub(super) fn release(&self) {
+        self.with(|connection| {
+            if connection.is_autocommit() {
+                return Ok(());
+            }
+            connection.execute_batch("COMMIT")
+        });
     }
 
     /// What a query gives; none when it gives no row, or the file cannot be read any more.
@@ -64,6 +95,13 @@ impl Shelf for Reader {
         let blocks: Option<String> = self.get(query, [id.0], |row| row.get(0));
         let blocks: Option<Vec<Block>> = blocks.and_then(|json| serde_json::from_str(&json).ok());
         blocks.unwrap_or_default().into()
+    }
+
+    fn findings(&self, id: TextId) -> Option<Arc<Analysis>> {
+        let query = "SELECT findings FROM finding WHERE content = ?1";
+        let json: String = self.get(query, [id.0], |row| row.get(0))?;
+        let found: Analysis = serde_json::from_str(&json).ok()?;
+        Some(Arc::new(found))
     }
 
     fn holding(&self, sieve: &Sieve) -> Option<HashSet<TextId>> {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rusqlite::{Connection, Transaction, params};
 
 use crate::engine::Speaker;
-use crate::library::{DocId, Gathered, Library};
+use crate::library::{DocId, Gathered, Ledger, Library};
 
 use super::database::{fact, set_fact, set_whole, whole};
 use super::shelf::Reader;
@@ -32,6 +32,35 @@ pub(super) fn gathered(reader: &Reader, generation: i64, state: &str) -> Option<
         }
     });
     told?
+}
+
+/// What tells who is named in the documents without a look at their findings.
+pub(super) struct Remembered {
+    pub(super) ledger: Arc<Ledger>,
+    /// The documents whose findings the reader has corrected.
+    pub(super) corrected: Vec<DocId>,
+    /// Hashes of what it depends on beside the findings.
+    pub(super) state: String,
+}
+
+/// What was remembered of this state.
+pub(super) fn ledger(
+    reader: &Reader,
+    generation: i64,
+    state: &str,
+) -> Option<(Ledger, Vec<DocId>)> {
+    let told: Option<String> = reader.with(|connection| fact(connection, "remembered"))?;
+    if told? != stamp(generation, state) {
+        return None;
+    }
+    reader.with(|connection| whole(connection, "ledger"))?
+}
+
+impl Remembered {
+    pub(super) fn write(&self, to: &Transaction, generation: i64) -> rusqlite::Result<()> {
+        set_whole(to, "ledger", &(&*self.ledger, &self.corrected))?;
+        set_fact(to, "remembered", &stamp(generation, &self.state))
+    }
 }
 
 impl Tables {

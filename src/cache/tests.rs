@@ -10,7 +10,8 @@ use rusqlite::Connection;
 use tempfile::TempDir;
 
 use super::*;
-use crate::library::{Entity, analyze_all};
+use crate::engine::EntityKind;
+use crate::library::{DocId, Entity, Name, Repair, analyze_all};
 
 /// Reports in which a surname means one or the other person, as the others have it.
 const TEXTS: &[&str] = &[
@@ -100,7 +101,17 @@ fn entities(library: &Library) -> Vec<Entity> {
 
 fn assert_same(one: &Library, other: &Library) {
     assert_eq!(one.documents, other.documents);
-    assert_eq!(one.analyses, other.analyses);
+    let found = |library: &Library| -> Vec<_> {
+        let all = library.ids().map(|doc| library.analysis(doc).cloned());
+        all.collect()
+    };
+    assert_eq!(found(one), found(other));
+    let speakers = |library: &Library| -> Vec<Option<String>> {
+        let said = library.ids().flat_map(|doc| library.speech_in(doc));
+        let who = said.map(|at| library.entities.get(library.speaker(at)?));
+        who.map(|who| who.map(|who| who.name.clone())).collect()
+    };
+    assert_eq!(speakers(one), speakers(other));
     assert_eq!(entities(one), entities(other));
     assert_eq!(one.problems, other.problems);
     assert_eq!(one.skipped, other.skipped);
@@ -111,10 +122,9 @@ const FORGE: &str = "UPDATE finding SET findings = \
                      '{\"quotations\":[],\"entities\":[],\"citations\":[],\"notes\":[]}'";
 
 fn is_forged(library: &Library) -> bool {
-    library.analyses.iter().all(|found| {
-        found
-            .as_ref()
-            .is_some_and(|found| found.entities.is_empty())
+    library.ids().all(|doc| {
+        let found = library.analysis(doc);
+        found.is_some_and(|found| found.entities.is_empty())
     })
 }
 
@@ -151,6 +161,87 @@ fn what_is_warm_is_neither_read_nor_analysed_again() {
             .iter()
             .any(|document| document.text.contains("train"))
     );
+}
+
+#[test]
+fn what_is_looked_at_late_is_as_it_was_when_it_was_opened() {
+    let place = Place::new(TEXTS);
+    let cold = place.warm();
+    let warm = place.warm();
+    place.change(FORGE);
+    assert_same(&warm, &cold);
+    assert!(is_forged(&place.warm()));
+}
+
+#[test]
+fn nothing_is_looked_at_before_somebody_asks() {
+    let place = Place::new(TEXTS);
+    place.warm();
+    let (warm, _kept) = analysed(Some(&place.caches), &place.paths(), NOBODY).unwrap();
+    assert!(
+        warm.ids()
+            .all(|doc| warm.is_analysed(doc) && !warm.is_held(doc))
+    );
+    assert_eq!(entities(&warm), entities(&place.cold()));
+    warm.analysis(DocId(0));
+    assert_eq!(warm.ids().filter(|doc| warm.is_held(*doc)).count(), 1);
+}
+
+#[test]
+fn what_the_cache_has_lost_is_found_again() {
+    let place = Place::new(TEXTS);
+    place.warm();
+    place.change("UPDATE finding SET findings = '{'");
+    let warm = place.warm();
+    let quoted = warm.ids().flat_map(|doc| warm.speech_in(doc)).count();
+    let cold = place.cold();
+    assert_eq!(
+        quoted,
+        cold.ids().flat_map(|doc| cold.speech_in(doc)).count()
+    );
+}
+
+#[test]
+fn what_the_reader_has_corrected_stays_corrected() {
+    let place = Place::new(TEXTS);
+    let library = place.warm();
+    let doc = library
+        .ids()
+        .find(|doc| library.speech_in(*doc).count() > 0)
+        .unwrap();
+    let at = library.speech_in(doc).next().unwrap();
+    let words = library
+        .anchor(doc, library.quotation(at).unwrap().span)
+        .unwrap();
+    let person = |name: &str| Name {
+        name: name.to_owned(),
+        kind: EntityKind::Person,
+    };
+    for change in [
+        Repair::Quotation {
+            place: words,
+            is: false,
+        },
+        Repair::NoName {
+            name: person("Tomas Oyelaran"),
+        },
+        Repair::Different {
+            one: person("Mara Lindqvist"),
+            other: person("Oskar Lindqvist"),
+        },
+    ] {
+        let library = place.warm();
+        let line = library.line(change, SystemTime::now().into(), "mara");
+        library.corrections.keep(&line).unwrap();
+        // The same library, corrected while it is open, and opened anew with the correction: twice, for what is remembered.
+        let mut open = library.clone();
+        open.correct(vec![line]);
+        open.merge();
+        let cold = place.cold();
+        assert_same(&open, &cold);
+        assert_same(&place.warm(), &cold);
+        assert_same(&place.warm(), &cold);
+    }
 }
 
 #[test]
@@ -446,7 +537,10 @@ proptest! {
             for one in some {
                 happen(&place, one);
             }
-            assert_same(&place.warm(), &place.cold());
+            let cold = place.cold();
+            assert_same(&place.warm(), &cold);
+            // As it was analysed, and as it is remembered.
+            assert_same(&place.warm(), &cold);
             let cache = Cache::open(&place.caches, &place.paths()).cache.unwrap();
             assert!(cache.is_complete());
         }

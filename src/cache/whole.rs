@@ -21,14 +21,6 @@ pub struct Kept {
 }
 
 impl Kept {
-    /// That of a library that has no cache, with what the reader should hear.
-    pub const fn without_cache(remark: Option<String>) -> Self {
-        Self {
-            cache: None,
-            remark,
-        }
-    }
-
     /// What the documents of the library tell together: as it was worked out before, or else now.
     pub fn gathered(&self, library: &Library) -> Arc<Gathered> {
         let known = self
@@ -37,6 +29,7 @@ impl Kept {
             .and_then(|cache| cache.gathered(library));
         known.map_or_else(
             || {
+                library.hold_findings();
                 let gathered = Arc::new(Gathered::of(library));
                 if let Some(cache) = &self.cache {
                     cache.tell(library, &gathered);
@@ -87,8 +80,10 @@ pub fn analysed(
             analyze(None, &mut library, tell);
         }
         Some(cache) => {
-            if !recall(cache, &mut library, tell) && analyze(Some(cache), &mut library, tell) {
+            let known = cache.recall(&mut library) || recall(cache, &mut library, tell);
+            if !known && analyze(Some(cache), &mut library, tell) {
                 cache.finish();
+                cache.remember(&library);
             }
         }
     }
@@ -129,14 +124,15 @@ fn recall(cache: &Cache, library: &mut Library, tell: Tell) -> bool {
         stage.step();
         cache.complete_findings(document)
     });
-    let found: Option<Vec<Analysis>> = found.into_iter().map(Option::flatten).collect();
+    let found: Option<Vec<Arc<Analysis>>> = found.into_iter().map(Option::flatten).collect();
     let Some(found) = found else {
         return false;
     };
     for (doc, analysis) in library.ids().zip(found) {
-        library.receive(doc, Arc::new(analysis));
+        library.receive(doc, analysis);
     }
     library.merge();
+    cache.remember(library);
     true
 }
 
@@ -166,7 +162,7 @@ fn analyze(cache: Option<&Cache>, library: &mut Library, tell: Tell) -> bool {
                 return Arc::new(library::analyze(document, background, &|_| true));
             };
             if let Some(known) = cache.findings(document, background) {
-                return Arc::new(known);
+                return known;
             }
             let background = background.noting();
             let analysis = Arc::new(library::analyze(document, &background, &|_| true));

@@ -13,7 +13,7 @@ use crate::library::Document;
 use super::database::{fact, set_fact};
 use super::files::{Change, New, Stat};
 use super::hash::{self, Hash};
-use super::tables::Tables;
+use super::tables::{Remembered, Tables};
 use super::{json, word};
 
 /// How much may wait. Who works out more waits until something is written.
@@ -64,6 +64,7 @@ enum Message {
     },
     Found(Hash, Found),
     Complete,
+    Ledger(Remembered),
     Tables(Box<Tables>),
 }
 
@@ -109,6 +110,10 @@ impl Writer {
 
     pub(super) fn complete(&self) {
         self.send(Message::Complete);
+    }
+
+    pub(super) fn ledger(&self, known: Remembered) {
+        self.send(Message::Ledger(known));
     }
 
     pub(super) fn tables(&self, tables: Tables) {
@@ -169,8 +174,9 @@ fn write(to: &Transaction, message: Message, generation: &mut i64) -> rusqlite::
         Message::Complete if current(to)? == *generation => {
             set_fact(to, "analysed", &generation.to_string())
         }
+        Message::Ledger(known) if current(to)? == *generation => known.write(to, *generation),
         Message::Tables(tables) if current(to)? == *generation => tables.write(to, *generation),
-        Message::Complete | Message::Tables(_) => Ok(()),
+        Message::Complete | Message::Ledger(_) | Message::Tables(_) => Ok(()),
     }
 }
 

@@ -156,6 +156,7 @@ pub(crate) fn select(
         doubtful: arguments.all,
     };
     let mut found = Found::default();
+    library.hold_findings();
     for doc in scope.articles(library, command).inside {
         for at in library.speech_in(doc) {
             filter.sort(library, &scope, at, &mut found);

@@ -13,7 +13,7 @@ pub(super) struct Count {
     stage: &'static str,
     done: AtomicUsize,
     all: usize,
-    in_bytes: bool,
+    measure: Measure,
     begun: Instant,
     pace: Pace,
 }
@@ -24,11 +24,19 @@ impl Count {
         if lengths.clone().any(|length| length > library::LARGE) {
             let all = lengths.sum();
             return Self {
-                in_bytes: true,
+                measure: Measure::Bytes,
                 ..Self::of_documents(stage, all)
             };
         }
         Self::of_documents(stage, documents.len())
+    }
+
+    /// Of work that is done in so many parts, which mean nothing to anybody.
+    pub(super) fn of_parts(stage: &'static str, all: usize) -> Self {
+        Self {
+            measure: Measure::Share,
+            ..Self::of_documents(stage, all)
+        }
     }
 
     pub(super) fn of_documents(stage: &'static str, all: usize) -> Self {
@@ -36,20 +44,20 @@ impl Count {
             stage,
             done: AtomicUsize::new(0),
             all,
-            in_bytes: false,
+            measure: Measure::Documents,
             begun: Instant::now(),
             pace: Pace::new(),
         }
     }
 
-    /// Counts one more document; whether it is time to tell.
+    /// Counts one more document, or part of the work; whether it is time to tell.
     pub(super) fn document(&self) -> bool {
-        self.add(usize::from(!self.in_bytes))
+        self.add(usize::from(self.measure != Measure::Bytes))
     }
 
     /// Counts a part of a document; whether it is time to tell.
     pub(super) fn part(&self, bytes: usize) -> bool {
-        self.in_bytes && self.add(bytes)
+        self.measure == Measure::Bytes && self.add(bytes)
     }
 
     fn add(&self, done: usize) -> bool {
@@ -65,11 +73,7 @@ impl Count {
             stage: self.stage,
             done,
             all: self.all,
-            measure: if self.in_bytes {
-                Measure::Bytes
-            } else {
-                Measure::Documents
-            },
+            measure: self.measure,
             per_second: usize::try_from(per_second).unwrap_or(usize::MAX),
         })
     }

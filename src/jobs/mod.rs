@@ -1,12 +1,10 @@
 //! Long work on threads, told as reports: reading the files of a library, and analysing its documents.
 
-mod catalogue;
 mod count;
 mod inventory;
 mod living;
 mod pace;
 mod round;
-mod shared;
 mod stage;
 #[cfg(test)]
 mod tests;
@@ -14,17 +12,17 @@ mod watch;
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use crate::app::{Measure, News, Progress, Report};
+use crate::app::{News, Report};
 use crate::cache::Cache;
-use crate::library::{Correction, DocId, Gathered, Library, parallel};
-use crate::newsroom::{Address, Exchange};
+use crate::library::{DocId, Gathered, Library, parallel};
 
+use self::count::Count;
 use self::living::Stir;
 use self::round::{Engine, Round};
 
@@ -39,9 +37,6 @@ pub struct Jobs {
 /// How long a thread that waits for the reader may miss the end of the round.
 const LOOK_AGAIN: Duration = Duration::from_secs(60);
 
-/// How long corrections may take to go out when the reader leaves; those that stay go the next time.
-const PARTING: Duration = Duration::from_secs(1);
-
 /// To compare so many documents takes about half a second.
 const LONG: usize = 2_000;
 
@@ -53,7 +48,7 @@ impl Jobs {
     ///
     /// `tell` hears about it, from any of these threads, in this order: [`News::Glanced`] if there is one large file;
     /// [`News::Progress`] while files are read;
-    /// [`News::Imported`] once, or [`News::CannotOpen`] and nothing more; [`News::Analyzed`], [`News::Failed`] and
+    /// [`News::Imported`] or [`News::Opened`] once, or [`News::CannotOpen`] and nothing more; [`News::Analyzed`], [`News::Failed`] and
     /// [`News::Progress`], at most about four times a second but for the documents asked for by
     /// [`Self::analyze_first`]; [`News::Finished`]. From then on, whenever files have changed: [`News::Renewed`], analyses
     /// as before, [`News::CaughtUp`].
@@ -69,18 +64,6 @@ impl Jobs {
         Self::start_with(paths, caches, round, Engine::REAL, tell)
     }
 
-    /// Opens the library at an address, on threads of its own. `tell` hears what it hears of files, but for large and for changed
-    /// ones.
-    pub fn share(
-        address: Address,
-        round: u32,
-        tell: impl Fn(Report) + Send + Sync + 'static,
-    ) -> Self {
-        Self::begin(None, round, Engine::REAL, tell, move |round, stirs| {
-            round.run_shared(&address, stirs);
-        })
-    }
-
     fn start_with(
         paths: Vec<PathBuf>,
         caches: Option<PathBuf>,
@@ -88,25 +71,13 @@ impl Jobs {
         engine: Engine,
         tell: impl Fn(Report) + Send + Sync + 'static,
     ) -> Self {
-        Self::begin(caches, number, engine, tell, move |round, stirs| {
-            round.run(&paths, stirs);
-        })
-    }
-
-    fn begin(
-        caches: Option<PathBuf>,
-        number: u32,
-        engine: Engine,
-        tell: impl Fn(Report) + Send + Sync + 'static,
-        work: impl FnOnce(&Round, &Receiver<Stir>) + Send + 'static,
-    ) -> Self {
         let (stir, stirs) = channel();
         let control = Arc::new(Control::new(stir, caches));
         let tell: Tell = Arc::new(tell);
         let round = Round::new(number, Arc::clone(&control), engine, Arc::clone(&tell));
         let started = thread::Builder::new()
             .name(parallel::WORKER.to_owned())
-            .spawn(move || work(&round, &stirs));
+            .spawn(move || round.run(&paths, &stirs));
         if let Err(error) = started {
             let reason = format!("no thread can be started ({error}); end other programs first");
             tell(Report {
@@ -129,32 +100,37 @@ impl Jobs {
             self.number,
             Arc::clone(&self.tell),
         );
+        // What was begun before is not wanted any more.
+        let own = control.gathering.fetch_add(1, Ordering::Relaxed) + 1;
         let work = move || {
+            let is_wanted =
+                || !control.is_cancelled() && control.gathering.load(Ordering::Relaxed) == own;
+            let all = library.len() * Gathered::PARTS;
+            let count = Count::of_parts("comparing the articles", all);
             // What is done before anybody could read of it is not worth a word.
-            let long = library.documents.len() > LONG;
-            let begin = |step| {
-                if long && !control.is_cancelled() {
-                    let news = News::Progress(Progress {
-                        stage: "comparing the articles",
-                        done: step,
-                        all: Gathered::STEPS,
-                        measure: Measure::Steps,
-                        per_second: 0,
-                    });
+            let long = library.len() > LONG;
+            let part = || {
+                if count.document() && long && is_wanted() {
                     tell(Report {
                         round: number,
-                        news,
+                        news: count.news(),
                     });
                 }
+                is_wanted()
             };
             let known = control
                 .cache
                 .get()
                 .and_then(|cache| cache.gathered(&library));
             let is_new = known.is_none();
-            let gathered =
-                known.or_else(|| parallel::guarded(|| Gathered::in_steps(&library, begin)));
-            if let Some(gathered) = gathered.filter(|_| !control.is_cancelled()) {
+            if let Some(cache) = control.cache.get().filter(|_| is_new) {
+                cache.remember(&library);
+            }
+            let gathered = known.or_else(|| {
+                library.hold_findings();
+                parallel::guarded(|| Gathered::in_parts(&library, &part)).flatten()
+            });
+            if let Some(gathered) = gathered.filter(|_| is_wanted()) {
                 let gathered = Arc::new(gathered);
                 tell(Report {
                     round: number,
@@ -174,20 +150,6 @@ impl Jobs {
             .spawn(work);
     }
 
-    /// Sends corrections to those who share the library, if it is shared.
-    pub fn send(&self, lines: &[Correction]) {
-        if let Some(exchange) = self.control.exchange.get() {
-            exchange.send(lines.to_vec());
-        }
-    }
-
-    /// Waits a moment for what is still to be sent.
-    pub fn settle(&self) {
-        if let Some(exchange) = self.control.exchange.get() {
-            exchange.settle(PARTING);
-        }
-    }
-
     /// Looks whether files have changed, also where the system does not tell.
     pub fn look(&self) {
         self.control.stir(Stir::Everything);
@@ -199,10 +161,11 @@ impl Jobs {
         self.control.ask(doc);
     }
 
-    /// Has nothing more begun. What is done is told and kept; from then on only documents are analysed that are asked for by
+    /// Has nothing more begun, and ends the comparison of the articles. What is done is told and kept; from then on only documents are analysed that are asked for by
     /// [`Self::analyze_first`].
     pub fn stop(&self) {
         self.control.stopped.store(true, Ordering::Relaxed);
+        self.control.gathering.fetch_add(1, Ordering::Relaxed);
     }
 }
 
@@ -220,6 +183,8 @@ struct Control {
     cancelled: AtomicBool,
     /// Whether nothing more is to be begun.
     stopped: AtomicBool,
+    /// Which comparison of all articles is wanted: the one begun last, unless that was stopped.
+    gathering: AtomicUsize,
     urgent: Mutex<VecDeque<DocId>>,
     /// Tells of what comes into `urgent`, and of the end.
     asked: Condvar,
@@ -229,8 +194,6 @@ struct Control {
     cache: OnceLock<Cache>,
     /// Whether other tools have been told what the library tells.
     told: AtomicBool,
-    /// The way of corrections to and from a shared library, once it is open.
-    exchange: OnceLock<Exchange>,
     /// What the thread hears that waits for changes.
     stirs: Sender<Stir>,
 }
@@ -240,12 +203,12 @@ impl Control {
         Self {
             cancelled: AtomicBool::new(false),
             stopped: AtomicBool::new(false),
+            gathering: AtomicUsize::new(0),
             urgent: Mutex::default(),
             asked: Condvar::new(),
             caches,
             cache: OnceLock::new(),
             told: AtomicBool::new(false),
-            exchange: OnceLock::new(),
             stirs,
         }
     }

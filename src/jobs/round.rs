@@ -18,7 +18,7 @@ use super::living::Stir;
 use super::stage::{Kind, Stage};
 
 /// Why nothing can be read.
-pub(super) const ALL_BROKE_DOWN: &str =
+const ALL_BROKE_DOWN: &str =
     "the program broke down over these articles; open some of them at a time to find out which";
 
 /// The names of a library of no more bytes are known before a document of it would be analysed by itself.
@@ -49,10 +49,10 @@ fn analyze(document: &Document, background: &Background, step: Step) -> Analysis
 
 /// The work of one round, and whom to tell.
 pub(super) struct Round {
-    pub(super) number: u32,
+    number: u32,
     pub(super) control: Arc<Control>,
     pub(super) engine: Engine,
-    pub(super) tell: Arc<dyn Fn(Report) + Send + Sync>,
+    tell: Arc<dyn Fn(Report) + Send + Sync>,
 }
 
 impl Round {
@@ -82,15 +82,7 @@ impl Round {
             None => self.tell(News::CannotOpen(ALL_BROKE_DOWN.to_owned())),
             Some(Ok((library, stamps))) => {
                 let documents = Arc::clone(&library.documents);
-                self.tell(News::Imported {
-                    name: library.name,
-                    documents: library.documents,
-                    problems: library.problems,
-                    skipped: library.skipped,
-                    corrections: Box::new(library.corrections),
-                });
-                // The articles can be read even if not all of them are analysed.
-                let background = parallel::guarded(|| self.analyze(&documents)).flatten();
+                let background = self.tell_library(library, &documents);
                 self.tell(News::Finished);
                 let inventory = Inventory::of(paths, stamps, &documents);
                 if self.control.stopped.swap(false, Ordering::Relaxed) {
@@ -107,6 +99,29 @@ impl Round {
             }
             Some(Err(error)) => self.tell(News::CannotOpen(error.to_string())),
         }
+    }
+
+    /// Tells what has been read, and what is found in it. Returns what the documents together tell about names; none where that
+    /// was not needed.
+    fn tell_library(&self, library: Library, documents: &[Document]) -> Option<Background> {
+        let known = parallel::guarded(|| {
+            let mut known = library.clone();
+            let cache = self.control.cache.get()?;
+            cache.recall(&mut known).then_some(known)
+        });
+        if let Some(known) = known.flatten() {
+            self.tell(News::Opened(Box::new(known)));
+            return None;
+        }
+        self.tell(News::Imported {
+            name: library.name,
+            documents: library.documents,
+            problems: library.problems,
+            skipped: library.skipped,
+            corrections: Box::new(library.corrections),
+        });
+        // The articles can be read even if not all of them are analysed.
+        parallel::guarded(|| self.analyze(documents)).flatten()
     }
 
     /// The library, and how each of its files was when it was read.
@@ -155,7 +170,7 @@ impl Round {
     }
 
     /// Analyses all documents. Returns what they together tell about names; none where that was not needed.
-    pub(super) fn analyze(&self, documents: &[Document]) -> Option<Background> {
+    fn analyze(&self, documents: &[Document]) -> Option<Background> {
         // The newest document is what a new reader sees first.
         if self.control.urgent_is_empty() {
             self.control.ask(DocId(0));
@@ -219,7 +234,7 @@ impl Round {
     }
 
     /// Analyses what the reader asks for after the work was stopped, until the round is over.
-    pub(super) fn serve_late(&self, documents: &[Document], background: &Background) {
+    fn serve_late(&self, documents: &[Document], background: &Background) {
         let documents: Vec<&Document> = documents.iter().collect();
         let count = Count::of_documents("finding quotations", documents.len());
         let stage = Stage::new(Kind::Final(&count), self, numbered(&documents), background);

@@ -110,7 +110,7 @@ impl<'r> Stage<'r> {
             return None;
         }
         let found = match self.kind {
-            Kind::Known(cache) => cache.complete_findings(document).map(Arc::new),
+            Kind::Known(cache) => cache.complete_findings(document),
             _ => parallel::guarded(|| self.find(document)),
         };
         if found.is_some() {
@@ -137,7 +137,7 @@ impl<'r> Stage<'r> {
         };
         if let Some(known) = cache.findings(document, self.background) {
             step(document.text.len());
-            return Arc::new(known);
+            return known;
         }
         let background = self.background.noting();
         let analysis = Arc::new(engine(document, &background, &step));

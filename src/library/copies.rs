@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::engine::{BlockKind, QuotationKind, Span};
 
+use super::gathered::{ALL, Stretch};
 use super::statements::each_word;
 use super::{DocId, Document, LARGE, Library, appeared};
 
@@ -49,17 +50,26 @@ impl Copies {
     /// Compares all documents. The fullest of a group leads it; its copies are those that lie in it, not in one another, so
     /// that small steps never lead from one article to quite another.
     pub fn gather(library: &Library) -> Self {
+        Self::gather_in_parts(library, ALL).unwrap_or_default()
+    }
+
+    /// The same in two parts for each document; none when one of them was not wanted.
+    pub(super) fn gather_in_parts(library: &Library, part: Stretch) -> Option<Self> {
         let shingles: Vec<Vec<u64>> = (0..)
             .map(DocId)
             .zip(library.documents.iter())
             .map(|(doc, document)| {
                 // What is so long is no article but a heap of them, and would need more memory than all articles.
-                if library.is_gone(doc) || document.text.len() > LARGE {
-                    return Vec::new();
-                }
-                shingles(library, doc, document)
+                let is_article = !library.is_gone(doc) && document.text.len() <= LARGE;
+                part().then(|| {
+                    if is_article {
+                        shingles(library, doc, document)
+                    } else {
+                        Vec::new()
+                    }
+                })
             })
-            .collect();
+            .collect::<Option<_>>()?;
         let mut order: Vec<DocId> = library.ids().collect();
         order.sort_by_key(|&doc| {
             // Of two that are equally full, the one that appeared first leads.
@@ -70,6 +80,9 @@ impl Copies {
         let mut holders: HashMap<u64, Vec<DocId>, BuildHasherDefault<Given>> = HashMap::default();
         let mut common = vec![0_u32; shingles.len()];
         for doc in order {
+            if !part() {
+                return None;
+            }
             let own = &shingles[doc.0 as usize];
             if own.len() < LEAST {
                 continue;
@@ -97,7 +110,7 @@ impl Copies {
         for group in copies.groups.values_mut() {
             group.sort_unstable();
         }
-        copies
+        Some(copies)
     }
 
     /// The fuller document that this one is a copy of.

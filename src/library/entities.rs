@@ -1,17 +1,21 @@
 //! People and organizations across documents: one entity for one person.
 
 mod forms;
+mod ledger;
+mod tally;
 #[cfg(test)]
 mod tests;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::engine::{Analysis, EntityKind, LocalId, Speaker, Tie};
+use crate::engine::{Analysis, EntityKind, LocalId, Tie};
 use forms::Forms;
+pub use ledger::Ledger;
+use tally::Counts;
 
 use super::corrections::Names;
-use super::{Bindings, DocId, Name};
+use super::{DocId, Name, QuoteRef};
 
 /// A person or organization of the library. An id stays the same while more documents arrive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,6 +45,16 @@ impl Entity {
     pub fn tie(&self, alias: &str) -> Tie {
         Tie::between(self.kind, &self.name, alias)
     }
+
+    /// Takes in that a document holds another number of its quotations than before.
+    fn recount(&mut self, doc: DocId, before: u32, now: u32) {
+        let count = |count: u32| (count + now).saturating_sub(before);
+        self.quotations = count(self.quotations);
+        let own = self.documents.binary_search_by_key(&doc, |(doc, _)| *doc);
+        if let Some((_, tally)) = own.ok().and_then(|at| self.documents.get_mut(at)) {
+            tally.quotations = count(tally.quotations);
+        }
+    }
 }
 
 /// Counts within one document.
@@ -55,10 +69,32 @@ pub struct Tally {
 /// The entities of a library. A copy shares all of it.
 #[derive(Clone, Debug, Default)]
 pub struct Entities {
+    /// What the documents say.
+    ledger: Arc<Ledger>,
     list: Arc<Vec<Slot>>,
     bindings: Arc<Bindings>,
     /// The id that every name got when it was first seen; it is never taken back.
     by_key: Arc<HashMap<String, EntityId>>,
+    /// Whether the ledger, or what the reader said about names, has changed since.
+    stale: bool,
+}
+
+/// Which entity of the library each entity of a document is.
+#[derive(Clone, Debug, Default)]
+struct Bindings {
+    /// Of all documents, one after the other.
+    ids: Vec<EntityId>,
+    /// Where those of each document begin; at the end, where the last ones end.
+    starts: Vec<u32>,
+}
+
+impl Bindings {
+    fn of(&self, doc: DocId) -> &[EntityId] {
+        let at = doc.0 as usize;
+        let ends = self.starts.get(at).zip(self.starts.get(at + 1));
+        let own = ends.and_then(|(start, end)| self.ids.get(*start as usize..*end as usize));
+        own.unwrap_or_default()
+    }
 }
 
 /// What an id means after the latest rebuild.
@@ -74,46 +110,86 @@ enum Slot {
 }
 
 impl Entities {
-    /// Merges the entities of all documents analysed so far. Ids given before stay what they were.
+    /// The entities of a library whose documents have been read for names before.
+    pub(super) fn of_ledger(ledger: Ledger, names: &Names) -> Self {
+        let mut entities = Self {
+            ledger: Arc::new(ledger),
+            stale: true,
+            ..Self::default()
+        };
+        entities.rebuild(names);
+        entities
+    }
+
+    /// What the documents say: enough to work out all the rest anew.
+    pub(crate) fn ledger(&self) -> &Arc<Ledger> {
+        &self.ledger
+    }
+
+    /// Writes down what was found in a document, or that nothing is known of it any more. Until the next [`Self::rebuild`] the
+    /// entities stay what they were, unless nothing but some quotations has come to others.
+    pub(super) fn write(&mut self, doc: DocId, analysis: Option<&Analysis>) {
+        let ledger = Arc::make_mut(&mut self.ledger);
+        let page = analysis.map(|analysis| ledger.page(analysis));
+        if ledger.has(doc, page.as_ref()) {
+            return;
+        }
+        let known: Vec<_> = ledger.entries(doc).map(|entry| entry.quoted()).collect();
+        let is_alike = !self.stale
+            && known.len() == self.bindings.of(doc).len()
+            && page
+                .as_ref()
+                .is_some_and(|page| ledger.names_alike(doc, page));
+        ledger.set(doc, page);
+        if !is_alike {
+            self.stale = true;
+            return;
+        }
+        let list = Arc::make_mut(&mut self.list);
+        let ids = self.bindings.of(doc).iter();
+        for ((id, before), entry) in ids.zip(known).zip(self.ledger.entries(doc)) {
+            if let Some(Slot::Entity(entity)) = list.get_mut(id.0 as usize) {
+                entity.recount(doc, before, entry.quoted());
+            }
+        }
+    }
+
+    /// Says that the reader has said something about names.
+    pub(super) fn outdate(&mut self) {
+        self.stale = true;
+    }
+
+    /// Merges the entities of all documents analysed so far, if anything has changed. Ids given before stay what they were.
     ///
     /// A wrong merge costs the reader more than a missed one: full names join when first names and initials agree, a lone
     /// surname joins only the one usual bearer, organizations join by name, known alias or acronym. What the reader said about
     /// names stands above all that.
-    pub(super) fn rebuild(&mut self, analyses: &[Option<Arc<Analysis>>], names: &Names) {
-        let mut forms = Forms::default();
-        let read: Vec<(usize, &Analysis, Vec<usize>)> = analyses
-            .iter()
-            .enumerate()
-            .filter_map(|(doc, analysis)| {
-                let found = analysis.as_deref()?;
-                Some((doc, found, forms.read(found)))
-            })
-            .collect();
+    pub(super) fn rebuild(&mut self, names: &Names) {
+        if !std::mem::take(&mut self.stale) {
+            return;
+        }
+        let (forms, seen, starts) = self.forms();
         let hubs = forms.merge(names.different());
         let ids = self.number(&forms, &hubs);
-        let mut gathered: Vec<Option<Gathered>> = Vec::new();
-        gathered.resize_with(self.by_key.len(), || None);
-        let mut bindings = Bindings::with_capacity(self.bindings.len());
-        for (doc, analysis, seen) in &read {
-            let doc = DocId(*doc as u32);
-            for (local, &form) in seen.iter().enumerate() {
-                let id = ids[hubs[form]];
-                bindings.insert((doc, LocalId(local as u32)), id);
-                let entity = &analysis.entities[local];
-                gathered[id.0 as usize]
-                    .get_or_insert_with(|| Gathered::new(entity.kind))
-                    .add(doc, entity);
+        let bindings = Bindings {
+            ids: seen.iter().map(|&form| ids[hubs[form as usize]]).collect(),
+            starts,
+        };
+        let mut counts: Vec<Option<Counts>> = Vec::new();
+        counts.resize_with(self.by_key.len(), || None);
+        for doc in (0..self.ledger.len() as u32).map(DocId) {
+            for (entry, id) in self.ledger.entries(doc).zip(bindings.of(doc)) {
+                counts[id.0 as usize]
+                    .get_or_insert_with(|| Counts::new(Ledger::kind(entry.name)))
+                    .add(doc, &entry);
             }
-            count_quotations(doc, analysis, &bindings, &mut gathered);
         }
-        let mut list: Vec<Slot> = gathered
-            .into_iter()
-            .map(|gathered| {
-                gathered.map_or(Slot::Gone, |gathered| {
-                    Slot::Entity(Box::new(gathered.finish(names)))
-                })
+        let finish = |counts: Option<Counts>| {
+            counts.map_or(Slot::Gone, |counts| {
+                Slot::Entity(Box::new(counts.finish(&self.ledger, names)))
             })
-            .collect();
+        };
+        let mut list: Vec<Slot> = counts.into_iter().map(finish).collect();
         for (form, &hub) in hubs.iter().enumerate() {
             let own = self.by_key.get(&forms.list[form].key).copied();
             if let Some(own) = own.filter(|&own| own != ids[hub]) {
@@ -123,6 +199,31 @@ impl Entities {
         // A thread may still read what was there before.
         self.list = Arc::new(list);
         self.bindings = Arc::new(bindings);
+    }
+
+    /// All names, which of them each entity of each document has, and where those of each document begin.
+    fn forms(&mut self) -> (Forms, Vec<u32>, Vec<u32>) {
+        let ledger = Arc::make_mut(&mut self.ledger);
+        let mut forms = Forms::default();
+        let mut places: Vec<Option<u32>> = vec![None; ledger.names()];
+        let (mut seen, mut starts) = (Vec::new(), Vec::new());
+        let mut names = Vec::new();
+        for doc in (0..ledger.len() as u32).map(DocId) {
+            starts.push(seen.len() as u32);
+            names.clear();
+            names.extend(ledger.entries(doc).map(|entry| entry.name));
+            for &name in &names {
+                if places.len() <= name as usize {
+                    places.resize(name as usize + 1, None);
+                }
+                let form = *places[name as usize]
+                    .get_or_insert_with(|| forms.add(ledger.form(name)) as u32);
+                forms.count(form as usize);
+                seen.push(form);
+            }
+        }
+        starts.push(seen.len() as u32);
+        (forms, seen, starts)
     }
 
     /// The id of every hub; other forms get one too, so that they keep it should they ever stand alone.
@@ -160,7 +261,7 @@ impl Entities {
 
     /// The library's entity behind an entity of one document.
     pub fn of(&self, doc: DocId, local: LocalId) -> Option<EntityId> {
-        self.bindings.get(&(doc, local)).copied()
+        self.bindings.of(doc).get(local.0 as usize).copied()
     }
 
     /// All entities with their ids, in no order that means anything.
@@ -173,113 +274,26 @@ impl Entities {
                 _ => None,
             })
     }
-}
 
-/// An entity while its documents are being read.
-struct Gathered<'a> {
-    kind: EntityKind,
-    names: Vec<(&'a str, u32)>,
-    forms: Vec<(&'a str, u32)>,
-    roles: Vec<(&'a str, u32)>,
-    documents: Vec<(DocId, Tally)>,
-}
-
-impl<'a> Gathered<'a> {
-    fn new(kind: EntityKind) -> Self {
-        Self {
-            kind,
-            names: Vec::new(),
-            forms: Vec::new(),
-            roles: Vec::new(),
-            documents: Vec::new(),
-        }
+    /// The quotations of an entity in a document, in text order, and whether each is doubtful.
+    pub fn said(&self, id: EntityId, doc: DocId) -> Vec<(QuoteRef, bool)> {
+        let own = self.ledger.entries(doc).zip(self.bindings.of(doc));
+        let own = own.filter(|(_, bound)| **bound == id);
+        let mut said: Vec<(QuoteRef, bool)> = own
+            .flat_map(|(entry, _)| entry.quotations().collect::<Vec<_>>())
+            .map(|(index, doubtful)| (QuoteRef { doc, index }, doubtful))
+            .collect();
+        said.sort_unstable();
+        said
     }
 
-    fn add(&mut self, doc: DocId, entity: &'a crate::engine::LocalEntity) {
-        count(&mut self.names, &entity.name);
-        count(&mut self.forms, &entity.name);
-        for alias in &entity.aliases {
-            count(&mut self.forms, alias);
-        }
-        if let Some(role) = &entity.role {
-            count(&mut self.roles, role);
-        }
-        self.tally(doc).mentions += entity.mentions.len() as u32;
+    /// The documents that quote somebody without a name, whom they call by words that `fits` accepts.
+    pub(super) fn with_unnamed(&self, fits: impl Fn(&str) -> bool) -> Vec<DocId> {
+        self.ledger.with_unnamed(fits)
     }
 
-    fn quote(&mut self, doc: DocId) {
-        self.tally(doc).quotations += 1;
-    }
-
-    /// The counts of the document read last.
-    fn tally(&mut self, doc: DocId) -> &mut Tally {
-        if self.documents.last().is_none_or(|(last, _)| *last != doc) {
-            self.documents.push((doc, Tally::default()));
-        }
-        let last = self.documents.len() - 1;
-        &mut self.documents[last].1
-    }
-
-    fn finish(mut self, said: &Names) -> Entity {
-        // A full name serves better than a surname that more documents may use.
-        let longest = |name: &str| name.split(' ').count().min(2);
-        let kind = self.kind;
-        let chosen = |name: &str| {
-            said.is_chosen(&Name {
-                name: name.to_owned(),
-                kind,
-            })
-        };
-        // Desks leave accents out, and none adds one.
-        self.names.sort_by_cached_key(|(name, count)| {
-            let shortness = 2 - longest(name);
-            (!chosen(name), shortness, u32::MAX - count, name.is_ascii())
-        });
-        let name = self.names.first().map_or("", |(name, _)| *name).to_owned();
-        self.forms.sort_by_key(|(_, count)| u32::MAX - count);
-        let aliases = self.forms.iter().map(|(form, _)| (*form).to_owned());
-        let role = self
-            .roles
-            .iter()
-            .min_by_key(|(_, count)| u32::MAX - count)
-            .map(|(role, _)| (*role).to_owned());
-        Entity {
-            aliases: aliases.filter(|alias| *alias != name).collect(),
-            name,
-            kind: self.kind,
-            role,
-            mentions: self.documents.iter().map(|(_, tally)| tally.mentions).sum(),
-            quotations: self
-                .documents
-                .iter()
-                .map(|(_, tally)| tally.quotations)
-                .sum(),
-            documents: self.documents,
-        }
-    }
-}
-
-fn count_quotations(
-    doc: DocId,
-    analysis: &Analysis,
-    bindings: &Bindings,
-    gathered: &mut [Option<Gathered>],
-) {
-    for quotation in analysis.speech() {
-        let Speaker::Entity(local) = quotation.speaker else {
-            continue;
-        };
-        let id = bindings.get(&(doc, local));
-        if let Some(Some(entity)) = id.and_then(|id| gathered.get_mut(id.0 as usize)) {
-            entity.quote(doc);
-        }
-    }
-}
-
-/// Counts a word in a list that stays short.
-fn count<'a>(list: &mut Vec<(&'a str, u32)>, word: &'a str) {
-    match list.iter_mut().find(|(known, _)| *known == word) {
-        Some((_, count)) => *count += 1,
-        None => list.push((word, 1)),
+    /// The documents in which one of these names was found.
+    pub(super) fn naming(&self, names: &[Name]) -> Vec<DocId> {
+        self.ledger.naming(names)
     }
 }

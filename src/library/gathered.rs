@@ -20,28 +20,31 @@ pub struct Gathered {
     pub told: Vec<Vec<u64>>,
 }
 
+/// Hears of every part of the comparison of all documents that is done; whether the next is wanted.
+pub(crate) type Stretch<'p> = &'p dyn Fn() -> bool;
+
+/// Whoever does not hear of the parts wants all of them.
+pub(crate) const ALL: Stretch = &|| true;
+
 impl Gathered {
-    /// In how many steps it is worked out.
-    pub(crate) const STEPS: usize = 3;
+    /// In how many parts it is worked out, for each document.
+    pub(crate) const PARTS: usize = 5;
 
     /// Works all of it out.
     pub fn of(library: &Library) -> Self {
-        Self::in_steps(library, |_| ())
+        Self::in_parts(library, ALL).unwrap_or_default()
     }
 
-    /// The same; `begin` hears which step begins, from 0.
-    pub(crate) fn in_steps(library: &Library, begin: impl Fn(usize)) -> Self {
-        begin(0);
-        let statements = Statements::gather(library);
-        begin(1);
-        let origins = Origins::gather(library);
-        begin(2);
-        Self {
+    /// The same, part by part; none when one was not wanted.
+    pub(crate) fn in_parts(library: &Library, part: Stretch) -> Option<Self> {
+        let statements = Statements::gather_in_parts(library, part)?;
+        let origins = Origins::gather_in_parts(library, part)?;
+        Some(Self {
             unnamed: library.unnamed(&statements),
             statements,
             origins,
-            copies: Copies::gather(library),
+            copies: Copies::gather_in_parts(library, part)?,
             told: library.ids().map(|doc| told(library, doc)).collect(),
-        }
+        })
     }
 }

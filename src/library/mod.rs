@@ -36,13 +36,13 @@ mod title;
 mod unnamed;
 mod versions;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::engine::{Analysis, LocalId, Quotation, Speaker};
+use crate::engine::{Analysis, Background, Quotation, Speaker};
 
 pub use analyze::analyze_all;
 pub(crate) use analyze::{BROKE_DOWN, analyze, analyze_all_by, survey};
@@ -55,7 +55,7 @@ pub use days::Days;
 pub(crate) use document::split_number;
 pub use document::{DateBasis, Dated, Document, Metadata, fingerprint};
 pub use drafts::{Checked, Verdict, check};
-pub use entities::{Entities, Entity, EntityId, Tally};
+pub use entities::{Entities, Entity, EntityId, Ledger, Tally};
 pub use gathered::Gathered;
 pub(crate) use import::{PDF_ARGUMENT, serve_pdf};
 pub use list::{Input, Listing, STANDARD_INPUT};
@@ -67,18 +67,16 @@ pub(crate) use open::{documents_of, own_name};
 pub use origins::{Origin, Origins, Way};
 pub use paragraphs::{Paragraph, compare};
 pub use passage::{Passage, words_from};
-pub(crate) use query::words_in;
 pub use query::{Fault, Query, Sieve, Sought};
 pub use renewal::{Renewal, Renewed};
 pub use search::{Hit, Needle};
 pub(crate) use segments::{LARGE, Step};
-pub use shelf::{Blocks, Shelf, Text, TextId};
+pub use shelf::{Blocks, Findings, Shelf, Text, TextId};
 pub use shift::Shift;
 pub use statements::{
     Change, Compared, Part, Placed, Statement, StatementId, Statements, Telling, Variant, Word,
     Wording, appeared, words, words_of,
 };
-pub(crate) use title::bounded;
 pub use unnamed::Unnamed;
 pub use versions::{Version, VersionFolder};
 
@@ -113,8 +111,8 @@ pub struct Library {
     /// came later. [`Self::ids`] has the order, and leaves out those that are gone.
     /// Shared, as are the other large parts: a copy of a library for a thread costs next to nothing.
     pub documents: Arc<Vec<Document>>,
-    /// The analysis of each document; none until it arrives.
-    pub analyses: Vec<Option<Arc<Analysis>>>,
+    /// The analysis of each document; none until it arrives. See [`Self::analysis`].
+    analyses: Vec<Findings>,
     /// People and organizations across all documents analysed so far.
     pub entities: Entities,
     /// What the reader knows better.
@@ -142,7 +140,7 @@ impl Library {
         let documents = documents.into();
         Self {
             name,
-            analyses: vec![None; documents.len()],
+            analyses: vec![Findings::NONE; documents.len()],
             documents,
             problems,
             skipped,
@@ -164,7 +162,55 @@ impl Library {
 
     /// What was found in the document, once it has been analysed.
     pub fn analysis(&self, doc: DocId) -> Option<&Analysis> {
-        self.analyses.get(doc.0 as usize)?.as_deref()
+        self.found(doc).map(|found| &**found)
+    }
+
+    /// The same, to share.
+    pub fn found(&self, doc: DocId) -> Option<&Arc<Analysis>> {
+        let at = doc.0 as usize;
+        let (found, document) = self.analyses.get(at).zip(self.documents.get(at))?;
+        // What the cache has lost is found by the document's own words.
+        found.get(|| Arc::new(analyze(document, &Background::default(), &|_| true)))
+    }
+
+    /// Whether the document has been analysed; what was found in it is not looked at.
+    pub fn is_analysed(&self, doc: DocId) -> bool {
+        let found = self.analyses.get(doc.0 as usize);
+        found.is_some_and(Findings::is_known)
+    }
+
+    /// Whether what was found in the document is in memory.
+    pub fn is_held(&self, doc: DocId) -> bool {
+        let found = self.analyses.get(doc.0 as usize);
+        found.is_some_and(Findings::are_held)
+    }
+
+    /// Brings the findings of all documents into memory, on several threads: who looks at all of them need not wait for each.
+    pub fn hold_findings(&self) {
+        parallel::map(&self.ids().collect::<Vec<_>>(), |doc| {
+            self.analysis(*doc);
+        });
+    }
+
+    /// Takes over what was worked out about all documents before, from the shelf that their texts are on: who is named in them,
+    /// and which of them the reader has corrected. Whether it could be.
+    pub(crate) fn recall(&mut self, ledger: Ledger, corrected: &[DocId]) -> bool {
+        let found = self
+            .documents
+            .iter()
+            .map(|document| document.text.findings());
+        let Some(found) = found.collect::<Option<Vec<_>>>() else {
+            return false;
+        };
+        self.analyses = found;
+        self.entities = Entities::of_ledger(ledger, self.corrections.names());
+        for &doc in corrected {
+            if let Some(found) = self.found(doc).cloned() {
+                self.receive(doc, found);
+            }
+        }
+        self.merge();
+        true
     }
 
     /// The quotation at this place.
@@ -238,6 +284,3 @@ pub(crate) fn floor(text: &str, byte: usize) -> usize {
     }
     at
 }
-
-/// Which entity of the library each entity of a document is.
-pub(crate) type Bindings = HashMap<(DocId, LocalId), EntityId>;

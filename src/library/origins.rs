@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::engine::{BlockKind, Span};
 
+use super::gathered::{ALL, Stretch};
 use super::outlet::{DATELINES, in_dateline};
 use super::{DocId, Document, Library};
 
@@ -117,6 +118,11 @@ impl Origins {
     ///
     /// The engine knows many outlets by name; here those count as well under whose name the library has documents.
     pub fn gather(library: &Library) -> Self {
+        Self::gather_in_parts(library, ALL).unwrap_or_default()
+    }
+
+    /// The same in one part for each document; none when one of them was not wanted.
+    pub(super) fn gather_in_parts(library: &Library, part: Stretch) -> Option<Self> {
         let mut documents: HashMap<String, Vec<DocId>> = HashMap::new();
         let mut names: BTreeMap<String, String> = BTreeMap::new();
         for (doc, document) in library.present() {
@@ -135,8 +141,11 @@ impl Origins {
             .map(DocId)
             .zip(library.documents.iter())
             .map(|(doc, document)| {
+                if !part() {
+                    return None;
+                }
                 if library.is_gone(doc) {
-                    return Vec::new();
+                    return Some(Vec::new());
                 }
                 let mut origins = cited(library, doc, document);
                 origins.extend(datelines(document));
@@ -150,10 +159,10 @@ impl Origins {
                 origins.retain(|origin| Some(key(&origin.outlet)) != own);
                 origins.sort_by_key(|origin| (origin.span, origin.way));
                 origins.dedup_by(|later, former| later.span.overlaps(former.span));
-                origins
+                Some(origins)
             })
-            .collect();
-        Self { of, documents }
+            .collect::<Option<_>>()?;
+        Some(Self { of, documents })
     }
 
     /// The origins that a document names, in text order.

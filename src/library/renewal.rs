@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::open::library_order;
 use super::versions::MOST;
-use super::{DocId, Document, Library, Problem, Version};
+use super::{DocId, Document, Findings, Library, Problem, Version};
 
 /// What has changed since the last look at the files.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -74,7 +74,7 @@ impl Library {
         for document in renewal.arrived {
             renewed.arrived.push(DocId(self.documents.len() as u32));
             Arc::make_mut(&mut self.documents).push(document);
-            self.analyses.push(None);
+            self.analyses.push(Findings::NONE);
         }
         for doc in renewal.gone {
             if self.document(doc).is_some() && self.gone.insert(doc) {
@@ -91,7 +91,7 @@ impl Library {
         }
         for (doc, _) in &renewed.moved {
             let found = self.corrections.forget(*doc);
-            let found = found.or_else(|| self.analyses.get(doc.0 as usize)?.clone());
+            let found = found.or_else(|| self.found(*doc).cloned());
             if let Some(found) = found {
                 self.receive(*doc, found);
             }
@@ -144,7 +144,8 @@ impl Library {
     pub fn forget(&mut self, doc: DocId) {
         self.corrections.forget(doc);
         if let Some(found) = self.analyses.get_mut(doc.0 as usize) {
-            *found = None;
+            *found = Findings::NONE;
+            self.entities.write(doc, None);
         }
     }
 

@@ -9,7 +9,7 @@ use std::fmt;
 use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
-use crate::engine::Block;
+use crate::engine::{Analysis, Block};
 
 use super::Sieve;
 
@@ -24,6 +24,9 @@ pub trait Shelf: Send + Sync {
 
     /// The parts of the text.
     fn blocks(&self, id: TextId) -> Arc<[Block]>;
+
+    /// What was found in the text, with what the library knows; none when the shelf has lost it.
+    fn findings(&self, id: TextId) -> Option<Arc<Analysis>>;
 
     /// The texts that meet the condition, by an index of their words; none where there is no index.
     fn holding(&self, sieve: &Sieve) -> Option<HashSet<TextId>>;
@@ -46,13 +49,6 @@ impl<T: ?Sized> Shelved<T> {
     fn at(shelf: Arc<dyn Shelf>, id: TextId) -> Self {
         Self {
             held: OnceLock::new(),
-            place: Some((shelf, id)),
-        }
-    }
-
-    fn at_hand(shelf: Arc<dyn Shelf>, id: TextId, value: Arc<T>) -> Self {
-        Self {
-            held: OnceLock::from(value),
             place: Some((shelf, id)),
         }
     }
@@ -105,15 +101,6 @@ impl Text {
         }
     }
 
-    /// A text on a shelf that has been taken down already.
-    pub fn at_hand(shelf: Arc<dyn Shelf>, id: TextId, text: Arc<str>) -> Self {
-        Self {
-            length: text.len(),
-            letters: Shelved::at_hand(shelf, id, text),
-            stamp: OnceLock::new(),
-        }
-    }
-
     /// Its length in bytes, which is known without a look at it.
     pub const fn len(&self) -> usize {
         self.length
@@ -132,6 +119,12 @@ impl Text {
     /// Its place on a shelf; none for one that is in memory alone.
     pub fn id(&self) -> Option<TextId> {
         self.letters.place.as_ref().map(|(_, id)| *id)
+    }
+
+    /// What was found in it before, which its shelf has; none for one that is in memory alone.
+    pub(super) fn findings(&self) -> Option<Findings> {
+        let (from, id) = self.letters.place.as_ref()?;
+        Some(Findings(Some(Shelved::at(Arc::clone(from), *id))))
     }
 
     /// The shelf that it is on.
@@ -237,6 +230,45 @@ impl fmt::Debug for Blocks {
     }
 }
 
+/// What was found in a document.
+#[derive(Clone, Default)]
+pub struct Findings(Option<Shelved<Analysis>>);
+
+impl Findings {
+    /// Of a document that is not analysed.
+    pub const NONE: Self = Self(None);
+
+    /// Whether the document is analysed.
+    pub const fn is_known(&self) -> bool {
+        self.0.is_some()
+    }
+
+    /// Whether they are in memory.
+    pub fn are_held(&self) -> bool {
+        let held = self.0.as_ref().map(|found| &found.held);
+        held.is_some_and(|held| held.get().is_some())
+    }
+
+    /// They, if the document is analysed. What a shelf has lost is found `again`.
+    pub fn get(&self, again: impl FnOnce() -> Arc<Analysis>) -> Option<&Arc<Analysis>> {
+        let found = self.0.as_ref()?;
+        Some(found.get(|shelf, id| shelf.findings(id).unwrap_or_else(again)))
+    }
+}
+
+impl From<Arc<Analysis>> for Findings {
+    fn from(found: Arc<Analysis>) -> Self {
+        Self(Some(Shelved::held(found)))
+    }
+}
+
+impl fmt::Debug for Findings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let held = self.0.as_ref().map(|found| found.held.get());
+        f.debug_tuple("Findings").field(&held).finish()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
@@ -255,6 +287,10 @@ mod tests {
 
         fn blocks(&self, _: TextId) -> Arc<[Block]> {
             Arc::default()
+        }
+
+        fn findings(&self, _: TextId) -> Option<Arc<Analysis>> {
+            None
         }
 
         fn holding(&self, _: &Sieve) -> Option<HashSet<TextId>> {

@@ -16,6 +16,7 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize, Serializer};
 
+use super::gathered::{ALL, Stretch};
 use super::{DateBasis, DocId, EntityId, Library, QuoteRef};
 
 pub use align::{Change, Part};
@@ -183,7 +184,12 @@ impl Statements {
     ///
     /// The same library gives the same statements under the same ids: they are numbered in library order.
     pub fn gather(library: &Library) -> Self {
-        let grouped = group::group(library);
+        Self::gather_in_parts(library, ALL).unwrap_or_default()
+    }
+
+    /// The same in two parts for each document; none when one of them was not wanted.
+    pub(super) fn gather_in_parts(library: &Library, part: Stretch) -> Option<Self> {
+        let grouped = group::group(library, part)?;
         let mut members: BTreeMap<u32, Vec<QuoteRef>> = BTreeMap::new();
         let mut ids: HashMap<u32, u32> = HashMap::new();
         let mut statements = Self::default();
@@ -198,7 +204,7 @@ impl Statements {
             .map(|members| statement(library, members))
             .collect();
         statements.order = statements.placed(library);
-        statements
+        Some(statements)
     }
 
     fn placed(&self, library: &Library) -> Vec<Placed> {

@@ -69,7 +69,8 @@ fn left(app: &App, theme: &Theme) -> Runs {
     runs
 }
 
-/// `reading 3/5`, `finding quotations 1200/10000, 450/s, 19 s left`, `finding quotations 12/100 MB, 2.4 MB/s, 36 s left`.
+/// `reading 3/5`, `finding quotations 1200/10000, 450/s, 19 s left`, `finding quotations 12/100 MB, 2.4 MB/s, 36 s left`,
+/// `comparing the articles, 43 %, 12 s left`.
 pub(crate) fn progress(progress: Progress) -> String {
     const MEGABYTE: usize = 1_000_000;
     let Progress {
@@ -94,7 +95,7 @@ pub(crate) fn progress(progress: Progress) -> String {
             per_second / MEGABYTE,
             per_second % MEGABYTE / (MEGABYTE / 10),
         ),
-        Measure::Steps => format!("{stage}, step {} of {all}", done + 1),
+        Measure::Share => format!("{stage}, {} %{left}", done * 100 / all.max(1)),
     }
 }
 

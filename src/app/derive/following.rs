@@ -6,8 +6,6 @@ use chrono::NaiveDate;
 
 use crate::library::{DateBasis, DocId, EntityId, Library, QuoteRef};
 
-use super::head::is_stop;
-
 /// What `]` and `[` go through.
 #[derive(Clone, Debug, Default)]
 pub struct Followed {
@@ -44,16 +42,8 @@ impl Followed {
         documents.sort_by_key(|&doc| moment(library, doc));
         for doc in documents {
             let before = followed.quotations.len();
-            let found = library.analysis(doc).map_or(&[][..], |a| &a.quotations);
-            for (index, quotation) in found.iter().enumerate() {
-                let at = QuoteRef {
-                    doc,
-                    index: index as u32,
-                };
-                if !is_stop(quotation) || library.speaker(at) != Some(id) {
-                    continue;
-                }
-                if quotation.is_doubtful() && !doubtful {
+            for (at, is_doubtful) in library.entities.said(id, doc) {
+                if is_doubtful && !doubtful {
                     followed.left_out += 1;
                 } else {
                     followed.quotations.push(at);

@@ -31,6 +31,8 @@ pub struct Derived {
     pub followed: Followed,
     /// What all documents tell together; none until it has been gathered, on a thread.
     pub gathered: Option<Arc<Gathered>>,
+    /// Whether the reader has stopped that.
+    pub uncompared: bool,
     /// How many documents have been analysed.
     pub analyzed: usize,
     /// How many had been when the entities were merged last.

@@ -63,7 +63,9 @@ pub fn open(app: &mut App, action: Action) -> Vec<Effect> {
                 Ok(overlay) => overlay,
                 Err(why) => {
                     app.awaited = Some(action).filter(|_| waits(app));
-                    return refuse(app, &why);
+                    let effects = refuse(app, &why);
+                    let again = std::mem::take(&mut app.derived.uncompared);
+                    return if again { vec![Effect::Gather] } else { effects };
                 }
             }
         }

@@ -68,23 +68,15 @@ impl PersonPage {
     pub fn entries(&self, app: &App) -> Vec<Entry> {
         let (mut sure, mut doubtful) = (Vec::new(), Vec::new());
         for doc in self.documents(app) {
-            let found = app.library.analysis(doc).map_or(&[][..], |a| &a.quotations);
-            for (index, quotation) in found.iter().enumerate() {
-                let at = QuoteRef {
-                    doc,
-                    index: index as u32,
-                };
-                if !quotation.is_speech() || app.library.speaker(at) != Some(self.person) {
-                    continue;
-                }
-                let list = if quotation.is_doubtful() {
+            for (at, is_doubtful) in app.library.entities.said(self.person, doc) {
+                let list = if is_doubtful {
                     &mut doubtful
                 } else {
                     &mut sure
                 };
                 list.push(Entry {
                     at,
-                    doubtful: quotation.is_doubtful(),
+                    doubtful: is_doubtful,
                     heads: list.last().is_none_or(|last: &Entry| last.at.doc != doc),
                     parts: false,
                 });
@@ -104,15 +96,8 @@ impl PersonPage {
         let (mut sure, mut doubtful) = (0, 0);
         let mut days: Option<(NaiveDate, NaiveDate)> = None;
         for doc in self.documents(app) {
-            let found = app.library.analysis(doc).map_or(&[][..], |a| &a.quotations);
-            for (index, quotation) in found.iter().enumerate() {
-                let index = index as u32;
-                if !quotation.is_speech()
-                    || app.library.speaker(QuoteRef { doc, index }) != Some(self.person)
-                {
-                    continue;
-                }
-                if quotation.is_doubtful() {
+            for (_, is_doubtful) in app.library.entities.said(self.person, doc) {
+                if is_doubtful {
                     doubtful += 1;
                 } else {
                     sure += 1;

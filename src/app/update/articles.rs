@@ -33,7 +33,7 @@ pub fn open(app: &mut App, doc: DocId) -> Vec<Effect> {
         app.library.forget(gone);
         reports::rebuild(app);
     }
-    if app.library.analysis(doc).is_none() && app.library.document(doc).is_some() {
+    if !app.library.is_analysed(doc) && app.library.document(doc).is_some() {
         return vec![Effect::AnalyzeFirst(doc)];
     }
     Vec::new()

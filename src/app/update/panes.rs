@@ -85,13 +85,16 @@ pub(super) fn cancel(app: &mut App) -> Vec<Effect> {
     } else if app.screen == Screen::Reading {
         app.screen = Screen::Panes;
         settle(app);
-    } else if app
-        .progress
-        .is_some_and(|progress| progress.measure != Measure::Steps)
-    {
-        app.say(
-            "Stopping; what is done stays, and opening the library again goes on with the rest",
-        );
+    } else if let Some(progress) = app.progress {
+        if progress.measure == Measure::Share {
+            app.progress = None;
+            app.derived.uncompared = true;
+            app.say("Stopped; the articles are compared when you ask for what they tell together");
+        } else {
+            app.say(
+                "Stopping; what is done stays, and opening the library again goes on with the rest",
+            );
+        }
         return vec![Effect::Stop];
     } else {
         let key = app.keymap.keys(Action::Quit).first();

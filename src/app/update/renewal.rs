@@ -97,7 +97,7 @@ pub(super) fn watching(app: &mut App, news: &Watching) {
 
 /// How many of the documents that are there have been analysed.
 fn count_analyses(app: &mut App) {
-    let known = |doc: &DocId| app.library.analysis(*doc).is_some();
+    let known = |doc: &DocId| app.library.is_analysed(*doc);
     app.derived.analyzed = app.library.ids().filter(known).count();
 }
 

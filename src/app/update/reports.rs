@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use crate::app::derive::head::counted;
 use crate::app::derive::{refresh_documents, refresh_followed, refresh_people};
-use crate::app::{Action, Anchor, App, Effect, News, Report, SPEAKERS, memory, overlay};
+use crate::app::{Action, Anchor, App, Effect, Measure, News, Report, SPEAKERS, memory, overlay};
 use crate::engine::Analysis;
 use crate::library::{DocId, Document, EntityId, Library, Problem};
 
-use super::{articles, copies, corrections, link, panes, renewal};
+use super::{articles, copies, link, panes, renewal};
 
 /// Takes in a report; reports of a round that nobody waits for any more are dropped.
 pub(super) fn apply(app: &mut App, report: Report) -> Vec<Effect> {
@@ -35,6 +35,12 @@ fn take(app: &mut App, news: News) -> Vec<Effect> {
             library.corrections = *corrections;
             imported(app, library)
         }
+        News::Opened(library) => {
+            let effects = imported(app, *library);
+            app.derived.analyzed = app.library.len();
+            rebuild(app);
+            effects
+        }
         News::Glanced(document) => glanced(app, *document),
         News::Analyzed(found) => analyzed(app, found),
         News::Gathered {
@@ -57,7 +63,9 @@ fn take(app: &mut App, news: News) -> Vec<Effect> {
             }
         }
         News::Progress(progress) => {
-            app.progress = (progress.done < progress.all).then_some(progress);
+            // What was told before it was stopped comes late.
+            let is_stopped = app.derived.uncompared && progress.measure == Measure::Share;
+            app.progress = (progress.done < progress.all && !is_stopped).then_some(progress);
             Vec::new()
         }
         News::Failed { doc, reason } => {
@@ -80,7 +88,6 @@ fn take(app: &mut App, news: News) -> Vec<Effect> {
         News::Finished => finished(app),
         News::Renewed(renewal) => renewal::renewed(app, *renewal),
         News::CaughtUp => renewal::caught_up(app),
-        News::Sharing(news) => corrections::shared(app, news),
         News::Watching(news) => {
             renewal::watching(app, &news);
             Vec::new()
@@ -148,7 +155,7 @@ fn analyzed(app: &mut App, found: Vec<(DocId, Arc<Analysis>)>) -> Vec<Effect> {
     for (doc, analysis) in found {
         due |= app.article.doc == Some(doc);
         if app.library.document(doc).is_some() {
-            let known = app.library.analysis(doc).is_some();
+            let known = app.library.is_analysed(doc);
             due |= known;
             app.derived.analyzed += usize::from(!known);
             app.library.receive(doc, analysis);
@@ -174,6 +181,7 @@ fn finished(app: &mut App) -> Vec<Effect> {
     app.speakers = best_speakers(&app.library, SPEAKERS);
     refresh_people(app);
     say_news(app);
+    app.derived.uncompared = false;
     vec![Effect::Gather]
 }
 

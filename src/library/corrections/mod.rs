@@ -87,19 +87,6 @@ impl Corrections {
         (corrections, problems)
     }
 
-    /// The corrections of a library that is no folder: these lines, and those of the reader's own data folder that were made in
-    /// the library called so. What cannot be read comes as problems.
-    pub(crate) fn shared(mut lines: Vec<Correction>, name: &str) -> (Self, Vec<Problem>) {
-        let store = Store::called(name);
-        let (own, problems) = store.load();
-        lines.extend(own);
-        let corrections = Self {
-            store,
-            ..Self::of(Log::of(lines))
-        };
-        (corrections, problems)
-    }
-
     fn of(log: Log) -> Self {
         Self {
             names: Names::of(&log),
@@ -140,13 +127,8 @@ impl Corrections {
 
     /// How the log calls a document: by its path below the library's folder, with `/` between folders.
     pub fn key(&self, document: &Document) -> String {
-        self.key_of(&document.path)
-    }
-
-    /// How the log calls what stands at this path.
-    pub(crate) fn key_of(&self, path: &Path) -> String {
-        let below = path.strip_prefix(&self.root);
-        let parts = below.unwrap_or(path).components();
+        let below = document.path.strip_prefix(&self.root);
+        let parts = below.unwrap_or(&document.path).components();
         let parts: Vec<_> = parts
             .map(|part| part.as_os_str().to_string_lossy())
             .collect();
@@ -221,6 +203,11 @@ impl Corrections {
     #[cfg(test)]
     pub(super) fn keep_in(&mut self, folder: PathBuf) {
         self.store.set_own(folder);
+    }
+
+    /// The documents whose findings are corrected.
+    pub(crate) fn corrected(&self) -> Vec<DocId> {
+        self.found.keys().copied().collect()
     }
 
     /// Counts a change of what corrections act on.
@@ -298,10 +285,12 @@ impl Library {
             return;
         };
         if let Some(corrected) = corrected {
-            *slot = Some(Arc::new(corrected));
+            self.entities.write(doc, Some(&corrected));
+            *slot = Arc::new(corrected).into();
             self.corrections.found.insert(doc, found);
         } else {
-            *slot = Some(found);
+            self.entities.write(doc, Some(&found));
+            *slot = found.into();
             self.corrections.found.remove(&doc);
         }
     }
@@ -319,19 +308,25 @@ impl Library {
             return;
         }
         self.corrections.revision += 1;
-        self.corrections.names = Names::of(&self.corrections.log);
+        let names = Names::of(&self.corrections.log);
+        let before = std::mem::replace(&mut self.corrections.names, names);
+        if before != self.corrections.names {
+            self.entities.outdate();
+        }
         self.corrections.settle(&self.documents);
         self.correct_facts();
-        for doc in self.concerned(&added) {
+        for doc in self.concerned(&added, &before) {
             let found = self.corrections.found.get(&doc).cloned();
-            if let Some(found) = found.or_else(|| self.analyses.get(doc.0 as usize)?.clone()) {
+            if let Some(found) = found.or_else(|| self.found(doc).cloned()) {
                 self.receive(doc, found);
             }
         }
     }
 
-    /// The documents whose findings new lines may change: all of them when one is about a name.
-    fn concerned(&self, added: &[Correction]) -> Vec<DocId> {
+    /// The documents whose findings new lines may change: for one about a name those that name it. `before` is what the reader
+    /// had said about names.
+    fn concerned(&self, added: &[Correction], before: &Names) -> Vec<DocId> {
+        let mut by_name = false;
         let log = &self.corrections.log;
         let (mut keys, mut seen) = (HashSet::new(), HashSet::new());
         let mut waiting: Vec<&Correction> = added.iter().collect();
@@ -346,14 +341,21 @@ impl Library {
                     keys.insert(key);
                 }
                 (None, Repair::Undo) => {}
-                (None, _) => return self.ids().collect(),
+                (None, _) => by_name = true,
             }
         }
         let mut concerned: Vec<DocId> = keys
             .into_iter()
             .filter_map(|key| self.document_called(key))
             .collect();
+        if by_name {
+            // What stands in the ledger of one that is corrected is not what was found.
+            concerned.extend(self.corrections.found.keys());
+            let changed = before.changed(&self.corrections.names);
+            concerned.extend(self.entities.naming(&changed));
+        }
         concerned.sort_unstable();
+        concerned.dedup();
         concerned
     }
 
@@ -372,8 +374,7 @@ impl Library {
 
     /// Merges the people and organizations of all documents analysed so far anew.
     pub fn merge(&mut self) {
-        self.entities
-            .rebuild(&self.analyses, self.corrections.names());
+        self.entities.rebuild(self.corrections.names());
     }
 
     /// What became of a correction that nobody took back.

@@ -6,7 +6,7 @@ use super::Log;
 use super::record::{Name, Repair};
 
 /// The names that mean something else than was found.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::library) struct Names {
     /// What a name that was found means now; nothing, when it is no name.
     meant: HashMap<Name, Option<Name>>,
@@ -47,6 +47,15 @@ impl Names {
             .map(|name| (name.clone(), follow(log, name)));
         names.meant = meant.collect();
         names
+    }
+
+    /// The names that mean something else here than there.
+    pub(super) fn changed(&self, other: &Self) -> Vec<Name> {
+        let all: HashSet<&Name> = self.meant.keys().chain(other.meant.keys()).collect();
+        let all = all.into_iter();
+        all.filter(|name| self.meant.get(name) != other.meant.get(name))
+            .cloned()
+            .collect()
     }
 
     /// Two names that are never one.

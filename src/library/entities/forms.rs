@@ -1,17 +1,17 @@
 //! Names as the documents write them, and which of them mean the same person or organization.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
+use crate::engine::EntityKind;
 use crate::engine::names::{FirstName, fold, key_word, organization_key, organization_name};
-use crate::engine::{Analysis, EntityKind};
 use crate::library::Name;
 
 /// One distinct full name of one kind.
 #[derive(Debug)]
 pub(super) struct Form {
-    pub(super) kind: EntityKind,
-    /// How many documents call an entity so.
-    pub(super) documents: u32,
+    kind: EntityKind,
+    name: Box<str>,
     /// What stays the same however the documents are ordered.
     pub(super) key: String,
     person: Option<Person>,
@@ -34,28 +34,23 @@ struct Person {
 
 /// Distinct names in order of their first document.
 #[derive(Default)]
-pub(super) struct Forms<'a> {
-    pub(super) list: Vec<Form>,
-    by_name: HashMap<(EntityKind, &'a str), usize>,
+pub(super) struct Forms {
+    pub(super) list: Vec<Arc<Form>>,
+    /// How many documents call an entity so.
+    documents: Vec<u32>,
 }
 
-impl<'a> Forms<'a> {
-    /// The forms of one document’s entities, in the order of their local ids.
-    pub(super) fn read(&mut self, analysis: &'a Analysis) -> Vec<usize> {
-        let mut seen = Vec::with_capacity(analysis.entities.len());
-        for entity in &analysis.entities {
-            let list = &mut self.list;
-            let index = *self
-                .by_name
-                .entry((entity.kind, &entity.name))
-                .or_insert_with(|| {
-                    list.push(Form::new(&entity.name, entity.kind));
-                    list.len() - 1
-                });
-            self.list[index].documents += 1;
-            seen.push(index);
-        }
-        seen
+impl Forms {
+    /// Adds a name that no document before had. Returns its place.
+    pub(super) fn add(&mut self, form: Arc<Form>) -> usize {
+        self.list.push(form);
+        self.documents.push(0);
+        self.list.len() - 1
+    }
+
+    /// Counts a document that calls an entity so.
+    pub(super) fn count(&mut self, form: usize) {
+        self.documents[form] += 1;
     }
 
     /// For each form the form that stands for its group. Two names of a pair in `different` are never in one group.
@@ -105,14 +100,17 @@ impl<'a> Forms<'a> {
 
     /// Takes two names out of one group: the one that fewer documents use stands alone from now on.
     fn part(&self, one: &Name, other: &Name, hub: &mut [usize]) {
-        let form = |name: &Name| self.by_name.get(&(name.kind, name.name.as_str())).copied();
+        let form = |name: &Name| {
+            let mut list = self.list.iter();
+            list.position(|form| form.kind == name.kind && *form.name == *name.name)
+        };
         let (Some(one), Some(other)) = (form(one), form(other)) else {
             return;
         };
         if one == other || hub[one] != hub[other] {
             return;
         }
-        let documents = |form: usize| self.list[form].documents;
+        let documents = |form: usize| self.documents[form];
         let leaves = if documents(one) <= documents(other) {
             one
         } else {
@@ -147,7 +145,7 @@ impl<'a> Forms<'a> {
             self.person(form)
                 .is_some_and(|person| !person.first.is_empty())
         });
-        full.sort_by_key(|&form| (u32::MAX - self.list[form].documents, form));
+        full.sort_by_key(|&form| (u32::MAX - self.documents[form], form));
         let compare_all = full.len() <= COMPARED;
         for &form in &full {
             let fitting: Vec<usize> = hubs
@@ -188,7 +186,7 @@ impl<'a> Forms<'a> {
         let documents = |person: usize| -> u32 {
             full.iter()
                 .filter(|&&form| hub[form] == person)
-                .map(|&form| self.list[form].documents)
+                .map(|&form| self.documents[form])
                 .sum()
         };
         let plain = hubs.iter().copied().filter(|&person| {
@@ -243,7 +241,7 @@ fn spelled_out(word: &str) -> String {
 const COMPARED: usize = 96;
 
 impl Form {
-    fn new(name: &str, kind: EntityKind) -> Self {
+    pub(super) fn new(name: &str, kind: EntityKind) -> Self {
         let person = (kind == EntityKind::Person).then(|| Person::parse(name));
         let key = match &person {
             Some(person) => format!(
@@ -257,7 +255,7 @@ impl Form {
         };
         Self {
             kind,
-            documents: 0,
+            name: name.into(),
             key,
             person,
         }

@@ -1,7 +1,9 @@
 //! Merging across documents, on invented people.
 
+use std::sync::Arc;
+
 use super::*;
-use crate::engine::{Gender, LocalEntity, Span};
+use crate::engine::{Gender, LocalEntity, Quotation, QuotationKind, Rule, Span, Speaker};
 
 /// One document for each argument: names between bars, organizations after `@`.
 fn library(documents: &[&str]) -> Vec<Option<Arc<Analysis>>> {
@@ -33,9 +35,22 @@ fn analysis(names: &str) -> Analysis {
     }
 }
 
-fn check(documents: &[&str], expected: &[&str]) {
+/// The entities of these analyses.
+fn entities(analyses: &[Option<Arc<Analysis>>], names: &Names) -> Entities {
     let mut entities = Entities::default();
-    entities.rebuild(&library(documents), &Names::default());
+    take(&mut entities, analyses, names);
+    entities
+}
+
+fn take(entities: &mut Entities, analyses: &[Option<Arc<Analysis>>], names: &Names) {
+    for (analysis, doc) in analyses.iter().zip((0..).map(DocId)) {
+        entities.write(doc, analysis.as_deref());
+    }
+    entities.rebuild(names);
+}
+
+fn check(documents: &[&str], expected: &[&str]) {
+    let entities = entities(&library(documents), &Names::default());
     let mut found: Vec<String> = entities
         .iter()
         .map(|(_, entity)| format!("{} {}", entity.name, entity.mentions))
@@ -157,11 +172,8 @@ fn names_that_the_reader_tells_apart_are_never_one() {
     };
     let apart = |one: &str, other: &str, expected: &[&str]| {
         let names = Names::apart(person(one), person(other));
-        let mut entities = Entities::default();
-        entities.rebuild(
-            &library(&["Robert Hale", "Bob Hale", "Rob Hale", "Robert Hale"]),
-            &names,
-        );
+        let documents = library(&["Robert Hale", "Bob Hale", "Rob Hale", "Robert Hale"]);
+        let entities = entities(&documents, &names);
         let found = entities.iter();
         let mut found: Vec<_> = found
             .map(|(_, entity)| format!("{} {}", entity.name, entity.mentions))
@@ -179,12 +191,12 @@ fn ids_stay_while_documents_arrive() {
     let mut entities = Entities::default();
     let mut analyses = library(&["Orr", "Ada Orr", "Bob Hale", "Robert Hale"]);
     let (last, first) = (analyses[3].take(), analyses[1].take());
-    entities.rebuild(&analyses, &Names::default());
+    take(&mut entities, &analyses, &Names::default());
     let orr = entities.of(DocId(0), LocalId(0)).unwrap();
     let hale = entities.of(DocId(2), LocalId(0)).unwrap();
     analyses[3] = last;
     analyses[1] = first;
-    entities.rebuild(&analyses, &Names::default());
+    take(&mut entities, &analyses, &Names::default());
     assert_eq!(entities.of(DocId(2), LocalId(0)), Some(hale));
     assert_eq!(entities.of(DocId(3), LocalId(0)), Some(hale));
     assert_eq!(
@@ -213,8 +225,68 @@ fn five_thousand_documents_merge_in_one_pass() {
         })
         .collect();
     let analyses = library(&names.iter().map(String::as_str).collect::<Vec<_>>());
-    let mut entities = Entities::default();
-    entities.rebuild(&analyses, &Names::default());
+    let entities = entities(&analyses, &Names::default());
     let mentions: u32 = entities.iter().map(|(_, entity)| entity.mentions).sum();
     assert_eq!(mentions, 100_000);
+}
+
+#[test]
+fn what_a_correction_changes_is_what_all_documents_say_now() {
+    let said = |local: u32| {
+        let mut analysis = analysis("Robert Hale | Ada Orr");
+        analysis.quotations.push(Quotation {
+            span: Span::new(0, 1),
+            kind: QuotationKind::Direct,
+            speaker: Speaker::Entity(LocalId(local)),
+            source: None,
+            cue: None,
+            rule: Rule::After,
+            confidence: 0.1,
+            rivals: Vec::new(),
+        });
+        analysis
+    };
+    let none = Names::default();
+    let mut corrected = entities(&library(&["Bob Hale", "Ada Orr"]), &none);
+    corrected.write(DocId(2), Some(&said(0)));
+    corrected.rebuild(&none);
+    // The quotation was hers; who is who stays known.
+    corrected.write(DocId(2), Some(&said(1)));
+    assert!(!corrected.stale);
+    let mut anew = entities(&library(&["Bob Hale", "Ada Orr"]), &none);
+    anew.write(DocId(2), Some(&said(1)));
+    anew.rebuild(&none);
+    let all = |entities: &Entities| {
+        entities
+            .iter()
+            .map(|(_, one)| one.clone())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(all(&corrected), all(&anew));
+    let orr = corrected.of(DocId(2), LocalId(1)).unwrap();
+    let at = QuoteRef {
+        doc: DocId(2),
+        index: 0,
+    };
+    assert_eq!(corrected.said(orr, DocId(2)), [(at, true)]);
+    // A name more, and all are compared anew.
+    corrected.write(DocId(2), Some(&analysis("Ada Orr | Ada M. Orr")));
+    assert!(corrected.stale);
+}
+
+#[test]
+fn a_ledger_comes_back_from_its_bytes() {
+    let before = entities(
+        &library(&["Robert Hale | @The Cedar Post", "Bob Hale | Ada Orr"]),
+        &Names::default(),
+    );
+    let bytes = postcard::to_stdvec(&**before.ledger()).unwrap();
+    let after = Entities::of_ledger(postcard::from_bytes(&bytes).unwrap(), &Names::default());
+    let all = |entities: &Entities| {
+        entities
+            .iter()
+            .map(|(_, one)| one.clone())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(all(&before), all(&after));
 }

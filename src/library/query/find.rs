@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use crate::engine::{BlockKind, EntityKind, Quotation, Span, Speaker};
 use crate::library::{DocId, Document, EntityId, Hit, Library, QuoteRef, TextId};
 
+use super::narrow;
 use super::term::Phrase;
 use super::{Condition, Node, Query, Said, Sieve};
 
@@ -30,9 +31,11 @@ impl Library {
             (Some(held), Some(id)) => held.contains(&id),
             _ => true,
         };
+        let narrowed = narrow::narrowed(self, query, &names);
+        let is_outside = |doc: DocId| narrowed.as_ref().is_some_and(|inside| !inside.holds(doc));
         let mut sought = Sought::default();
         for (doc, document) in self.present() {
-            if !may_hold(document) {
+            if is_outside(doc) || !may_hold(document) {
                 continue;
             }
             let page = Page {

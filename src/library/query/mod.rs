@@ -16,6 +16,7 @@
 
 mod fault;
 mod find;
+mod narrow;
 mod parse;
 mod sieve;
 mod term;
@@ -28,7 +29,6 @@ use chrono::NaiveDate;
 pub use fault::Fault;
 pub use find::Sought;
 pub use sieve::Sieve;
-pub(crate) use term::split as words_in;
 use term::{Phrase, Word};
 
 /// What is searched for.

@@ -14,7 +14,7 @@ use crate::engine::QuotationKind;
 use crate::library::{EntityId, Library, QuoteRef};
 
 use super::align::{self, MOST_WORDS};
-use super::{appeared, words};
+use super::{Stretch, appeared, words};
 
 /// Words that stand in any sentence whatever it is about: they alone make no two quotations one.
 const STOCK: &str = " a about after all also am an and any are arent as at be been before being but by came can cant come could \
@@ -79,14 +79,17 @@ pub(super) struct Grouped {
     pub(super) group: Vec<u32>,
 }
 
-/// Groups all quotations of the library that are speech.
-pub(super) fn group(library: &Library) -> Grouped {
+/// Groups all quotations of the library that are speech; none when a part of the work was not wanted.
+pub(super) fn group(library: &Library, part: Stretch) -> Option<Grouped> {
     let mut numbers = Numbers::default();
-    let said: Vec<Said> = library
-        .ids()
-        .flat_map(|doc| library.speech_in(doc))
-        .filter_map(|at| numbers.read(library, at))
-        .collect();
+    let mut said: Vec<Said> = Vec::new();
+    for doc in library.ids() {
+        let speech = library.speech_in(doc);
+        said.extend(speech.filter_map(|at| numbers.read(library, at)));
+        if !part() {
+            return None;
+        }
+    }
     let mut order: Vec<u32> = (0..said.len() as u32).collect();
     order.sort_by_key(|&index| {
         let one = &said[index as usize];
@@ -101,10 +104,14 @@ pub(super) fn group(library: &Library) -> Grouped {
     let mut group = vec![0; said.len()];
     let repeated = repeated(&said, &numbers);
     let mut leaders = Leaders::new(&said, &numbers, &repeated);
-    for index in order {
+    let each = said.len().div_ceil(library.len().max(1)).max(1);
+    for (at, index) in order.into_iter().enumerate() {
         group[index as usize] = leaders.place(index);
+        if at % each == 0 && !part() {
+            return None;
+        }
     }
-    Grouped { said, group }
+    Some(Grouped { said, group })
 }
 
 /// Numbers for words, and how much content each has: none, some, or as much as a number.

@@ -23,9 +23,9 @@ pub(super) fn library(quotations: &[Said]) -> Library {
         .collect();
     let mut library = Library::of_texts("vell", &texts);
     let documents = Arc::clone(&library.documents);
-    for (analysis, document) in library.analyses.iter_mut().zip(documents.iter()) {
+    for (doc, document) in library.ids().zip(documents.iter()) {
         let number: usize = document.name.parse().unwrap();
-        *analysis = Some(Arc::new(found(&quotations[number])));
+        library.receive(doc, Arc::new(found(&quotations[number])));
     }
     library.merge();
     library
