@@ -15,6 +15,7 @@ mod drill;
 pub mod engine;
 pub mod jobs;
 pub mod library;
+pub mod newsroom;
 pub mod store;
 pub mod term;
 pub mod view;

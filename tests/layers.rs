@@ -14,13 +14,14 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("app", &["library", "engine"]),
     ("view", &["app", "library", "engine"]),
     ("term", &["app"]),
-    ("jobs", &["app", "cache", "library", "engine"]),
+    ("jobs", &["app", "cache", "newsroom", "library", "engine"]),
     ("store", &["app"]),
     ("cache", &["store", "library", "engine"]),
+    ("newsroom", &["cache", "library", "engine"]),
     (
         "cli",
         &[
-            "app", "view", "term", "jobs", "store", "cache", "library", "engine",
+            "app", "view", "term", "jobs", "store", "cache", "newsroom", "library", "engine",
         ],
     ),
 ];

@@ -167,6 +167,21 @@ pub enum News {
     CaughtUp,
     /// Something about the watch over the files.
     Watching(Watching),
+    /// Something about the server of a library that a newsroom shares.
+    Sharing(Sharing),
+}
+
+/// What there is to say about the server of a shared library.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Sharing {
+    /// Others have made these corrections, or written these notes.
+    Corrected(Vec<Correction>),
+    /// It cannot be reached. What is corrected stays here until it can.
+    Away,
+    /// It can be reached again, and has what was corrected meanwhile.
+    Back,
+    /// It does not take corrections; carries why.
+    Refused(String),
 }
 
 /// What there is to say about the watch over the files of the library.

@@ -35,7 +35,8 @@ pub use copy::dated;
 pub use derive::Derived;
 pub use effect::Effect;
 pub use event::{
-    Answer, Event, Measure, Mouse, MouseKind, News, Progress, Report, Size, Timer, Watching,
+    Answer, Event, Measure, Mouse, MouseKind, News, Progress, Report, Sharing, Size, Timer,
+    Watching,
 };
 pub use jumps::{Jumps, Place};
 pub use key::{Key, KeyCode, UnknownKey};
@@ -102,6 +103,16 @@ pub enum Background {
     Dark,
     /// Brighter than the letters.
     Light,
+}
+
+/// Whether the server of a shared library can be reached.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Server {
+    /// As far as is known, it can; or there is none.
+    #[default]
+    Here,
+    /// It cannot. What is corrected waits on this machine.
+    Away,
 }
 
 /// The order of the documents.
@@ -301,6 +312,8 @@ pub struct App {
     pub goal: Option<Link>,
     /// What is kept from one session to the next.
     pub keeper: memory::Keeper,
+    /// Whether the server of a shared library can be reached.
+    pub server: Server,
     /// The last message.
     pub notice: Option<Notice>,
     /// How far long work has come; none when nothing runs.

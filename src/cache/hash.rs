@@ -5,15 +5,15 @@ use sha2::{Digest, Sha256};
 use crate::library::Document;
 
 /// The first 16 bytes of SHA-256: two different things with the same one do not happen, not even on purpose.
-pub(super) type Hash = [u8; 16];
+pub(crate) type Hash = [u8; 16];
 
 /// The hash of these bytes.
-pub(super) fn of_bytes(bytes: &[u8]) -> Hash {
+pub(crate) fn of_bytes(bytes: &[u8]) -> Hash {
     first(Sha256::digest(bytes).as_ref())
 }
 
 /// The hash of all that the engine sees of a document: its text and its blocks.
-pub(super) fn of_content(document: &Document) -> Hash {
+pub(crate) fn of_content(document: &Document) -> Hash {
     document.text.stamp(|| work_out(document))
 }
 
@@ -30,7 +30,7 @@ fn work_out(document: &Document) -> Hash {
 }
 
 /// The hash as 32 digits to the base 16.
-pub(super) fn in_words(hash: Hash) -> String {
+pub(crate) fn in_words(hash: Hash) -> String {
     format!("{:032x}", u128::from_be_bytes(hash))
 }
 

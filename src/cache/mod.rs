@@ -15,7 +15,7 @@
 mod database;
 mod files;
 mod findings;
-mod hash;
+pub(crate) mod hash;
 mod shelf;
 mod tables;
 #[cfg(test)]
@@ -45,7 +45,7 @@ pub use self::writer::Found;
 
 /// Raised whenever the same file may give another document than before, or the same findings other statements, origins or copies.
 /// With [`crate::engine::VERSION`] it tells what is still good.
-const LIBRARY: u32 = 2;
+pub(crate) const LIBRARY: u32 = 2;
 
 /// The cache of one library.
 #[derive(Debug)]

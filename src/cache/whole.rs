@@ -21,6 +21,14 @@ pub struct Kept {
 }
 
 impl Kept {
+    /// That of a library that has no cache, with what the reader should hear.
+    pub const fn without_cache(remark: Option<String>) -> Self {
+        Self {
+            cache: None,
+            remark,
+        }
+    }
+
     /// What the documents of the library tell together: as it was worked out before, or else now.
     pub fn gathered(&self, library: &Library) -> Arc<Gathered> {
         let known = self

@@ -1,6 +1,5 @@
 //! Does what `update` asks for where no terminal is needed: long work, the store, the log of corrections, timers.
 
-use std::path::PathBuf;
 use std::sync::mpsc::Sender;
 use std::time::Instant;
 
@@ -12,7 +11,9 @@ use crate::library::Correction;
 use crate::term::Timers;
 
 use super::exporting;
-use super::keeping::{Keeping, Keeps};
+use super::keeping::Keeping;
+use super::place::Place;
+use super::reader::Options;
 use super::reading::End;
 use super::versions::Versions;
 
@@ -22,6 +23,8 @@ pub(super) struct Acting {
     keeping: Keeping,
     /// Nothing in a private session.
     versions: Option<Versions>,
+    /// How the reader is called.
+    name: String,
     /// The timers that run.
     pub(super) timers: Timers,
 }
@@ -35,22 +38,22 @@ pub(super) enum Outcome {
 }
 
 impl Acting {
-    /// Begins to read the library at `paths` (the bundled one when there are none), and gives the state what was kept of it
-    /// unless the session is to keep nothing. Long work reports to `events`.
-    pub(super) fn begin(
-        app: &mut App,
-        paths: &[PathBuf],
-        keeps: Keeps,
-        events: &Sender<Event>,
-    ) -> Self {
+    /// Begins to read the library that the options name, and gives the state what was kept of it unless the session is to keep
+    /// nothing. Long work reports to `events`.
+    pub(super) fn begin(app: &mut App, options: &Options, events: &Sender<Event>) -> Self {
         // The files are read while what was kept is looked up and the terminal is opened.
         let reports = events.clone();
-        let jobs = Jobs::start(paths.to_vec(), keeps.caches(), app.round, move |report| {
+        let tell = move |report| {
             // Nobody listens any more when the program ends.
             let _ = reports.send(Event::Report(report));
-        });
+        };
+        let keeps = options.keeps;
+        let jobs = match &options.place {
+            Place::Files(paths) => Jobs::start(paths.clone(), keeps.caches(), app.round, tell),
+            Place::Shared(address) => Jobs::share((**address).clone(), app.round, tell),
+        };
         let keeping = if keeps.place {
-            Keeping::begin(app, paths, events)
+            Keeping::begin(app, &options.place.key(), events)
         } else {
             Keeping::default()
         };
@@ -58,6 +61,7 @@ impl Acting {
             jobs,
             keeping,
             versions: keeps.place.then(|| Versions::new(events)),
+            name: options.name.clone(),
             timers: Timers::default(),
         }
     }
@@ -91,16 +95,16 @@ impl Acting {
             Effect::Keep(notes) => self.keeping.keep(notes),
             Effect::Gather => self.jobs.gather(app.library.clone()),
             Effect::Correct(changes) => {
-                let by = reader();
                 let lines = changes
                     .into_iter()
-                    .map(|change| app.library.line(change, Utc::now(), &by));
-                return correct(app, lines.collect());
+                    .map(|change| app.library.line(change, Utc::now(), &self.name));
+                return self.correct(app, lines.collect());
             }
             Effect::TakeBack(ids) => {
-                let by = reader();
-                let lines = ids.iter().map(|id| corrections.undo(id, Utc::now(), &by));
-                return correct(app, lines.collect());
+                let lines = ids
+                    .iter()
+                    .map(|id| corrections.undo(id, Utc::now(), &self.name));
+                return self.correct(app, lines.collect());
             }
             Effect::Wake(timer, after) => self.timers.start(timer, after, Instant::now()),
             Effect::Copy(_) | Effect::Mouse(_) | Effect::Redraw | Effect::Suspend => {
@@ -120,20 +124,17 @@ impl Acting {
         if let Some(versions) = &mut self.versions {
             versions.end();
         }
+        self.jobs.settle();
     }
-}
 
-/// Keeps corrections and lets them act. Those that cannot be kept act all the same, until the reader leaves.
-fn correct(app: &App, lines: Vec<Correction>) -> Outcome {
-    let corrections = &app.library.corrections;
-    let kept = lines.iter().try_for_each(|line| corrections.keep(line));
-    let mut events = vec![Event::Corrected(lines)];
-    events.extend(kept.err().map(Event::Refused));
-    Outcome::Done(events)
-}
-
-/// Who corrects: the name under which the reader is logged in.
-fn reader() -> String {
-    let name = ["USER", "LOGNAME"].into_iter().find_map(std::env::var_os);
-    name.map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+    /// Keeps corrections, lets them act, and sends them to those who share the library. Those that cannot be kept act all the
+    /// same, until the reader leaves.
+    fn correct(&self, app: &App, lines: Vec<Correction>) -> Outcome {
+        let corrections = &app.library.corrections;
+        let kept = lines.iter().try_for_each(|line| corrections.keep(line));
+        self.jobs.send(&lines);
+        let mut events = vec![Event::Corrected(lines)];
+        events.extend(kept.err().map(Event::Refused));
+        Outcome::Done(events)
+    }
 }

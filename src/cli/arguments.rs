@@ -68,6 +68,25 @@ Examples:
   onrecord search 'speaker:keller date:2026-03' story/
   onrecord search '\"night ferry\"' story/ --format csv > passages.csv";
 
+const PUSH_EXAMPLES: &str = "\
+Examples:
+  createdb story && onrecord push story/ --library postgres:///story
+  onrecord push story/ --library postgres://anna@db.example/story
+  onrecord --library postgres://ben@db.example/story
+
+Only files that are new or changed are brought; files that are gone stay in the shared library. A file is
+known there by its path below PATH, with the folder's name before it. Corrections beside the articles come
+along.
+
+Whoever pushes first makes the tables, in a schema called onrecord, and gives others their rights:
+  GRANT USAGE ON SCHEMA onrecord TO reporters;
+  GRANT SELECT ON ALL TABLES IN SCHEMA onrecord TO reporters;
+  GRANT INSERT ON onrecord.correction TO reporters;
+
+What the address leaves out comes from where psql takes it: PGHOST, PGPORT, PGDATABASE, PGUSER, PGPASSWORD,
+?service=NAME and ~/.pg_service.conf, and ~/.pgpass for passwords. The connection is not encrypted: use a
+socket, a network of your own, or a tunnel (ssh -L 5433:localhost:5432 HOST).";
+
 const CHECK_EXAMPLES: &str = "\
 Examples:
   onrecord check draft.md story/
@@ -102,6 +121,8 @@ pub(crate) struct ReaderArguments {
     /// Articles, or folders of articles
     #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) library: LibraryArgument,
     /// Set the colours
     #[arg(long, value_name = "NAME")]
     pub(crate) theme: Option<Theme>,
@@ -150,6 +171,19 @@ impl From<Theme> for ThemeName {
     }
 }
 
+/// Another way to name what is read.
+#[derive(Args, Clone, Debug, Default)]
+pub(crate) struct LibraryArgument {
+    /// Read LIBRARY: a folder, or a library that a newsroom shares (see 'onrecord push --help')
+    #[arg(
+        long,
+        value_name = "LIBRARY",
+        conflicts_with = "paths",
+        display_order = 89
+    )]
+    pub(crate) library: Option<PathBuf>,
+}
+
 /// Whether what was found is kept.
 #[derive(Args, Clone, Debug, Default)]
 pub(crate) struct CacheArgument {
@@ -195,6 +229,8 @@ pub(crate) enum Command {
     Documents(DocumentsArguments),
     /// Print all findings as JSON, one article a line
     Analyze(AnalyzeArguments),
+    /// Bring articles into a library that a newsroom shares
+    Push(PushArguments),
     /// Print the completions for a shell
     Completions {
         /// The shell
@@ -213,6 +249,8 @@ pub(crate) struct LibraryArguments {
     /// Articles, or folders of articles
     #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) library: LibraryArgument,
     #[command(flatten)]
     pub(crate) cache: CacheArgument,
     #[command(flatten)]
@@ -384,6 +422,23 @@ pub(crate) struct AnalyzeArguments {
     /// Add each article's text, which the byte offsets point into
     #[arg(long)]
     pub(crate) with_text: bool,
+}
+
+/// The arguments of `onrecord push`.
+#[derive(Args, Debug)]
+#[command(after_help = PUSH_EXAMPLES)]
+pub(crate) struct PushArguments {
+    /// Articles, or folders of articles
+    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub(crate) paths: Vec<PathBuf>,
+    /// The address of the shared library; else that of the configuration
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) library: Option<PathBuf>,
+    /// Bring the notes too that stand beside the articles, for everybody to read
+    #[arg(long)]
+    pub(crate) notes: bool,
+    #[command(flatten)]
+    pub(crate) config: ConfigArgument,
 }
 
 /// The kinds of quotations that can be asked for.

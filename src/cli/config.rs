@@ -1,4 +1,4 @@
-//! The configuration file: `library`, `theme`, `mouse`, `plain` and the table `[keys]`.
+//! The configuration file: `library`, `name`, `theme`, `mouse`, `plain` and the table `[keys]`.
 //!
 //! A setting that is wrong keeps its default and is told with its file, line and key; the right ones count.
 
@@ -14,6 +14,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::app::ThemeName;
+use crate::newsroom::Address;
 
 use super::arguments::Theme;
 use super::errors::Error;
@@ -21,13 +22,15 @@ use super::nearest::suggestion;
 use super::wording::listed;
 
 /// The settings at the top of the file.
-const SETTINGS: [&str; 5] = ["library", "theme", "mouse", "plain", "keys"];
+const SETTINGS: [&str; 6] = ["library", "name", "theme", "mouse", "plain", "keys"];
 
 /// What the reader of the program has set.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Config {
     /// The library that is opened when no path is given.
     pub(crate) library: Option<PathBuf>,
+    /// How the reader is called in corrections and notes.
+    pub(crate) name: Option<String>,
     /// The colours.
     pub(crate) theme: Option<ThemeName>,
     /// Whether wheel and clicks act on the program.
@@ -42,11 +45,23 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             library: None,
+            name: None,
             theme: None,
             mouse: true,
             plain: false,
             bindings: Vec::new(),
         }
+    }
+}
+
+impl Config {
+    /// Who corrects and writes notes: the name that is set, else the one under which the reader is logged in.
+    pub(crate) fn reader(&self) -> String {
+        let login = || {
+            let name = ["USER", "LOGNAME"].into_iter().find_map(std::env::var_os);
+            name.map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+        };
+        self.name.clone().unwrap_or_else(login)
     }
 }
 
@@ -179,6 +194,12 @@ impl<'t> Parser<'t> {
                         self.config.library = Some(self.resolve(&folder));
                     }
                 }
+                "name" => {
+                    let written = self.string(name, value);
+                    let words =
+                        written.map(|name| name.split_whitespace().collect::<Vec<_>>().join(" "));
+                    self.config.name = words.filter(|name| !name.is_empty());
+                }
                 "theme" => {
                     if let Some(theme) = self.string(name, value) {
                         self.theme(&theme, value.span());
@@ -267,8 +288,11 @@ impl<'t> Parser<'t> {
         text.map(str::to_owned)
     }
 
-    /// A path of the file: `~/` is the home, a relative path counts from the file's folder.
+    /// A path of the file: `~/` is the home, a relative path counts from the file's folder. An address is what it is.
     fn resolve(&self, written: &str) -> PathBuf {
+        if Address::is_meant(written) {
+            return written.into();
+        }
         let folder = self.path.parent().unwrap_or(Path::new(""));
         folder.join(at_home(written))
     }
@@ -352,6 +376,7 @@ mod tests {
         assert_eq!(
             loaded.config,
             Config {
+                name: None,
                 library: Some(PathBuf::from("/story/2026")),
                 theme: Some(ThemeName::Light),
                 mouse: false,

@@ -38,10 +38,10 @@ pub(crate) struct Keeping {
 }
 
 impl Keeping {
-    /// Opens the store for the library at these paths and gives the state what was kept. Whatever is wrong is said in the
+    /// Opens the store for the library of this name and gives the state what was kept. Whatever is wrong is said in the
     /// status line; the reader works all the same.
-    pub(crate) fn begin(app: &mut App, paths: &[PathBuf], events: &Sender<Event>) -> Self {
-        match open(paths, events.clone()) {
+    pub(crate) fn begin(app: &mut App, key: &str, events: &Sender<Event>) -> Self {
+        match open(key, events.clone()) {
             Ok((store, memory, remark)) => {
                 app.keeper.keeps = true;
                 app.keeper.remembered = Some(Box::new(memory));
@@ -84,12 +84,9 @@ impl Keeping {
     }
 }
 
-fn open(
-    paths: &[PathBuf],
-    events: Sender<Event>,
-) -> Result<(Store, Memory, Option<Remark>), Unkept> {
+fn open(key: &str, events: Sender<Event>) -> Result<(Store, Memory, Option<Remark>), Unkept> {
     let folder = store::folder(|name| env::var_os(name))?;
-    Store::open(&folder, &store::library_key(paths), move |why| {
+    Store::open(&folder, key, move |why| {
         // Nobody listens any more when the program ends; then it is said on the shell's screen.
         let _ = events.send(Event::Refused(Remark::Unkept(why).to_string()));
     })

@@ -18,6 +18,7 @@ mod fold;
 mod formats;
 #[cfg(any(fuzzing, test))]
 pub mod fuzzing;
+mod hiding;
 mod keeping;
 mod manual;
 mod nearest;
@@ -26,7 +27,9 @@ mod notes;
 mod open;
 mod output;
 mod overview;
+mod place;
 mod printable;
+mod push;
 mod quotes;
 pub mod reader;
 mod reading;
@@ -61,6 +64,7 @@ pub fn main() -> ExitCode {
     {
         return serve_pdf();
     }
+    hiding::hide_passwords();
     match Arguments::try_parse() {
         Ok(arguments) => run(&arguments).unwrap_or_else(|error| errors::report(&error)),
         Err(error) => {
@@ -89,6 +93,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
         }
         Some(Command::Documents(arguments)) => documents::run(arguments),
         Some(Command::Analyze(arguments)) => analyze::run(arguments),
+        Some(Command::Push(arguments)) => push::run(arguments),
         Some(Command::Completions { shell }) => manual::completions(*shell),
         Some(Command::Man { command }) => manual::man(command.as_deref()),
     }

@@ -10,34 +10,47 @@ use crate::app::memory::{self, Root};
 use crate::app::{App, Link};
 use crate::cache::{self, Kept};
 use crate::library::{Gathered, Library, OpenError, STANDARD_INPUT};
+use crate::newsroom::{self, Address};
 use crate::store;
 
-use super::arguments::{Arguments, ConfigArgument, LibraryArguments};
+use super::arguments::{Arguments, ConfigArgument, LibraryArgument, LibraryArguments};
 use super::config::{self, Config, Loaded};
 use super::errors::{Error, say};
 use super::formats::Source;
 use super::keeping::Keeps;
 use super::nearest::nearest;
+use super::place::{self, Place};
 use super::waiting::Waiting;
 
-/// A library, and the paths that it was opened by.
+/// A library, and where it was opened.
 #[derive(Debug)]
 pub(crate) struct Opened {
     pub(crate) library: Library,
     kept: Kept,
-    paths: Vec<PathBuf>,
+    place: Place,
     roots: Vec<Root>,
 }
 
 impl Opened {
-    /// The library at these paths.
-    pub(crate) fn at(paths: &[PathBuf]) -> Result<Self, Error> {
-        Ok(Self {
-            library: opened(paths)?,
-            kept: Kept::default(),
-            paths: paths.to_vec(),
-            roots: store::roots(paths),
-        })
+    /// The library at this place, not analysed yet.
+    pub(crate) fn at(place: &Place) -> Result<Self, Error> {
+        let library = match place {
+            Place::Files(paths) => opened(paths)?,
+            Place::Shared(address) => {
+                let opened = newsroom::open(address, newsroom::HELD);
+                opened.map_err(|error| place::refused(&error))?.library
+            }
+        };
+        Ok(Self::of(library, Kept::default(), place.clone()))
+    }
+
+    fn of(library: Library, kept: Kept, place: Place) -> Self {
+        Self {
+            library,
+            kept,
+            roots: place.roots(),
+            place,
+        }
     }
 
     /// The reader as the last session left it. Nothing is written.
@@ -48,8 +61,7 @@ impl Opened {
         };
         app.keeper.roots.clone_from(&self.roots);
         let folder = store::folder(|name| env::var_os(name)).ok();
-        let kept =
-            folder.and_then(|folder| store::remembered(&folder, &store::library_key(&self.paths)));
+        let kept = folder.and_then(|folder| store::remembered(&folder, &self.place.key()));
         if let Some(kept) = kept {
             app.keeper.keeps = true;
             memory::recall(&mut app, kept);
@@ -77,26 +89,29 @@ pub(crate) fn analysed(arguments: &LibraryArguments) -> Result<Opened, Error> {
     for problem in &loaded.problems {
         say(problem);
     }
-    let paths = chosen(&arguments.paths, &loaded.config);
+    let place = Place::of(chosen(&arguments.paths, &arguments.library, &loaded.config))?;
     let keeps = Keeps {
         place: false,
         cache: !arguments.cache.no_cache,
     };
     let waiting = Waiting::begin();
     let tell = |stage, done, all| waiting.tell(stage, done, all);
-    let opened = cache::analysed(keeps.caches().as_deref(), &paths, &tell);
+    let opened = match &place {
+        Place::Files(paths) => {
+            let opened = cache::analysed(keeps.caches().as_deref(), paths, &tell);
+            opened.map_err(|error| refused(&error))
+        }
+        Place::Shared(address) => newsroom::analysed(address, &tell)
+            .map(|(library, remark)| (library, Kept::without_cache(remark)))
+            .map_err(|error| place::refused(&error)),
+    };
     waiting.end();
-    let (library, kept) = opened.map_err(|error| refused(&error))?;
+    let (library, kept) = opened?;
     if let Some(remark) = &kept.remark {
         say(remark);
     }
     say_problems(&library);
-    Ok(Opened {
-        library,
-        kept,
-        roots: store::roots(&paths),
-        paths,
-    })
+    Ok(Opened::of(library, kept, place))
 }
 
 /// The configuration that the arguments choose.
@@ -104,10 +119,11 @@ pub(crate) fn configured(argument: &ConfigArgument) -> Result<Loaded, Error> {
     config::load(argument.config.as_deref())
 }
 
-/// The paths given, else the configured library; none for the bundled one.
-pub(crate) fn chosen(paths: &[PathBuf], config: &Config) -> Vec<PathBuf> {
+/// The paths given or the library named, else the configured library; none for the bundled one.
+pub(crate) fn chosen(paths: &[PathBuf], named: &LibraryArgument, config: &Config) -> Vec<PathBuf> {
     if paths.is_empty() {
-        config.library.iter().cloned().collect()
+        let library = named.library.as_ref().or(config.library.as_ref());
+        library.into_iter().cloned().collect()
     } else {
         paths.to_vec()
     }
@@ -129,9 +145,11 @@ pub(crate) fn linked(paths: &[PathBuf]) -> Option<(Vec<PathBuf>, Link)> {
     (there && !path.exists()).then_some((library, link))
 }
 
-/// Whether something can be read at the path: a file, a folder, or standard input.
+/// Whether something can be read at the path: a file, a folder, standard input, or what an address names.
 pub(crate) fn exists(path: &Path) -> bool {
-    path == Path::new(STANDARD_INPUT) || path.exists()
+    path == Path::new(STANDARD_INPUT)
+        || path.to_str().is_some_and(Address::is_meant)
+        || path.exists()
 }
 
 /// The documents of the paths, not analysed yet.
@@ -140,7 +158,7 @@ pub(crate) fn opened(paths: &[PathBuf]) -> Result<Library, Error> {
 }
 
 /// Why there is nothing to read, as a command says it.
-fn refused(error: &OpenError) -> Error {
+pub(crate) fn refused(error: &OpenError) -> Error {
     match error {
         OpenError::Nothing { .. } | OpenError::Unreadable(_) => Error::Nothing(error.to_string()),
         OpenError::Missing { path } => {

@@ -15,7 +15,7 @@ pub(crate) fn print(options: &Options) -> Result<ExitCode, Error> {
     for problem in &options.problems {
         say(problem);
     }
-    let opened = open::Opened::at(&options.paths)?;
+    let opened = open::Opened::at(&options.place)?;
     let library = &opened.library;
     open::say_problems(library);
     let rows = library

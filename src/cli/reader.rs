@@ -2,16 +2,16 @@
 
 use std::collections::BTreeMap;
 use std::io::IsTerminal as _;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::app::{App, Keymap, Link, ThemeName};
-use crate::{store, term};
+use crate::term;
 
 use super::arguments::ReaderArguments;
 use super::config::{self, Binding, Loaded};
 use super::errors::{Error, say};
 use super::keeping::Keeps;
+use super::place::Place;
 use super::reading::End;
 use super::{open, overview, reading, telling};
 
@@ -21,8 +21,10 @@ const BROKE_DOWN: u8 = 101;
 /// What the reader starts with: the arguments over the configuration over the defaults.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
-    /// The articles and folders to open; none for the bundled library.
-    pub paths: Vec<PathBuf>,
+    /// What to open.
+    pub place: Place,
+    /// How the reader is called in corrections and notes.
+    pub name: String,
     /// The passage to open at.
     pub goal: Option<Link>,
     /// The colours, if somebody chose them; else the terminal decides.
@@ -46,10 +48,12 @@ impl Options {
             config,
             mut problems,
         } = open::configured(&arguments.config)?;
-        let (paths, goal) = match open::linked(&arguments.paths) {
+        let chosen = open::chosen(&arguments.paths, &arguments.library, &config);
+        let (paths, goal) = match open::linked(&chosen) {
             Some((paths, link)) => (paths, Some(link)),
-            None => (open::chosen(&arguments.paths, &config), None),
+            None => (chosen, None),
         };
+        let name = config.reader();
         let mut bindings = config.bindings;
         if let Some(path) = &arguments.keys {
             let (chosen, wrong) = config::load_keys(path)?;
@@ -57,7 +61,8 @@ impl Options {
             problems.extend(wrong);
         }
         Ok(Self {
-            paths,
+            place: Place::of(paths)?,
+            name,
             goal,
             theme: arguments.theme.map(Into::into).or(config.theme),
             // Whoever always reads lines still gets the list in a file.
@@ -105,9 +110,11 @@ pub fn run(options: &Options) -> Result<ExitCode, Error> {
             "this terminal (TERM is \"dumb\" or not set) has no screen; reading line by line, as with --plain",
         );
     }
-    if options.paths.iter().any(|path| !open::exists(path)) {
+    if let Place::Files(paths) = &options.place
+        && paths.iter().any(|path| !open::exists(path))
+    {
         // The error belongs on the shell's screen.
-        open::opened(&options.paths)?;
+        open::opened(paths)?;
     }
     let mut app = App {
         theme: options
@@ -120,7 +127,7 @@ pub fn run(options: &Options) -> Result<ExitCode, Error> {
         goal: options.goal.clone(),
         ..App::default()
     };
-    app.keeper.roots = store::roots(&options.paths);
+    app.keeper.roots = options.place.roots();
     if let Some(problem) = options.problems.first() {
         app.refuse(problem.clone());
     }
@@ -129,7 +136,7 @@ pub fn run(options: &Options) -> Result<ExitCode, Error> {
     } else {
         reading::read
     };
-    Ok(match read(app, &options.paths, options.keeps)? {
+    Ok(match read(app, options)? {
         End::Left => ExitCode::SUCCESS,
         End::Nothing(why) => return Err(Error::Nothing(why)),
         End::Signal(signal) => ExitCode::from(128 + signal),
@@ -146,7 +153,7 @@ pub fn run(options: &Options) -> Result<ExitCode, Error> {
 mod tests {
     use clap::Parser;
 
-    use super::Options;
+    use super::{Options, Place};
     use crate::app::ThemeName;
     use crate::cli::arguments::Arguments;
 
@@ -161,15 +168,21 @@ mod tests {
         Options::new(&arguments.reader).unwrap()
     }
 
+    fn files(path: &str) -> Place {
+        Place::Files(vec![path.into()])
+    }
+
     #[test]
     fn arguments_stand_over_the_configuration() {
         let config = "library = \"/story/2026\"\ntheme = \"light\"\nmouse = true\n";
         let configured = options(config, &[]);
-        assert_eq!(configured.paths, [std::path::PathBuf::from("/story/2026")]);
+        assert_eq!(configured.place, files("/story/2026"));
         assert_eq!(configured.theme, Some(ThemeName::Light));
         assert!(configured.mouse);
         let typed = options(config, &["a.txt", "--theme", "mono", "--no-mouse"]);
-        assert_eq!(typed.paths, [std::path::PathBuf::from("a.txt")]);
+        assert_eq!(typed.place, files("a.txt"));
+        let named = options(config, &["--library", "b"]);
+        assert_eq!(named.place, files("b"));
         assert_eq!(typed.theme, Some(ThemeName::Mono));
         assert!(!typed.mouse);
     }

@@ -2,7 +2,6 @@
 
 use std::io;
 use std::panic::{self, AssertUnwindSafe};
-use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
@@ -11,7 +10,7 @@ use crate::term::{self, Screen, Wishes};
 use crate::view;
 
 use super::acting::{Acting, Outcome};
-use super::keeping::Keeps;
+use super::reader::Options;
 
 /// The time between two frames: at most 60 a second.
 const FRAME: Duration = Duration::from_millis(16);
@@ -26,15 +25,15 @@ const HASTE: Duration = Duration::from_millis(300);
 /// How soon after `fg` the system's own word of it is no news any more.
 const WOKEN: Duration = Duration::from_millis(300);
 
-/// Opens the library at `paths` (the bundled one when there are none) and shows it on the terminal until the reader
+/// Opens the library that the options name and shows it on the terminal until the reader
 /// leaves. `app` holds what was chosen beforehand, such as keys and colours. Returns how the session ended.
 ///
 /// # Errors
 ///
 /// When the terminal cannot be opened. A terminal that vanishes later ends the loop as leaving does.
-pub(crate) fn read(mut app: App, paths: &[PathBuf], keeps: Keeps) -> io::Result<End> {
+pub(crate) fn read(mut app: App, options: &Options) -> io::Result<End> {
     let (sender, events) = channel();
-    let acting = Acting::begin(&mut app, paths, keeps, &sender);
+    let acting = Acting::begin(&mut app, options, &sender);
     let screen = Screen::open(Wishes {
         mouse: app.mouse,
         background: app.theme == ThemeName::Auto,

@@ -2,7 +2,6 @@
 
 use std::io;
 use std::panic::{self, AssertUnwindSafe};
-use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
@@ -11,8 +10,8 @@ use crate::term::{self, Paper, Typed, Typing};
 use crate::view::plain::{self, Cause, Scene};
 
 use super::acting::{Acting, Outcome};
-use super::keeping::Keeps;
 use super::printable::printable;
+use super::reader::Options;
 use super::reading::End;
 
 /// How long the first words wait for the findings.
@@ -23,16 +22,16 @@ const SIZE: Size = Size {
     height: 40,
 };
 
-/// Opens the library at `paths` (the bundled one when there are none) and tells of it in lines until the reader leaves or
+/// Opens the library that the options name and tells of it in lines until the reader leaves or
 /// the lines of a script end. Returns how the session ended.
 ///
 /// # Errors
 ///
 /// When the terminal cannot be used.
-pub(crate) fn read(mut app: App, paths: &[PathBuf], keeps: Keeps) -> io::Result<End> {
+pub(crate) fn read(mut app: App, options: &Options) -> io::Result<End> {
     app.medium = Medium::Lines;
     let (sender, events) = channel();
-    let acting = Acting::begin(&mut app, paths, keeps, &sender);
+    let acting = Acting::begin(&mut app, options, &sender);
     let paper = Paper::open()?;
     let hearing = Hearing::begin(&paper, &sender)?;
     drop(sender);

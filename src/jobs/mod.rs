@@ -1,10 +1,12 @@
 //! Long work on threads, told as reports: reading the files of a library, and analysing its documents.
 
+mod catalogue;
 mod count;
 mod inventory;
 mod living;
 mod pace;
 mod round;
+mod shared;
 mod stage;
 #[cfg(test)]
 mod tests;
@@ -13,14 +15,15 @@ mod watch;
 use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::mpsc::{Sender, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
 use std::thread;
 use std::time::Duration;
 
 use crate::app::{News, Report};
 use crate::cache::Cache;
-use crate::library::{DocId, Gathered, Library, parallel};
+use crate::library::{Correction, DocId, Gathered, Library, parallel};
+use crate::newsroom::{Address, Exchange};
 
 use self::count::Count;
 use self::living::Stir;
@@ -36,6 +39,9 @@ pub struct Jobs {
 
 /// How long a thread that waits for the reader may miss the end of the round.
 const LOOK_AGAIN: Duration = Duration::from_secs(60);
+
+/// How long corrections may take to go out when the reader leaves; those that stay go the next time.
+const PARTING: Duration = Duration::from_secs(1);
 
 /// To compare so many documents takes about half a second.
 const LONG: usize = 2_000;
@@ -64,6 +70,18 @@ impl Jobs {
         Self::start_with(paths, caches, round, Engine::REAL, tell)
     }
 
+    /// Opens the library at an address, on threads of its own. `tell` hears what it hears of files, but for large and for changed
+    /// ones.
+    pub fn share(
+        address: Address,
+        round: u32,
+        tell: impl Fn(Report) + Send + Sync + 'static,
+    ) -> Self {
+        Self::begin(None, round, Engine::REAL, tell, move |round, stirs| {
+            round.run_shared(&address, stirs);
+        })
+    }
+
     fn start_with(
         paths: Vec<PathBuf>,
         caches: Option<PathBuf>,
@@ -71,13 +89,25 @@ impl Jobs {
         engine: Engine,
         tell: impl Fn(Report) + Send + Sync + 'static,
     ) -> Self {
+        Self::begin(caches, number, engine, tell, move |round, stirs| {
+            round.run(&paths, stirs);
+        })
+    }
+
+    fn begin(
+        caches: Option<PathBuf>,
+        number: u32,
+        engine: Engine,
+        tell: impl Fn(Report) + Send + Sync + 'static,
+        work: impl FnOnce(&Round, &Receiver<Stir>) + Send + 'static,
+    ) -> Self {
         let (stir, stirs) = channel();
         let control = Arc::new(Control::new(stir, caches));
         let tell: Tell = Arc::new(tell);
         let round = Round::new(number, Arc::clone(&control), engine, Arc::clone(&tell));
         let started = thread::Builder::new()
             .name(parallel::WORKER.to_owned())
-            .spawn(move || round.run(&paths, &stirs));
+            .spawn(move || work(&round, &stirs));
         if let Err(error) = started {
             let reason = format!("no thread can be started ({error}); end other programs first");
             tell(Report {
@@ -150,6 +180,20 @@ impl Jobs {
             .spawn(work);
     }
 
+    /// Sends corrections to those who share the library, if it is shared.
+    pub fn send(&self, lines: &[Correction]) {
+        if let Some(exchange) = self.control.exchange.get() {
+            exchange.send(lines.to_vec());
+        }
+    }
+
+    /// Waits a moment for what is still to be sent.
+    pub fn settle(&self) {
+        if let Some(exchange) = self.control.exchange.get() {
+            exchange.settle(PARTING);
+        }
+    }
+
     /// Looks whether files have changed, also where the system does not tell.
     pub fn look(&self) {
         self.control.stir(Stir::Everything);
@@ -194,6 +238,8 @@ struct Control {
     cache: OnceLock<Cache>,
     /// Whether other tools have been told what the library tells.
     told: AtomicBool,
+    /// The way of corrections to and from a shared library, once it is open.
+    exchange: OnceLock<Exchange>,
     /// What the thread hears that waits for changes.
     stirs: Sender<Stir>,
 }
@@ -209,6 +255,7 @@ impl Control {
             caches,
             cache: OnceLock::new(),
             told: AtomicBool::new(false),
+            exchange: OnceLock::new(),
             stirs,
         }
     }

@@ -18,7 +18,7 @@ use super::living::Stir;
 use super::stage::{Kind, Stage};
 
 /// Why nothing can be read.
-const ALL_BROKE_DOWN: &str =
+pub(super) const ALL_BROKE_DOWN: &str =
     "the program broke down over these articles; open some of them at a time to find out which";
 
 /// The names of a library of no more bytes are known before a document of it would be analysed by itself.
@@ -49,10 +49,10 @@ fn analyze(document: &Document, background: &Background, step: Step) -> Analysis
 
 /// The work of one round, and whom to tell.
 pub(super) struct Round {
-    number: u32,
+    pub(super) number: u32,
     pub(super) control: Arc<Control>,
     pub(super) engine: Engine,
-    tell: Arc<dyn Fn(Report) + Send + Sync>,
+    pub(super) tell: Arc<dyn Fn(Report) + Send + Sync>,
 }
 
 impl Round {
@@ -170,7 +170,7 @@ impl Round {
     }
 
     /// Analyses all documents. Returns what they together tell about names; none where that was not needed.
-    fn analyze(&self, documents: &[Document]) -> Option<Background> {
+    pub(super) fn analyze(&self, documents: &[Document]) -> Option<Background> {
         // The newest document is what a new reader sees first.
         if self.control.urgent_is_empty() {
             self.control.ask(DocId(0));
@@ -234,7 +234,7 @@ impl Round {
     }
 
     /// Analyses what the reader asks for after the work was stopped, until the round is over.
-    fn serve_late(&self, documents: &[Document], background: &Background) {
+    pub(super) fn serve_late(&self, documents: &[Document], background: &Background) {
         let documents: Vec<&Document> = documents.iter().collect();
         let count = Count::of_documents("finding quotations", documents.len());
         let stage = Stage::new(Kind::Final(&count), self, numbered(&documents), background);

@@ -23,6 +23,11 @@ impl Input {
         matches!(self.origin, Origin::Named | Origin::Found)
     }
 
+    /// Whether it is part of the program.
+    pub(crate) const fn is_bundled(&self) -> bool {
+        matches!(self.origin, Origin::Bundled(_))
+    }
+
     /// Whether it was found in a folder, rather than named.
     pub(crate) fn is_found(&self) -> bool {
         self.origin == Origin::Found

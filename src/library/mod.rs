@@ -67,6 +67,7 @@ pub(crate) use open::{documents_of, own_name};
 pub use origins::{Origin, Origins, Way};
 pub use paragraphs::{Paragraph, compare};
 pub use passage::{Passage, words_from};
+pub(crate) use query::words_in;
 pub use query::{Fault, Query, Sieve, Sought};
 pub use renewal::{Renewal, Renewed};
 pub use search::{Hit, Needle};
@@ -77,6 +78,7 @@ pub use statements::{
     Change, Compared, Part, Placed, Statement, StatementId, Statements, Telling, Variant, Word,
     Wording, appeared, words, words_of,
 };
+pub(crate) use title::bounded;
 pub use unnamed::Unnamed;
 pub use versions::{Version, VersionFolder};
 

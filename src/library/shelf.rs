@@ -53,6 +53,13 @@ impl<T: ?Sized> Shelved<T> {
         }
     }
 
+    fn at_hand(shelf: Arc<dyn Shelf>, id: TextId, value: Arc<T>) -> Self {
+        Self {
+            held: OnceLock::from(value),
+            place: Some((shelf, id)),
+        }
+    }
+
     /// It, taken down by `take` if it is not there yet. What is on no shelf was there from the start.
     fn get(&self, take: impl FnOnce(&dyn Shelf, TextId) -> Arc<T>) -> &Arc<T>
     where
@@ -97,6 +104,15 @@ impl Text {
         Self {
             letters: Shelved::at(shelf, id),
             length,
+            stamp: OnceLock::new(),
+        }
+    }
+
+    /// A text on a shelf that has been taken down already.
+    pub fn at_hand(shelf: Arc<dyn Shelf>, id: TextId, text: Arc<str>) -> Self {
+        Self {
+            length: text.len(),
+            letters: Shelved::at_hand(shelf, id, text),
             stamp: OnceLock::new(),
         }
     }

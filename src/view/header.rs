@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::derive::head::counted;
 use crate::app::update::followed_now;
-use crate::app::{Action, App};
+use crate::app::{Action, App, Server};
 
 use super::paint::Runs;
 use super::{Theme, key_of, letter, mark_style};
@@ -42,6 +42,9 @@ fn library(app: &App, theme: &Theme) -> Runs {
         format!(" · {}", counted(library.len(), "document")),
         theme.dim,
     );
+    if app.server == Server::Away {
+        runs.push(" · not connected", theme.refused);
+    }
     if !library.problems.is_empty() {
         let key = key_of(app, Action::Problems).map_or(String::new(), |key| format!(" ({key})"));
         runs.push_if_room(" · ", theme.dim, 1);

@@ -1,7 +1,7 @@
 //! What the reader knows better: asking for corrections, and taking them in.
 
 use crate::app::derive::refresh_documents;
-use crate::app::{Action, App, Effect, overlay};
+use crate::app::{Action, App, Effect, Server, Sharing, overlay};
 use crate::engine::EntityKind;
 use crate::library::{Correction, DocId, EntityId, Name, QuoteRef, Repair};
 
@@ -9,20 +9,51 @@ use super::{articles, documents, refuse, reports};
 
 /// Takes in corrections that have been dated, signed and kept. The place in the article and the current quotation stay.
 pub(super) fn take(app: &mut App, lines: Vec<Correction>) -> Vec<Effect> {
-    let acts = |line| !app.library.corrections.is_about_notes(line);
-    let acts = lines.iter().any(acts);
-    let current = articles::current_span(app);
     let Some(told) = lines.last().map(|line| told(app, line)) else {
         return Vec::new();
     };
     let made = lines.iter().filter(|line| line.change != Repair::Undo);
     let ids: Vec<String> = made.map(|line| line.id.clone()).collect();
-    app.library.correct(lines);
     if !ids.is_empty() {
         app.changes.push(crate::app::Change::Corrections(ids));
     }
+    let effects = apply(app, lines);
+    app.say(told);
+    effects
+}
+
+/// Takes in what there is to hear of the server of a shared library. What others have corrected acts at once; `u` does not take it
+/// back, because it was not made here.
+pub(super) fn shared(app: &mut App, news: Sharing) -> Vec<Effect> {
+    match news {
+        Sharing::Corrected(lines) => {
+            let told = told_of_others(app, &lines);
+            let effects = apply(app, lines);
+            app.say(told);
+            return effects;
+        }
+        Sharing::Away => {
+            app.server = Server::Away;
+            app.refuse(
+                "The server cannot be reached; what you correct is kept here, and sent when it can",
+            );
+        }
+        Sharing::Back => {
+            app.server = Server::Here;
+            app.say("The server can be reached again; it has what you corrected meanwhile");
+        }
+        Sharing::Refused(why) => app.refuse(format!("What you correct stays here: {why}")),
+    }
+    Vec::new()
+}
+
+/// Lets corrections act.
+fn apply(app: &mut App, lines: Vec<Correction>) -> Vec<Effect> {
+    let acts = |line| !app.library.corrections.is_about_notes(line);
+    let acts = lines.iter().any(acts);
+    let current = articles::current_span(app);
+    app.library.correct(lines);
     if !acts {
-        app.say(told);
         overlay::refresh(app);
         return Vec::new();
     }
@@ -30,25 +61,48 @@ pub(super) fn take(app: &mut App, lines: Vec<Correction>) -> Vec<Effect> {
     refresh_documents(app);
     documents::show_selected(app);
     reports::rebuild(app);
-    app.say(told);
     app.derived.gathered = None;
     vec![Effect::Gather]
 }
 
+/// What the status line says about corrections of others: `Anna Keller: Ida Holm said “It sails tomorrow,” (and 2 more)`.
+fn told_of_others(app: &App, lines: &[Correction]) -> String {
+    let Some(line) = lines.last() else {
+        return String::new();
+    };
+    let who = if line.by.is_empty() {
+        "Somebody"
+    } else {
+        &line.by
+    };
+    let what = told_plainly(app, line);
+    let more = match lines.len() - 1 {
+        0 => String::new(),
+        more => format!(" (and {more} more)"),
+    };
+    format!("{who}: {what}{more}")
+}
+
+/// What a line says.
+fn told_plainly(app: &App, line: &Correction) -> String {
+    if line.change != Repair::Undo {
+        return line.change.sentence();
+    }
+    let log = app.library.corrections.log();
+    let undone = log
+        .all()
+        .iter()
+        .find(|known| line.replaces.contains(&known.id));
+    let undone = undone.map_or_else(String::new, |known| known.change.sentence());
+    format!("Taken back: {undone}")
+}
+
 /// What the status line says about a correction that was made or taken back.
 fn told(app: &App, line: &Correction) -> String {
-    let log = app.library.corrections.log();
-    if line.change == Repair::Undo {
-        let undone = log
-            .all()
-            .iter()
-            .find(|known| line.replaces.contains(&known.id));
-        let undone = undone.map_or_else(String::new, |known| known.change.sentence());
-        return format!("Taken back: {undone}");
-    }
     let key = app.keymap.keys(Action::Undo).first();
+    let key = key.filter(|_| line.change != Repair::Undo);
     let hint = key.map_or(String::new(), |key| format!("; {key} takes it back"));
-    format!("{}{hint}", line.change.sentence())
+    format!("{}{hint}", told_plainly(app, line))
 }
 
 /// Every name under which the articles know a person or organization: a correction of it is one of each of them.

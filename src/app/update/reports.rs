@@ -9,7 +9,7 @@ use crate::app::{Action, Anchor, App, Effect, Measure, News, Report, SPEAKERS, m
 use crate::engine::Analysis;
 use crate::library::{DocId, Document, EntityId, Library, Problem};
 
-use super::{articles, copies, link, panes, renewal};
+use super::{articles, copies, corrections, link, panes, renewal};
 
 /// Takes in a report; reports of a round that nobody waits for any more are dropped.
 pub(super) fn apply(app: &mut App, report: Report) -> Vec<Effect> {
@@ -88,6 +88,7 @@ fn take(app: &mut App, news: News) -> Vec<Effect> {
         News::Finished => finished(app),
         News::Renewed(renewal) => renewal::renewed(app, *renewal),
         News::CaughtUp => renewal::caught_up(app),
+        News::Sharing(news) => corrections::shared(app, news),
         News::Watching(news) => {
             renewal::watching(app, &news);
             Vec::new()

@@ -87,6 +87,19 @@ impl Corrections {
         (corrections, problems)
     }
 
+    /// The corrections of a library that is no folder: these lines, and those of the reader's own data folder that were made in
+    /// the library called so. What cannot be read comes as problems.
+    pub(crate) fn shared(mut lines: Vec<Correction>, name: &str) -> (Self, Vec<Problem>) {
+        let store = Store::called(name);
+        let (own, problems) = store.load();
+        lines.extend(own);
+        let corrections = Self {
+            store,
+            ..Self::of(Log::of(lines))
+        };
+        (corrections, problems)
+    }
+
     fn of(log: Log) -> Self {
         Self {
             names: Names::of(&log),
@@ -127,8 +140,13 @@ impl Corrections {
 
     /// How the log calls a document: by its path below the library's folder, with `/` between folders.
     pub fn key(&self, document: &Document) -> String {
-        let below = document.path.strip_prefix(&self.root);
-        let parts = below.unwrap_or(&document.path).components();
+        self.key_of(&document.path)
+    }
+
+    /// How the log calls what stands at this path.
+    pub(crate) fn key_of(&self, path: &Path) -> String {
+        let below = path.strip_prefix(&self.root);
+        let parts = below.unwrap_or(path).components();
         let parts: Vec<_> = parts
             .map(|part| part.as_os_str().to_string_lossy())
             .collect();

@@ -133,6 +133,19 @@ pub struct Correction {
     pub change: Repair,
 }
 
+impl Correction {
+    /// The same line for a library in which documents are called otherwise: `name` tells how, where it knows.
+    pub(crate) fn called(&self, name: impl Fn(&str) -> Option<String>) -> Self {
+        let mut line = self.clone();
+        if let Some(document) = line.change.document_mut()
+            && let Some(other) = name(document)
+        {
+            *document = other;
+        }
+        line
+    }
+}
+
 /// What a change is about. Two changes about one thing cannot both hold.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Target {

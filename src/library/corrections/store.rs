@@ -29,12 +29,20 @@ impl Store {
     /// The places of the log of a library in this folder; of the bundled one when there is none.
     pub(in crate::library) fn of(root: Option<&Path>) -> Self {
         let name = root.map_or_else(|| "bundled".to_owned(), distinct_name);
-        let data = choose_base_strategy()
-            .ok()
-            .map(|strategy| strategy.data_dir());
         Self {
             beside: root.map(|root| root.join(FOLDER)),
-            own: data.map(|data| data.join("onrecord").join(name)),
+            own: data_folder(name),
+        }
+    }
+
+    /// The place of the log of a library that is no folder, in the reader's data folder.
+    pub(super) fn called(name: &str) -> Self {
+        let last = name.rsplit('/').next().unwrap_or_default();
+        let plain = last.chars().take_while(char::is_ascii_alphanumeric);
+        let number = super::number(name.as_bytes());
+        Self {
+            beside: None,
+            own: data_folder(format!("shared-{}-{number}", plain.collect::<String>())),
         }
     }
 
@@ -113,6 +121,12 @@ impl Store {
             }
         })
     }
+}
+
+/// The folder of this name in the reader's data folder; none without a home.
+fn data_folder(name: String) -> Option<PathBuf> {
+    let data = choose_base_strategy().ok()?.data_dir();
+    Some(data.join("onrecord").join(name))
 }
 
 /// Appends in one write. A line before it that was cut off, by a full disk for example, is ended first.

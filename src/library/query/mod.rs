@@ -29,6 +29,7 @@ use chrono::NaiveDate;
 pub use fault::Fault;
 pub use find::Sought;
 pub use sieve::Sieve;
+pub(crate) use term::split as words_in;
 use term::{Phrase, Word};
 
 /// What is searched for.

@@ -33,7 +33,7 @@ pub(super) fn is_of_word(letter: char) -> bool {
 }
 
 /// The words of what was typed.
-pub(super) fn split(typed: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn split(typed: &str) -> impl Iterator<Item = &str> {
     typed
         .split(|letter| !is_of_word(letter))
         .filter(|word| !word.is_empty())
