@@ -107,8 +107,11 @@ impl Decoder {
         };
         let words = String::from_utf8_lossy(rest);
         let letters = words.chars().filter(|letter| *letter != '\u{fffd}');
-        let letters = letters.map(Key::char);
-        esc.into_iter().chain(letters).map(Input::Key).collect()
+        let keys = letters.filter_map(|letter| match u8::try_from(letter) {
+            Ok(byte) if byte.is_ascii_control() => sequence::control(byte),
+            _ => typed(letter),
+        });
+        esc.into_iter().chain(keys).map(Input::Key).collect()
     }
 }
 
@@ -143,7 +146,7 @@ fn first(bytes: &[u8]) -> Found {
         [0x1b, rest @ ..] => escape(rest),
         [byte @ (..0x20 | 0x7f), ..] => Found::Input(1, sequence::control(*byte).map(Input::Key)),
         _ => match letter(bytes) {
-            Letter::Whole(letter) => key(letter.len_utf8(), Key::char(letter)),
+            Letter::Whole(letter) => Found::Input(letter.len_utf8(), typed(letter).map(Input::Key)),
             Letter::Cut => Found::Cut,
             Letter::None => Found::Input(1, None),
         },
@@ -243,6 +246,11 @@ fn goes_on(byte: u8) -> bool {
     byte.is_ascii_hexdigit() || b"rg:;/$cuy\\\x07\x1b".contains(&byte)
 }
 
+/// The key that a letter is; none when it is a control character of more than one byte, which nobody types.
+fn typed(letter: char) -> Option<Key> {
+    (!letter.is_control()).then(|| Key::char(letter))
+}
+
 fn key(length: usize, key: Key) -> Found {
     Found::Input(length, Some(Input::Key(key)))
 }
@@ -318,6 +326,12 @@ mod tests {
             "ctrl-right alt-pageup ctrl-left",
         );
         check(&["\x1bOP\x1b[11~\x1b[24~\x1b[[C"], "f1 f1 f12 f3");
+    }
+
+    #[test]
+    fn no_key_is_a_control_character() {
+        check(&["\x1b[M\x1bw", "…"], "esc [ M esc w");
+        check(&["\u{85}j\x1b\u{9b}k"], "j k");
     }
 
     #[test]
