@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use postgres::Client;
 
-use crate::engine::{Analysis, Block};
+use crate::engine::{self, Analysis, Block};
 use crate::library::{Shelf, Sieve, TextId};
 
 use super::address::Address;
@@ -75,9 +75,14 @@ impl Shelf for Line {
         })
     }
 
-    fn findings(&self, _: TextId) -> Option<Arc<Analysis>> {
-        // Many come at once, when the library is opened.
-        None
+    fn findings(&self, id: TextId) -> Option<Arc<Analysis>> {
+        let query = "SELECT f.findings, c.text FROM onrecord.finding f JOIN onrecord.content c ON c.id = f.content \
+                     WHERE f.content = $1 AND f.engine = $2";
+        let engine = engine::VERSION.cast_signed();
+        let row = self.with(|client| client.query_opt(query, &[&id.0, &engine]));
+        let row = row.ok()??;
+        let found = trust::analysis(row.try_get(0).ok()?, row.try_get(1).ok()?);
+        found.map(Arc::new)
     }
 
     fn holding(&self, sieve: &Sieve) -> Option<HashSet<TextId>> {

@@ -217,9 +217,11 @@ pub(crate) fn key(app: &App, doc: DocId) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use crate::app::fixture::{app, press};
-    use crate::app::{App, Overlay};
-    use crate::library::QuoteRef;
+    use chrono::DateTime;
+
+    use super::*;
+    use crate::app::fixture::{app, press, report};
+    use crate::app::{News, Overlay};
 
     /// The current quotation as `speaker: words`; `scare` for words that are none.
     fn current(app: &App) -> String {
@@ -345,6 +347,64 @@ mod tests {
         let app = after("2nnaida<enter>Cx<esc>");
         assert_eq!(current(&app), "Tomas Oyelaran: “Not one cran");
         assert!(app.library.corrections.log().in_force().next().is_none());
+    }
+
+    /// A correction of the current quotation, as somebody else makes it who has not seen those made here.
+    fn of_eva(app: &App, speaker: &str) -> Correction {
+        let at = QuoteRef {
+            doc: app.article.doc.unwrap(),
+            index: app.article.quotation.unwrap(),
+        };
+        let span = app.library.quotation(at).unwrap().span;
+        let change = Repair::Speaker {
+            place: app.library.anchor(at.doc, span).unwrap(),
+            speaker: Some(Name {
+                name: speaker.to_owned(),
+                kind: EntityKind::Person,
+            }),
+        };
+        let later = DateTime::from_timestamp(4_000_000_000, 0).unwrap();
+        app.library.line(change, later, "eva")
+    }
+
+    fn hear(app: &mut App, news: Sharing) {
+        report(app, News::Sharing(news));
+    }
+
+    #[test]
+    fn what_others_correct_acts_at_once_and_is_theirs_to_take_back() {
+        let mut app = after("2nn");
+        let line = of_eva(&app, "Ida Brandt");
+        hear(&mut app, Sharing::Corrected(vec![line]));
+        assert_eq!(current(&app), "Ida Brandt: “Not one cran");
+        let told = app.notice.as_ref().unwrap().text.clone();
+        assert!(
+            told.starts_with("eva: Ida Brandt said “Not one cran"),
+            "{told}"
+        );
+        press(&mut app, "u");
+        assert_eq!(current(&app), "Ida Brandt: “Not one cran");
+    }
+
+    #[test]
+    fn of_two_who_contradict_each_other_the_later_holds_and_the_other_is_marked() {
+        let mut app = after("2nn");
+        let line = of_eva(&app, "Ida Brandt");
+        press(&mut app, "aStig Ro<down><enter>");
+        assert_eq!(current(&app), "Stig Ro: “Not one cran");
+        hear(&mut app, Sharing::Corrected(vec![line]));
+        assert_eq!(current(&app), "Ida Brandt: “Not one cran");
+        assert_eq!(app.library.corrections.log().outvoted().count(), 1);
+    }
+
+    #[test]
+    fn it_is_seen_while_the_server_is_away() {
+        let mut app = app(120, 40);
+        hear(&mut app, Sharing::Away);
+        press(&mut app, "j");
+        assert_eq!((app.server, app.notice.is_none()), (Server::Away, true));
+        hear(&mut app, Sharing::Back);
+        assert_eq!(app.server, Server::Here);
     }
 
     /// The notes as the list of bookmarks and notes shows them.

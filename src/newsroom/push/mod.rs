@@ -5,7 +5,9 @@
 
 mod analysis;
 mod files;
+mod names;
 mod tables;
+mod writing;
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -15,8 +17,6 @@ use crate::library::{Correction, Listing, Problem};
 use super::address::Address;
 use super::error::{Error, Failure};
 use super::{desk, log};
-
-use self::files::Names;
 
 /// Hears of what is done: what is being done, how many of how many.
 pub type Tell<'t> = &'t (dyn Fn(&'static str, usize, usize) + Sync);
@@ -71,13 +71,12 @@ fn bring(
     tell: Tell,
 ) -> Result<Pushed, Failure> {
     let mut client = desk::open_or_make(address)?;
-    let names = Names::of(listing);
     let mut pushed = Pushed {
         skipped: listing.skipped,
         problems: listing.problems.clone(),
         ..Pushed::default()
     };
-    let paths = files::bring(&mut client, listing, &names, wishes.by, tell, &mut pushed)?;
+    let paths = files::bring(&mut client, listing, wishes.by, tell, &mut pushed)?;
     let lines = listing.corrections.log().all().iter();
     let lines = lines.filter(|line| wishes.notes || !listing.corrections.is_about_notes(line));
     let lines: Vec<Correction> = lines

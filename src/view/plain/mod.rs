@@ -17,7 +17,7 @@ mod tests;
 use crate::app::derive::head::counted;
 use crate::app::layout::TOLD_AT_ONCE;
 use crate::app::update::followed_now;
-use crate::app::{Action, App, Pane};
+use crate::app::{Action, App, Pane, Server};
 
 use super::key_of;
 
@@ -196,6 +196,9 @@ fn library(app: &App) -> Vec<String> {
         let key = key_of(app, Action::Problems)
             .map_or(String::new(), |key| format!("; {key} lists them"));
         lines.push(format!("{files} could not be opened{key}."));
+    }
+    if app.server == Server::Away {
+        lines.push("The server cannot be reached.".to_owned());
     }
     if library.skipped > 0 {
         let files = counted(library.skipped, "hidden or binary file");
