@@ -13,6 +13,7 @@ pub mod cli;
 #[cfg(debug_assertions)]
 mod drill;
 pub mod engine;
+pub mod fetch;
 pub mod jobs;
 pub mod library;
 pub mod newsroom;

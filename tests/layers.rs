@@ -18,10 +18,12 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("store", &["app"]),
     ("cache", &["store", "library", "engine"]),
     ("newsroom", &["cache", "library", "engine"]),
+    ("fetch", &["library"]),
     (
         "cli",
         &[
-            "app", "view", "term", "jobs", "store", "cache", "newsroom", "library", "engine",
+            "app", "view", "term", "jobs", "store", "cache", "fetch", "newsroom", "library",
+            "engine",
         ],
     ),
 ];

@@ -23,6 +23,7 @@ Examples:
   onrecord                              read the bundled articles
   onrecord story/                       read the articles of a folder
   onrecord quotes story/ --by keller    list what somebody said
+  onrecord https://…                    read a page of the web, or those that a feed leads to
   curl -s https://… | onrecord -        read what another program writes
   onrecord ./quotes                     read a folder that is called like a command
   onrecord 'story/#ferry:we-wait-no'    open an article at the words of a link that Y has copied
@@ -87,6 +88,14 @@ What the address leaves out comes from where psql takes it: PGHOST, PGPORT, PGDA
 ?service=NAME and ~/.pg_service.conf, and ~/.pgpass for passwords. The connection is not encrypted: use a
 socket, a network of your own, or a tunnel (ssh -L 5433:localhost:5432 HOST).";
 
+const FETCH_EXAMPLES: &str = "\
+Examples:
+  onrecord fetch https://vellcourier.example/pilots --into story/
+  onrecord fetch https://vellcourier.example/feed.xml --into story/
+
+Each article becomes a web archive (WARC) with its address and the time. What has not changed since
+it was fetched is not fetched again; what has gets a file of its own.";
+
 const CHECK_EXAMPLES: &str = "\
 Examples:
   onrecord check draft.md story/
@@ -118,11 +127,13 @@ pub(crate) struct Arguments {
 /// The arguments of the reader.
 #[derive(Args, Debug)]
 pub(crate) struct ReaderArguments {
-    /// Articles, or folders of articles
+    /// Articles, folders of articles, or addresses of pages and feeds
     #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub(crate) paths: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) library: LibraryArgument,
+    #[command(flatten)]
+    pub(crate) reach: ReachArgument,
     /// Set the colours
     #[arg(long, value_name = "NAME")]
     pub(crate) theme: Option<Theme>,
@@ -142,6 +153,28 @@ pub(crate) struct ReaderArguments {
     pub(crate) keys: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) config: ConfigArgument,
+}
+
+/// What is fetched, and whereto.
+#[derive(Args, Debug)]
+#[command(after_help = FETCH_EXAMPLES)]
+pub(crate) struct FetchArguments {
+    /// Addresses of pages or feeds
+    #[arg(value_name = "ADDRESS", required = true, value_hint = ValueHint::Url)]
+    pub(crate) addresses: Vec<String>,
+    /// Keep the articles in FOLDER instead of onrecord's own folder
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub(crate) into: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reach: ReachArgument,
+}
+
+/// Which machines are asked for addresses.
+#[derive(Args, Debug)]
+pub(crate) struct ReachArgument {
+    /// Fetch addresses of your own network too
+    #[arg(long, display_order = 92)]
+    pub(crate) allow_private: bool,
 }
 
 /// The themes that can be chosen.
@@ -231,6 +264,8 @@ pub(crate) enum Command {
     Analyze(AnalyzeArguments),
     /// Bring articles into a library that a newsroom shares
     Push(PushArguments),
+    /// Fetch articles from the web, or those that a feed leads to, and keep them as files
+    Fetch(FetchArguments),
     /// Print the completions for a shell
     Completions {
         /// The shell

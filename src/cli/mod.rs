@@ -13,6 +13,7 @@ mod documents;
 mod entities;
 mod errors;
 mod exporting;
+mod fetch;
 mod filter;
 mod fold;
 mod formats;
@@ -94,6 +95,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
         Some(Command::Documents(arguments)) => documents::run(arguments),
         Some(Command::Analyze(arguments)) => analyze::run(arguments),
         Some(Command::Push(arguments)) => push::run(arguments),
+        Some(Command::Fetch(arguments)) => fetch::run(arguments),
         Some(Command::Completions { shell }) => manual::completions(*shell),
         Some(Command::Man { command }) => manual::man(command.as_deref()),
     }

@@ -164,7 +164,9 @@ pub(crate) fn refused(error: &OpenError) -> Error {
         OpenError::Missing { path } => {
             Error::Usage(command_meant(path).unwrap_or_else(|| error.to_string()))
         }
-        OpenError::Unreachable { .. } => Error::Usage(error.to_string()),
+        OpenError::Unreachable { .. } | OpenError::Address { .. } => {
+            Error::Usage(error.to_string())
+        }
     }
 }
 

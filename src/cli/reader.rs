@@ -13,7 +13,7 @@ use super::errors::{Error, say};
 use super::keeping::Keeps;
 use super::place::Place;
 use super::reading::End;
-use super::{open, overview, reading, telling};
+use super::{fetch, open, overview, reading, telling};
 
 /// The exit status of a program that is wrong somewhere, as Rust has it.
 const BROKE_DOWN: u8 = 101;
@@ -48,7 +48,8 @@ impl Options {
             config,
             mut problems,
         } = open::configured(&arguments.config)?;
-        let chosen = open::chosen(&arguments.paths, &arguments.library, &config);
+        let given = fetch::fetched(arguments)?;
+        let chosen = open::chosen(&given, &arguments.library, &config);
         let (paths, goal) = match open::linked(&chosen) {
             Some((paths, link)) => (paths, Some(link)),
             None => (chosen, None),

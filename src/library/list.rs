@@ -110,6 +110,13 @@ impl Listing {
             }
             let kind = path.metadata().map_err(|error| match error.kind() {
                 std::io::ErrorKind::NotFound
+                    if path.to_string_lossy().starts_with("http")
+                        && path.to_string_lossy().contains("://") =>
+                {
+                    let address = path.display().to_string();
+                    OpenError::Address { address }
+                }
+                std::io::ErrorKind::NotFound
                 | std::io::ErrorKind::NotADirectory
                 | std::io::ErrorKind::InvalidFilename => OpenError::Missing { path: path.clone() },
                 _ => OpenError::Unreachable {

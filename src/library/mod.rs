@@ -57,7 +57,7 @@ pub use document::{DateBasis, Dated, Document, Metadata, fingerprint};
 pub use drafts::{Checked, Verdict, check};
 pub use entities::{Entities, Entity, EntityId, Ledger, Tally};
 pub use gathered::Gathered;
-pub(crate) use import::{PDF_ARGUMENT, serve_pdf};
+pub(crate) use import::{PDF_ARGUMENT, links_in_feed, serve_pdf, words_in_file};
 pub use list::{Input, Listing, STANDARD_INPUT};
 pub use moment::Moment;
 pub use novelty::{Known, Novelty, first_mention};

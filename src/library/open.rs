@@ -26,6 +26,12 @@ pub enum OpenError {
         /// The path as given.
         path: PathBuf,
     },
+    /// It is no path but an address on the web.
+    #[error("{address}: is an address; fetch it with 'onrecord fetch --into FOLDER' first")]
+    Address {
+        /// The address as given.
+        address: String,
+    },
     /// The system does not let us look at a path.
     #[error("{}: cannot be reached ({error}); check who may read its folder", path.display())]
     Unreachable {

@@ -5,13 +5,14 @@
     reason = "a test that unwraps nothing cannot go on"
 )]
 
+mod fetching;
 mod findings;
 mod formats;
 mod opening;
 mod output;
 
 use std::fs::{self, File};
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 use std::time::{Duration, SystemTime};
 
 use serde_json::Value;
@@ -91,12 +92,7 @@ impl Story {
     }
 
     fn run(&self, arguments: &[&str]) -> Run {
-        let output = self.command(arguments).output().unwrap();
-        Run {
-            status: output.status.code().unwrap_or(-1),
-            out: String::from_utf8(output.stdout).unwrap(),
-            err: String::from_utf8(output.stderr).unwrap(),
-        }
+        Run::of(self.command(arguments).output().unwrap())
     }
 
     fn rows(&self, arguments: &[&str]) -> Vec<Value> {
@@ -106,6 +102,16 @@ impl Story {
             .lines()
             .map(|line| serde_json::from_str(line).unwrap())
             .collect()
+    }
+}
+
+impl Run {
+    fn of(output: Output) -> Self {
+        Self {
+            status: output.status.code().unwrap_or(-1),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
     }
 }
 

@@ -8,6 +8,7 @@
 mod bytes;
 mod corrections;
 mod ends;
+mod fetching;
 mod huge;
 mod keys;
 mod kinds;

@@ -27,13 +27,10 @@ fn read(file: File<'_>) -> Result<Read, Reason> {
     let root = xml.root().ok_or(Reason::Empty)?;
     let channel = root.child("channel").unwrap_or(root);
     let outlet = channel.child("title").and_then(html_line);
-    let entries = root
-        .inside()
-        .filter(|one| matches!(one.name(), "item" | "entry"));
     let mut read = Read::default();
     let mut bare = 0;
     let mut count = 0;
-    for entry in entries {
+    for entry in entries(root) {
         count += 1;
         match article(entry, outlet.as_deref()) {
             Some(article) => read.push(article.numbered(count)),
@@ -53,6 +50,24 @@ fn read(file: File<'_>) -> Result<Read, Reason> {
         read.trouble(Reason::BrokenOff(byte));
     }
     Ok(read)
+}
+
+/// Where the entries of a feed lead, as it says it: an address may lack what it has in common with that of the feed. Entries
+/// without text count too.
+pub(super) fn links(bytes: Vec<u8>) -> Vec<String> {
+    let Ok(xml) = decode_markup(bytes).and_then(|source| Xml::parse(&source)) else {
+        return Vec::new();
+    };
+    let root = xml.root();
+    let entries = root.into_iter().flat_map(entries);
+    entries
+        .filter_map(|entry| link(entry).or_else(|| address(entry)))
+        .collect()
+}
+
+fn entries(root: Element<'_>) -> impl Iterator<Item = Element<'_>> {
+    root.inside()
+        .filter(|one| matches!(one.name(), "item" | "entry"))
 }
 
 /// The article of an entry; none when the entry has neither text nor summary.
@@ -138,17 +153,20 @@ fn byline(entry: Element<'_>) -> Option<String> {
     (!names.is_empty()).then(|| names.join(", "))
 }
 
-fn address(entry: Element<'_>) -> Option<String> {
+fn link(entry: Element<'_>) -> Option<String> {
     let links = entry.children().filter(|child| child.name() == "link");
-    let linked = links
+    links
         .filter(|link| matches!(link.attribute("rel"), None | Some("alternate")))
         .find_map(|link| {
             link.attribute("href")
                 .map(str::to_owned)
                 .or_else(|| link.line())
-        });
+        })
+}
+
+fn address(entry: Element<'_>) -> Option<String> {
     let guid = || entry.child("guid").or_else(|| entry.child("id"))?.line();
-    linked
+    link(entry)
         .or_else(guid)
         .filter(|address| address.starts_with("http"))
 }

@@ -22,6 +22,7 @@ mod warc;
 mod wire;
 mod xml;
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use crate::engine::Block;
@@ -244,6 +245,34 @@ fn import_at(path: &Path, bytes: Vec<u8>, depth: usize) -> Result<Read, Reason> 
         return Err(Reason::Empty);
     }
     Ok(read)
+}
+
+/// The words of the articles in a file; nothing of one that cannot be read.
+pub(crate) fn words_in_file(path: &Path, bytes: Vec<u8>) -> Vec<String> {
+    let articles = import(path, bytes).map_or_else(|_| Vec::new(), |read| read.articles);
+    articles.into_iter().map(|article| article.text).collect()
+}
+
+/// Where a feed leads, in its order, each once and as it says it; nothing of what is no feed.
+pub(crate) fn links_in_feed(bytes: &[u8]) -> Option<Vec<String>> {
+    const START: usize = 2048;
+    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(START)]).to_ascii_lowercase();
+    let has = |marks: &[&str]| marks.iter().any(|mark| start.contains(mark));
+    let is_xml = has(&["<rss", "<feed", "<rdf:rdf"]) && !has(&["<html"]);
+    let is_json = start.trim_start().starts_with('{') && has(&["jsonfeed.org/version"]);
+    let mut links = if is_xml {
+        feed::links(bytes.to_vec())
+    } else if is_json {
+        let feed: serde_json::Value = serde_json::from_slice(bytes).unwrap_or_default();
+        let items = feed["items"].as_array().into_iter().flatten();
+        let links = items.filter_map(|item| item["url"].as_str());
+        links.map(str::to_owned).collect()
+    } else {
+        return None;
+    };
+    let mut seen = HashSet::new();
+    links.retain(|link| seen.insert(link.clone()));
+    Some(links)
 }
 
 /// The articles in the beginning of a large file, for formats whose beginning can be read alone.

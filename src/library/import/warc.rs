@@ -5,7 +5,7 @@ use std::io::Read as _;
 use flate2::read::{GzDecoder, ZlibDecoder};
 use memchr::memmem;
 
-use super::encoding::decode_markup;
+use super::encoding::{decode_labelled, decode_markup};
 use super::{File, Importer, Look, Read, Reason, page};
 
 /// Accepts by the first line.
@@ -28,16 +28,18 @@ fn read(mut rest: &[u8]) -> Result<Read, Reason> {
         if kind != "response" && kind != "resource" {
             continue;
         }
-        let Some(source) = html(head, body, &kind) else {
+        let Some((source, encoding)) = html(head, body, &kind) else {
             continue;
         };
         pages += 1;
         let address = field(head, "warc-target-uri");
         let address = address.map(|address| address.trim_matches(['<', '>']).to_owned());
         // Menus and lists of links are pages without an article.
-        if let Ok(article) =
-            decode_markup(source).and_then(|source| page::article(&source, address))
-        {
+        let source = match encoding {
+            Some(encoding) => decode_labelled(source, &encoding),
+            None => decode_markup(source),
+        };
+        if let Ok(article) = source.and_then(|source| page::article(&source, address)) {
             read.push(article.numbered(number));
         }
     }
@@ -85,19 +87,20 @@ fn field(head: &[u8], wanted: &str) -> Option<String> {
     })
 }
 
-/// The page in a record, unpacked; none when it holds something else.
-fn html(head: &[u8], body: &[u8], kind: &str) -> Option<Vec<u8>> {
+/// The page in a record, unpacked, with the encoding that its host states; none when it holds something else.
+fn html(head: &[u8], body: &[u8], kind: &str) -> Option<(Vec<u8>, Option<String>)> {
     let is_html = |value: Option<String>| {
         value.is_some_and(|value| value.to_ascii_lowercase().contains("html"))
     };
     if kind == "resource" {
-        return is_html(field(head, "content-type")).then(|| body.to_vec());
+        return is_html(field(head, "content-type")).then(|| (body.to_vec(), None));
     }
     let (answer, body) = parted(body)?;
     let fine = answer.split(|byte| *byte == b' ').nth(1) == Some(b"200");
     if !fine || !is_html(field(answer, "content-type")) {
         return None;
     }
+    let encoding = encoding_of(answer);
     let chunked = field(answer, "transfer-encoding").is_some_and(|value| value.contains("chunked"));
     let body = if chunked {
         joined(body).unwrap_or_else(|| body.to_vec())
@@ -114,9 +117,18 @@ fn html(head: &[u8], body: &[u8], kind: &str) -> Option<Vec<u8>> {
             .take(LARGEST)
             .read_to_end(&mut unpacked),
         // Recorders may have unpacked it and left the field, or pack it as nobody else does.
-        _ => return Some(body),
+        _ => return Some((body, encoding)),
     };
-    Some(if read.is_ok() { unpacked } else { body })
+    Some((if read.is_ok() { unpacked } else { body }, encoding))
+}
+
+/// The encoding that a host states of a page; none where it is UTF-8, which tells itself.
+fn encoding_of(answer: &[u8]) -> Option<String> {
+    let kind = field(answer, "content-type")?.to_ascii_lowercase();
+    let (_, label) = kind.split_once("charset=")?;
+    let label = label.split(';').next().unwrap_or_default();
+    let label = label.trim().trim_matches(['"', '\'']);
+    (!label.is_empty() && label != "utf-8").then(|| label.to_owned())
 }
 
 /// A body that was sent in chunks, each behind its length in hexadecimal digits; none when it was not.
