@@ -59,7 +59,8 @@ Queries:
   'strike NOT (vote OR ballot)'     one without the others
   'strik*'                          words that begin like this
   'ferry NEAR/5 strike'             at most five words between them; NEAR alone: ten
-  'speaker:keller about:ferry'      a quotation of hers in whose paragraph such words stand
+  'speaker:keller ferry'            a quotation of hers in whose paragraph the word stands
+  'about:ferry'                     a quotation in whose paragraph words begin like this
   'outlet:post person:\"anna keller\" org:union'
   'date:2026-03..2026-04-15'        also date:2026-03, date:>=2026-03, date:<2026
 

@@ -52,7 +52,7 @@ fn search_prints_the_passages_of_a_query() {
     };
     assert_eq!(
         words("speaker:falk ferry"),
-        "“The ferry runs all night.” | Ferry | “We were never asked,” | “Pay comes first,” | ferry"
+        "“The ferry runs all night.” | “Pay comes first,”"
     );
     assert_eq!(
         words("\"bridge comes\" OR overdue"),

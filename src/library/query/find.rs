@@ -42,6 +42,7 @@ impl Library {
                 library: self,
                 doc,
                 document,
+                text: &document.text,
                 query,
                 names: &names,
             };
@@ -105,6 +106,8 @@ struct Page<'q> {
     library: &'q Library,
     doc: DocId,
     document: &'q Document,
+    /// Where words are looked for: in all of it, or in a part.
+    text: &'q str,
     query: &'q Query,
     names: &'q [HashSet<EntityId>],
 }
@@ -114,7 +117,7 @@ impl Page<'_> {
     fn meets(&self, node: &Node, spans: &mut Vec<Span>) -> bool {
         let before = spans.len();
         match node {
-            Node::Words(phrase) => spans.extend(phrase.find(&self.document.text)),
+            Node::Words(phrase) => spans.extend(phrase.find(self.text)),
             Node::Near(phrases, within) => self.near(phrases, *within, spans),
             Node::Outlet(name) => {
                 let outlet = self.document.outlet.as_deref();
@@ -147,7 +150,7 @@ impl Page<'_> {
     }
 
     fn near(&self, phrases: &[Phrase], within: usize, spans: &mut Vec<Span>) {
-        let text = &*self.document.text;
+        let text = self.text;
         let mut rows: Vec<Vec<Span>> = Vec::new();
         for (at, phrase) in phrases.iter().enumerate() {
             let places: Vec<Span> = phrase.find(text).collect();
@@ -200,15 +203,13 @@ impl Page<'_> {
                 let met = match &condition.said {
                     Said::By(name) => self.is_by(at, quotation, *name),
                     Said::About(words) => {
-                        let blocks = self.document.blocks.iter();
-                        let around = blocks.filter(|block| block.span.overlaps(quotation.span));
-                        let around: Vec<&str> = around
-                            .map(|block| block.span.of(&self.document.text))
-                            .collect();
-                        words.iter().all(|word| {
-                            let mut texts = around.iter();
-                            texts.any(|text| word.find(text).next().is_some())
-                        })
+                        let text = self.paragraph(quotation);
+                        words.iter().all(|word| word.find(text).next().is_some())
+                    }
+                    Said::Beside(node) => {
+                        let text = self.paragraph(quotation);
+                        let paragraph = Page { text, ..*self };
+                        paragraph.meets(node, &mut Vec::new())
                     }
                 };
                 met == condition.is_met
@@ -217,6 +218,19 @@ impl Page<'_> {
                 spans.push(quotation.span);
             }
         }
+    }
+
+    /// The paragraphs in which a quotation stands.
+    fn paragraph(&self, quotation: &Quotation) -> &str {
+        let blocks = self.document.blocks.iter().map(|block| block.span);
+        let mut around = blocks.filter(|block| block.overlaps(quotation.span));
+        let first = around.next().unwrap_or(quotation.span);
+        let last = around.next_back().unwrap_or(first);
+        let whole = Span {
+            start: first.start,
+            end: last.end,
+        };
+        whole.of(&self.document.text)
     }
 
     fn is_by(&self, at: QuoteRef, quotation: &Quotation, name: usize) -> bool {

@@ -6,7 +6,8 @@
 //! strike NOT (vote OR ballot)       one without the others
 //! strik*                            words that begin like this
 //! ferry NEAR strike, ferry NEAR/3 strike     at most ten, or three, words between them
-//! speaker:keller about:ferry        a quotation of hers in whose paragraph such words stand
+//! speaker:keller ferry              a quotation of hers in whose paragraph the word stands
+//! about:ferry                       a quotation in whose paragraph words stand that begin like this
 //! outlet:post person:"anna keller" org:union
 //! date:2026-03  date:2026-03..2026-04-15  date:>=2026-03
 //! ```
@@ -75,4 +76,6 @@ enum Said {
     By(usize),
     /// Its paragraph holds words that begin like these.
     About(Vec<Word>),
+    /// Its paragraph meets this, which asks for words only.
+    Beside(Node),
 }

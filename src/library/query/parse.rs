@@ -227,7 +227,8 @@ impl<'q> Parser<'q> {
     }
 }
 
-/// All parts together: the conditions on quotations are about one quotation.
+/// All parts together: the conditions on quotations are about one quotation. Words beside a speaker are what is sought in that
+/// speaker's quotations.
 fn joined(parts: Vec<Node>) -> Node {
     let met = parts.iter().any(|part| matches!(part, Node::Quotation(_)));
     let (mut conditions, mut rest) = (Vec::new(), Vec::new());
@@ -244,6 +245,15 @@ fn joined(parts: Vec<Node>) -> Node {
             other => rest.push(other),
         }
     }
+    let is_by = |condition: &Condition| condition.is_met && matches!(condition.said, Said::By(_));
+    if conditions.iter().any(is_by) {
+        let (words, others) = rest.into_iter().partition(asks_for_words);
+        rest = others;
+        conditions.extend(words.into_iter().map(|node| Condition {
+            is_met: true,
+            said: Said::Beside(node),
+        }));
+    }
     if !conditions.is_empty() {
         rest.push(Node::Quotation(conditions));
     }
@@ -253,6 +263,20 @@ fn joined(parts: Vec<Node>) -> Node {
         rest.remove(0)
     } else {
         Node::All(rest)
+    }
+}
+
+/// Whether any text could meet it, be it a document or a paragraph.
+fn asks_for_words(node: &Node) -> bool {
+    match node {
+        Node::Words(_) | Node::Near(..) => true,
+        Node::All(nodes) | Node::Any(nodes) => nodes.iter().all(asks_for_words),
+        Node::Not(node) => asks_for_words(node),
+        Node::Outlet(_)
+        | Node::Person(_)
+        | Node::Organization(_)
+        | Node::Date(..)
+        | Node::Quotation(_) => false,
     }
 }
 

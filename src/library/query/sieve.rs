@@ -51,6 +51,7 @@ fn of_condition(condition: &Condition) -> Vec<Sieve> {
             .iter()
             .map(|word| plain(&[word.typed.as_str()], true))
             .collect(),
+        Said::Beside(node) if condition.is_met => vec![of(node)],
         _ => Vec::new(),
     }
 }

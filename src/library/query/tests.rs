@@ -95,10 +95,6 @@ fn fields_ask_who_and_where_and_when() {
         "tunnel: “No ferry, no tunnel,”",
     );
     check("speaker:official", "tunnel: “No ferry, no tunnel,”");
-    check(
-        "speaker:brandt ferry NOT tunnel",
-        "ferry: ferry | ferry | “We have no bridge.”",
-    );
     check("person:oyelaran", "ferry: Tomas Oyelaran");
     check("org:port", "tunnel: Port Authority");
     check("person:port", "");
@@ -108,6 +104,38 @@ fn fields_ask_who_and_where_and_when() {
     check("date:..2031-05-14", "ferry: The ferry stays in port");
     check("NOT date:2031-05", "tunnel: A tunnel instead");
     check("date:<2031-05-14", "");
+}
+
+#[test]
+fn words_beside_a_speaker_are_sought_in_what_that_speaker_is_reported_to_have_said() {
+    let bridge = "ferry: “We have no bridge.”";
+    check("speaker:brandt ferry", "");
+    check("speaker:brandt bridge", bridge);
+    check("bridge speaker:brandt", bridge);
+    // The paragraph tells what a quotation is about as well.
+    check("speaker:brandt families", bridge);
+    check("speaker:brandt \"no bridge\" strik*", bridge);
+    check("speaker:brandt NOT dream", bridge);
+    check("speaker:brandt no NEAR/1 bridge", bridge);
+    check("speaker:brandt (bridge OR ferry)", bridge);
+    check(
+        "speaker:brandt (bridge OR dream)",
+        "tunnel: “The tunnel is a dream,”; ferry: “We have no bridge.”",
+    );
+    check(
+        "speaker:brandt OR monday",
+        "tunnel: “The tunnel is a dream,”; ferry: Monday | “We have no bridge.”",
+    );
+    // The rest is asked of the article as ever.
+    check("speaker:brandt date:2031-05", bridge);
+    check(
+        "speaker:brandt person:oyelaran",
+        "ferry: Tomas Oyelaran | “We have no bridge.”",
+    );
+    check(
+        "about:bridge ferry",
+        "ferry: ferry | ferry | “We have no bridge.”",
+    );
 }
 
 #[test]
