@@ -1,0 +1,119 @@
+//! Subjects behind what stands between them and their verb: appositions and relative clauses.
+
+use super::super::page::Page;
+use super::super::phrases::noun_phrase;
+use super::super::source::Source;
+use super::super::words::Class;
+use super::{bare, entity, first_phrase};
+
+/// The subject of a verb that a comma stands before: the name that the apposition explains.
+pub(super) fn before_apposition(
+    page: &Page,
+    start: usize,
+    comma: usize,
+    verb: usize,
+) -> Option<Source> {
+    let mut second_best = None;
+    for token in start..comma {
+        let Some(mention) = page.mention(token) else {
+            continue;
+        };
+        let explained = mention.end <= comma
+            && page.is_mark(mention.end, ",(")
+            && !mention.possessive
+            && !(token > start
+                && (page.has(token - 1, Class::PREPOSITION) || page.lower(token - 1) == "and"));
+        if !explained {
+            continue;
+        }
+        if page.cast.is_human(mention.entity) {
+            return Some(entity(mention.entity, token, mention.end));
+        }
+        second_best = second_best.or(Some(entity(mention.entity, token, mention.end)));
+    }
+    if let Some(name) = between_commas(page, start, comma) {
+        return Some(name);
+    }
+    match first_phrase(page, start, verb) {
+        Some(first) if first.is_somebody() => Some(first),
+        first => second_best.or(first),
+    }
+}
+
+/// `The mayor’s lawyer, Ann Orr, said`: the name that fills the apposition.
+fn between_commas(page: &Page, start: usize, comma: usize) -> Option<Source> {
+    (start.max(comma.saturating_sub(5))..comma)
+        .rev()
+        .filter(|&token| {
+            token > start
+                && page.mark(token - 1) == ','
+                && page.mention(token).is_some_and(|mention| {
+                    mention.end == comma && !page.is_organization(mention.entity)
+                })
+        })
+        .find_map(|token| bare(page, token))
+}
+
+/// `Ann Orr, an agent of the harbour said`: the full name before an explanation that no comma closes. `Orr, one aide said` is
+/// about Orr.
+pub(super) fn explained_by(page: &Page, at: usize, start: usize) -> Option<Source> {
+    let comma = at
+        .checked_sub(1)
+        .filter(|&comma| comma > start && page.mark(comma) == ',')?;
+    if !page.is_any(at, &["a", "an", "the"]) {
+        return None;
+    }
+    (start.max(comma.saturating_sub(5))..comma)
+        .find(|&token| {
+            page.mention(token).is_some_and(|name| {
+                name.end == comma
+                    && name.end > token + 1
+                    && !name.possessive
+                    && page.cast.is_human(name.entity)
+            }) && (start..token)
+                .all(|title| page.has(title, Class::TITLE) || page.mark(title) == '.')
+        })
+        .and_then(|token| bare(page, token))
+}
+
+/// Whom `who` means: `four sources familiar with the matter who said`.
+pub(super) fn antecedent(page: &Page, who: usize, start: usize) -> Option<Source> {
+    let from = start.max(who.saturating_sub(8));
+    let noun = (from..who)
+        .rev()
+        .take_while(|&token| !page.is_mark(token, ",;:"))
+        .find(|&token| {
+            page.has(token, Class::SPEAKER_NOUN)
+                || page
+                    .mention(token)
+                    .is_some_and(|name| page.cast.is_human(name.entity))
+        })?;
+    if let Some(name) = bare(page, noun) {
+        return Some(name);
+    }
+    let first = (from..noun)
+        .rev()
+        .take_while(|&token| page.is_word(token) || page.is_number(token))
+        .take_while(|&token| !page.has(token, Class::PREPOSITION | Class::CLAUSE | Class::VERB))
+        .last()
+        .unwrap_or(noun);
+    noun_phrase(page, first, who).or_else(|| noun_phrase(page, noun, who))
+}
+
+/// How long a clause about the subject may be.
+const CLAUSE_WORDS: usize = 12;
+
+/// `An aide who briefed Ann Orr said`: whom a clause that ends at `last` describes.
+pub(super) fn described_by_clause(page: &Page, last: usize, start: usize) -> Option<Source> {
+    let who = (start.max(last.saturating_sub(CLAUSE_WORDS))..last)
+        .rev()
+        .take_while(|&token| !page.is_mark(token, ",;:()—–\"“”") && !page.quoted(token))
+        .find(|&token| page.has(token, Class::CLAUSE) || page.is_any(token, &["who", "that"]))
+        .filter(|&token| page.lower(token) == "who")?;
+    let acts = (who + 1..last).find(|&token| !page.has(token, Class::BETWEEN))?;
+    // What somebody who reports says has a subject of its own.
+    let plain = page.is_word(acts)
+        && !page.capitalized(acts)
+        && !page.has(acts, Class::THATLESS | Class::PRONOUN | Class::DETERMINER);
+    plain.then(|| antecedent(page, who, start)).flatten()
+}

@@ -1,0 +1,185 @@
+//! Noun phrases that can be a subject: names with their titles, pronouns, `one senior official`.
+
+mod common;
+mod sorts;
+
+use super::cast::Mention;
+use super::page::Page;
+use super::source::{Source, Who};
+use super::words::Class;
+use common::phrase;
+pub(super) use sorts::{can_speak, is_people, is_plural, is_text};
+
+/// How far a name may stand behind its titles.
+const TITLE_WORDS: usize = 7;
+
+/// What does not stand between the name of a body and that of its man or woman.
+const NO_DESCRIPTION: Class = Class::of_any(&[
+    Class::VERB,
+    Class::PREPOSITION,
+    Class::CLAUSE,
+    Class::BETWEEN,
+    Class::AFTER_SUBJECT,
+    Class::DETERMINER,
+    Class::PRONOUN,
+]);
+
+/// The noun phrase that starts at token `at` and ends before `limit`.
+pub(super) fn noun_phrase(page: &Page, at: usize, limit: usize) -> Option<Source> {
+    let limit = limit.min(page.tokens.len());
+    if at >= limit {
+        return None;
+    }
+    // `But Mayor Orr had an answer: “…”`
+    if page.has(at, Class::CLAUSE)
+        && page.starts_sentence(at)
+        && let Some(start) = name_behind_titles(page, at + 1, limit)
+    {
+        return named(page, at + 1, start, limit);
+    }
+    if let Some(start) = name_behind_titles(page, at, limit) {
+        return named(page, at, start, limit);
+    }
+    if page.lower(at) == "the"
+        && page
+            .mention(at + 1)
+            .is_some_and(|body| !body.possessive && page.is_organization(body.entity))
+        && let Some(body) = named(page, at, at + 1, limit)
+    {
+        return Some(body);
+    }
+    if page.has(at, Class::PRONOUN) {
+        return Some(Source {
+            who: Who::Pronoun,
+            first: at,
+            end: at + 1,
+        });
+    }
+    if page.has(at, Class::PHRASE_START | Class::TITLE | Class::SPEAKER_NOUN) {
+        return phrase(page, at, limit);
+    }
+    if describes_people(page, at, limit) {
+        return phrase(page, at, limit);
+    }
+    speaking_place(page, at, limit)
+}
+
+/// `Estonia said`, `North Korea warned`: a state that speaks.
+fn speaking_place(page: &Page, at: usize, limit: usize) -> Option<Source> {
+    [2, 1]
+        .into_iter()
+        .map(|words| at + words)
+        .find(|&end| {
+            end < limit
+                && (at..end).all(|token| page.is_word(token) && page.capitalized(token))
+                && page.has(end, Class::SPEECH)
+                && page
+                    .lexicon
+                    .is_place(page.tokens.span(at, end).of(page.text()))
+        })
+        .map(|end| Source {
+            who: Who::Phrase { head: end - 1 },
+            first: at,
+            end,
+        })
+}
+
+/// `federal prosecutors said`, `editorial writers noted`: people without an article, behind what describes them.
+fn describes_people(page: &Page, at: usize, limit: usize) -> bool {
+    let plain = |token: usize| {
+        page.is_word(token) && !page.has(token, NO_DESCRIPTION | Class::PRONOUN | Class::BETWEEN)
+    };
+    (at + 1..limit.min(at + 4))
+        .find(|&token| page.has(token, Class::SPEAKER_NOUN | Class::TITLE))
+        .is_some_and(|noun| {
+            is_plural(page, noun) && (at..noun).all(plain) && page.has(noun + 1, Class::SPEECH)
+        })
+}
+
+/// The token at which the name of a phrase starts, when only titles stand before it.
+fn name_behind_titles(page: &Page, at: usize, limit: usize) -> Option<usize> {
+    if page.mention(at).is_some() && !page.has(at, Class::TITLE) {
+        return Some(at);
+    }
+    if !page.capitalized(at) && !page.has(at, Class::TITLE) {
+        return None;
+    }
+    for token in at..limit.min(at + TITLE_WORDS) {
+        if page.mention(token).is_some() {
+            return Some(token);
+        }
+        let among_titles = page.has(token, Class::TITLE | Class::AMONG_TITLES)
+            || page.mark(token) == '.'
+            || page.capitalized(token);
+        if !among_titles {
+            return None;
+        }
+    }
+    None
+}
+
+/// The phrase that starts at `at` with the name at token `start`.
+fn named(page: &Page, at: usize, start: usize, limit: usize) -> Option<Source> {
+    let mention = page.mention(start)?;
+    let mut end = mention.end;
+    if end < limit && page.mark(end) == '.' && page.is_any(end - 1, &["jr", "sr"]) {
+        end += 1;
+    }
+    let whole = Source {
+        who: Who::Entity(mention.entity),
+        first: at,
+        end,
+    };
+    if mention.possessive {
+        return phrase(page, at, limit);
+    }
+    if page.is_organization(mention.entity)
+        && let Some(person) = person_of(page, end, limit)
+    {
+        return Some(Source {
+            who: Who::Entity(person.entity),
+            first: at,
+            end: person.end,
+        });
+    }
+    if end < limit && !page.capitalized(end) {
+        if page.has(end, Class::SPEAKER_NOUN) {
+            return phrase(page, at, limit);
+        }
+        // In `the Orr campaign spokesman Ben Dahl` the first name only modifies.
+        if page.has(end, Class::TITLE | Class::AMONG_TITLES) && !page.has(end, Class::PREPOSITION) {
+            let named = (end..limit.min(end + 6)).find_map(|token| page.mention(token));
+            return match named {
+                Some(mention) => Some(Source {
+                    who: Who::Entity(mention.entity),
+                    first: at,
+                    end: mention.end,
+                }),
+                None => phrase(page, at, limit),
+            };
+        }
+    }
+    Some(whole)
+}
+
+/// `Dunmore Radio host Ann Orr`: the person whose titles follow the name of a body.
+fn person_of<'a>(page: &'a Page, end: usize, limit: usize) -> Option<&'a Mention> {
+    for token in end..limit.min(end + 7) {
+        let person = page
+            .mention(token)
+            .filter(|mention| !page.is_organization(mention.entity));
+        if let Some(person) = person {
+            return Some(person).filter(|person| !person.possessive);
+        }
+        let describes = page.has(
+            token,
+            Class::TITLE | Class::AMONG_TITLES | Class::SPEAKER_NOUN,
+        ) || page.is_number(token)
+            || page.mark(token) == '.' && !page.ends_sentence(token)
+            || page.is_word(token) && !page.has(token, NO_DESCRIPTION);
+        if !describes {
+            return None;
+        }
+    }
+    None
+}
