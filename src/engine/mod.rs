@@ -29,7 +29,7 @@ pub use quotations::{Weighing, feature_names, trait_names};
 use tokens::Tokens;
 
 /// Raised whenever the same text may give other findings than before; part of the key of every cached analysis.
-pub const VERSION: u32 = 8;
+pub const VERSION: u32 = 9;
 
 /// The names and roles of one document, from which [`Background::gather`] learns what the whole library knows.
 pub fn survey(text: &str, blocks: &[Block], lexicon: &Lexicon) -> Survey {

@@ -45,7 +45,7 @@ pub(super) fn collect(draft: &mut Draft) {
         if let Some(wording) = in_front(draft, &mention.tokens, mention.first_title) {
             note(draft, entity, wording);
         }
-        if let Some(wording) = behind(draft, mention.tokens.end) {
+        if let Some(wording) = behind(draft, mention.first_title, mention.tokens.end) {
             note(draft, entity, wording);
         }
         if let Some(wording) = explaining(draft, mention.first_title, mention.tokens.end) {
@@ -89,7 +89,7 @@ fn titles_only_honorific(draft: &Draft, token: usize) -> bool {
 }
 
 /// The apposition after the name: `, a scholar at the institute,` gives `scholar at the institute`.
-fn behind(draft: &Draft, end: usize) -> Option<Range<usize>> {
+fn behind(draft: &Draft, first: usize, end: usize) -> Option<Range<usize>> {
     let tokens = draft.tokens;
     if tokens.word(end) != "," {
         return None;
@@ -118,10 +118,26 @@ fn behind(draft: &Draft, end: usize) -> Option<Range<usize>> {
             "who" | "which" | "that" | "said" | "says" | "told"
         )
     })?;
-    let head = head(draft, start..close)?;
-    let lower = tokens.lower(head);
-    (titles::is_title(draft.lexicon, lower) || draft.lexicon.is_role_noun(lower))
-        .then_some(start..close)
+    // In `A letter to Ann Orr, the spokesman said` the comma begins the main clause.
+    let clause = matches!(tokens.lower(close), "said" | "says" | "told")
+        && first.checked_sub(1).is_some_and(|before| {
+            matches!(
+                tokens.lower(before),
+                "to" | "of" | "for" | "with" | "by" | "about" | "from" | "against"
+            )
+        });
+    (!clause && is_role(draft, start..close)).then_some(start..close)
+}
+
+/// Whether a wording tells what somebody is: its head is no noun for a body or a text, which speak but are no one's role.
+fn is_role(draft: &Draft, wording: Range<usize>) -> bool {
+    head(draft, wording).is_some_and(|head| {
+        let lower = draft.tokens.lower(head);
+        let noun = draft.lexicon.is_role_noun(lower)
+            && !draft.lexicon.is_organization_noun(lower)
+            && !TEXTS.contains(&lower);
+        titles::is_title(draft.lexicon, lower) || noun
+    })
 }
 
 /// The phrase that the name explains: `their spokesman, Ann Orr,` gives `spokesman`.
@@ -143,15 +159,7 @@ fn explaining(draft: &Draft, first: usize, end: usize) -> Option<Range<usize>> {
             )
         })
         .map(|determiner| determiner + 1..comma)
-        .find(|wording| {
-            head(draft, wording.clone()).is_some_and(|head| {
-                let lower = tokens.lower(head);
-                let noun = draft.lexicon.is_role_noun(lower)
-                    && !draft.lexicon.is_organization_noun(lower)
-                    && !TEXTS.contains(&lower);
-                titles::is_title(draft.lexicon, lower) || noun
-            })
-        })
+        .find(|wording| is_role(draft, wording.clone()))
 }
 
 /// The head of a role: the last noun before a preposition.

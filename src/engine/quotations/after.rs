@@ -10,6 +10,9 @@ use super::words::Class;
 /// How far behind a name its verb may stand, past an apposition or a relative clause.
 const APPOSITION_WORDS: usize = 36;
 
+/// How many words may describe a name and stand before it.
+const DESCRIBED_WORDS: usize = 16;
+
 /// The longest line that is only a signature.
 const LINE_WORDS: usize = 14;
 
@@ -154,14 +157,21 @@ fn any_verb_then_speaker(page: &Page, at: usize, limit: usize, last: char) -> Op
 
 /// `Ann Orr said`, `Orr, the mayor of Dunmore, later said`, `Orr shrugged`.
 fn speaker_then_verb(page: &Page, at: usize, until: usize, last: char) -> Option<Attribution> {
-    let source = noun_phrase(page, at, until).or_else(|| name_behind_trade(page, at, until))?;
-    if let Some(verb) = verb_after(page, source.end, until) {
+    let source = noun_phrase(page, at, until).or_else(|| name_behind_trade(page, at, until));
+    let verb = source.and_then(|source| verb_after(page, source.end, until));
+    if let (Some(source), Some(verb)) = (source, verb) {
         return Some(Attribution {
             source,
             cue: Some((verb, verb + 1)),
             rule: Rule::After,
         });
     }
+    if ",?!…—-".contains(last)
+        && let Some(found) = name_before_verb(page, at, until)
+    {
+        return Some(found);
+    }
+    let source = source?;
     let verb = source.end;
     let looks_like_verb = verb < until
         && page.is_word(verb)
@@ -179,6 +189,35 @@ fn speaker_then_verb(page: &Page, at: usize, until: usize, last: char) -> Option
         source,
         cue: Some((verb, verb + 1)),
         rule: Rule::AfterAnyVerb,
+    })
+}
+
+/// `Clean Water Now organizing director Ann Orr said`: a name right before its verb, whatever describes it.
+fn name_before_verb(page: &Page, at: usize, until: usize) -> Option<Attribution> {
+    let ends = |token: usize| {
+        page.is_mark(token, ",;:()—–\"“”")
+            || page.mark(token) == '.' && page.ends_sentence(token)
+            || page.has(token, Class::CLAUSE | Class::AFTER_SUBJECT | Class::PRONOUN)
+    };
+    let verb = (at..until.min(at + DESCRIBED_WORDS))
+        .take_while(|&token| !ends(token))
+        .find(|&token| page.has(token, Class::SPEECH) && !page.capitalized(token))
+        .filter(|&verb| !page.has(verb, Class::PARTICIPLE))?;
+    let person = page.mentions_before(verb).next().filter(|person| {
+        person.end == verb
+            && person.first > at
+            && !person.possessive
+            && page.cast.is_human(person.entity)
+            && !page.has(person.first - 1, Class::PREPOSITION | Class::DETERMINER)
+    })?;
+    Some(Attribution {
+        source: Source {
+            who: Who::Entity(person.entity),
+            first: at,
+            end: verb,
+        },
+        cue: Some((verb, verb + 1)),
+        rule: Rule::After,
     })
 }
 

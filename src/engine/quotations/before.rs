@@ -186,15 +186,26 @@ fn touches(page: &Page, verb: usize, quote: usize) -> bool {
     between <= TOUCHING_WORDS && page.has(verb, Class::SPEECH | Class::NAMING)
 }
 
-/// `Orr: “…”`, as in a transcript.
+/// `Orr: “…”`, as in a transcript; `On the ferries - Orr: “…”`, as in a digest.
 fn script(page: &Page, start: usize, quote: usize) -> Option<Attribution> {
     if page.mark(quote - 1) != ':' || quote - start > 8 {
         return None;
     }
-    let source = noun_phrase(page, start, quote)?;
+    let right_before = |token: usize| {
+        noun_phrase(page, token, quote)
+            .filter(|source| source.is_somebody() && source.end + 1 == quote)
+    };
+    // `Added Orr: “…”`
+    let inverted = page.has(start, Class::SPEECH) && !page.has(start, Class::PARTICIPLE);
+    let cue = inverted.then_some((start, start + 1));
+    let source = (start..quote)
+        .find(|&token| page.is_mark(token, "-–—"))
+        .and_then(|dash| right_before(dash + 1))
+        .or_else(|| cue.and_then(|(_, behind)| right_before(behind)))
+        .or_else(|| noun_phrase(page, start, quote))?;
     Some(Attribution {
         source,
-        cue: None,
+        cue,
         rule: Rule::Colon,
     })
 }
@@ -204,8 +215,12 @@ fn by_close_noun(page: &Page, start: usize, quote: usize) -> Option<Attribution>
     let that = (start + 1..quote).rev().take(CLAIM_WORDS).find(|&token| {
         page.is_any(token, &["that", "of"]) && page.has(token - 1, Class::WORDS_NOUN)
     })?;
+    // `Dahl responded to Orr’s remark that “…”` does not say what Dahl said.
     let reported = (start..quote).any(|token| {
-        token + 1 != that && page.has(token, Class::SPEECH) && !page.has(token, Class::OFTEN_NOUN)
+        token + 1 != that
+            && page.has(token, Class::SPEECH)
+            && !page.has(token, Class::OFTEN_NOUN)
+            && !page.is_any(token + 1, &["to", "at", "on"])
     });
     if reported {
         return None;
@@ -274,7 +289,11 @@ fn sentence_subject(page: &Page, start: usize, quote: usize) -> Option<Attributi
             })
         })?;
     let somebody = source.is_somebody() && !page.is_any(source.first, &["it", "they", "we", "i"]);
-    somebody.then_some(Attribution {
+    // `Dahl was asked by a host, “…”`
+    let hears = page.has(source.end, Class::PASSIVE)
+        && page.has(source.end + 1, Class::SPEECH)
+        && page.lower(source.end + 2) == "by";
+    (somebody && !hears).then_some(Attribution {
         source,
         cue: None,
         rule: Rule::SentenceSubject,

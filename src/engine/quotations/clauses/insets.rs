@@ -4,6 +4,7 @@ use super::super::page::Page;
 use super::super::phrases::noun_phrase;
 use super::super::source::Source;
 use super::super::words::Class;
+use super::ending::phrase_ending_at;
 use super::{bare, entity, first_phrase};
 
 /// The subject of a verb that a comma stands before: the name that the apposition explains.
@@ -21,8 +22,7 @@ pub(super) fn before_apposition(
         let explained = mention.end <= comma
             && page.is_mark(mention.end, ",(")
             && !mention.possessive
-            && !(token > start
-                && (page.has(token - 1, Class::PREPOSITION) || page.lower(token - 1) == "and"));
+            && !hangs(page, token, start);
         if !explained {
             continue;
         }
@@ -34,10 +34,37 @@ pub(super) fn before_apposition(
     if let Some(name) = between_commas(page, start, comma) {
         return Some(name);
     }
+    if let Some(phrase) = behind_place(page, start, comma) {
+        return Some(phrase);
+    }
     match first_phrase(page, start, verb) {
         Some(first) if first.is_somebody() => Some(first),
         first => second_best.or(first),
     }
+}
+
+/// Whether a name hangs on a word before it: `by the Dunmore Institute`, `and Ann Orr`.
+fn hangs(page: &Page, name: usize, start: usize) -> bool {
+    let article = name > start && page.lower(name - 1) == "the";
+    let Some(before) = name.checked_sub(1 + usize::from(article)) else {
+        return false;
+    };
+    before >= start && (page.has(before, Class::PREPOSITION) || page.lower(before) == "and")
+}
+
+/// `a woman in Dunmore, Ohio, told him`: the phrase before a place, an age or a party between commas.
+fn behind_place(page: &Page, start: usize, comma: usize) -> Option<Source> {
+    let opening = (start.max(comma.saturating_sub(4))..comma)
+        .rev()
+        .find(|&token| page.mark(token) == ',')?;
+    let plain = |token: usize| {
+        page.capitalized(token) && page.mention(token).is_none() || page.is_number(token)
+    };
+    let last = opening.checked_sub(1).filter(|&last| last > start)?;
+    (opening + 1..comma)
+        .all(plain)
+        .then(|| phrase_ending_at(page, last, start, opening))
+        .flatten()
 }
 
 /// `The mayor’s lawyer, Ann Orr, said`: the name that fills the apposition.

@@ -194,9 +194,36 @@ fn named_right_before(page: &Page, verb: usize, start: usize) -> Option<Source> 
 
 /// Steps left over what stands between a subject and its verb; none when nothing is left of the sentence.
 fn back_over_adverbs(page: &Page, verb: usize, start: usize) -> Option<usize> {
-    (start..verb).rev().find(|&token| {
+    let last = (start..verb).rev().find(|&token| {
         !page.has(token, Class::BETWEEN) && !page.is_any(token, &["not", "both", "who"])
-    })
+    })?;
+    let earliest = start + 1..=last;
+    // `Orr on Wednesday called`, `Orr late last week called`, `Orr, the mayor, in May called`
+    let time = earliest
+        .rev()
+        .take(TIME_WORDS)
+        .filter(|&first| is_time(page, first, last))
+        .last();
+    Some(time.map_or(last, |first| first - 1))
+}
+
+/// How many words may say when, between a subject and its verb.
+const TIME_WORDS: usize = 4;
+
+/// Whether the words from one token to another, both included, say when: `on Wednesday`, `late last week`.
+fn is_time(page: &Page, first: usize, last: usize) -> bool {
+    let led = |token: usize| {
+        page.is_any(
+            token,
+            &["on", "late", "early", "earlier", "last", "this", "in"],
+        )
+    };
+    let day = page.capitalized(last) && page.lexicon.is_calendar(page.lower(last));
+    let year = first < last && page.is_number(last);
+    let span = first < last
+        && page.is_any(last, &["week", "month", "year", "night", "weekend"])
+        && page.is_any(last - 1, &["last", "this", "earlier"]);
+    (day || year || span) && (first..last).all(led)
 }
 
 /// The agent of a passive: `was called “a disgrace” by Ann Orr`.

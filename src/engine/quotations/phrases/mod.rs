@@ -24,6 +24,9 @@ const NO_DESCRIPTION: Class = Class::of_any(&[
     Class::PRONOUN,
 ]);
 
+/// Nouns for what somebody is.
+const OFFICE: Class = Class::of_any(&[Class::TITLE, Class::SPEAKER_NOUN]);
+
 /// The noun phrase that starts at token `at` and ends before `limit`.
 pub(super) fn noun_phrase(page: &Page, at: usize, limit: usize) -> Option<Source> {
     let limit = limit.min(page.tokens.len());
@@ -106,7 +109,8 @@ fn name_behind_titles(page: &Page, at: usize, limit: usize) -> Option<usize> {
     }
     for token in at..limit.min(at + TITLE_WORDS) {
         if page.mention(token).is_some() {
-            return Some(token);
+            // `Critics of Ann Orr` are not she.
+            return Some(token).filter(|&name| page.lower(name - 1) != "of");
         }
         let among_titles = page.has(token, Class::TITLE | Class::AMONG_TITLES)
             || page.mark(token) == '.'
@@ -133,8 +137,11 @@ fn named(page: &Page, at: usize, start: usize, limit: usize) -> Option<Source> {
     if mention.possessive {
         return phrase(page, at, limit);
     }
-    if page.is_organization(mention.entity)
+    // A lone word that no body is known by may still be one: `said Navy Capt. Ann Orr`.
+    let is_body = page.is_organization(mention.entity);
+    if (is_body || mention.end == start + 1)
         && let Some(person) = person_of(page, end, limit)
+        && (is_body || (end..person.first).any(|token| page.has(token, OFFICE)))
     {
         return Some(Source {
             who: Who::Entity(person.entity),
@@ -171,10 +178,9 @@ fn person_of<'a>(page: &'a Page, end: usize, limit: usize) -> Option<&'a Mention
         if let Some(person) = person {
             return Some(person).filter(|person| !person.possessive);
         }
-        let describes = page.has(
-            token,
-            Class::TITLE | Class::AMONG_TITLES | Class::SPEAKER_NOUN,
-        ) || page.is_number(token)
+        let describes = page.has(token, OFFICE)
+            || page.has(token, Class::AMONG_TITLES)
+            || page.is_number(token)
             || page.mark(token) == '.' && !page.ends_sentence(token)
             || page.is_word(token) && !page.has(token, NO_DESCRIPTION);
         if !describes {

@@ -163,3 +163,42 @@ fn texts_and_states_that_speak() {
     check("[direct ~message on the gate: “Nobody may enter!”] a message on the gate reads.");
     check("[direct ~Estonia: “We will not move,”] Estonia said on Monday.");
 }
+
+#[test]
+fn names_behind_long_descriptions() {
+    check(
+        "[direct Ann Orr: “It must go on,”] Clean Water Now organizing director Ann Orr told reporters.",
+    );
+    check("[direct Ann Orr: “It must go on,”] said Navy Capt. Ann Orr.");
+    check("[direct Ann Orr: “It must go on,”] explained Los Angeles-based attorney Ann Orr.");
+}
+
+#[test]
+fn times_between_a_subject_and_its_verb() {
+    check("The plan of Ben Dahl, Ann Orr on Monday said, is [mixed Ann Orr: “a mess.”]");
+    check(
+        "Much of it was aimed at Ben Dahl, who Ann Orr last week called [mixed Ann Orr: “a fraud.”]",
+    );
+}
+
+#[test]
+fn whoever_is_asked_or_answered_does_not_speak() {
+    check(
+        "Ben Dahl was asked by host Ann Orr, who backs him, [direct Ann Orr: “When did you know?”]",
+    );
+    check("In a letter to Ben Dahl, the bank said the plan was [mixed ~bank: “a mess.”]");
+    check("In a letter to Ben Dahl, the aide said the plan was [mixed ~aide: “a mess.”]");
+}
+
+#[test]
+fn a_crowd_is_not_the_one_it_gathers_around() {
+    check("Critics of Ben Dahl said the plan was [mixed ~Critics of Ben Dahl: “a mess.”]");
+    check(
+        "The report, released by the Dunmore Institute, said the plan was [mixed ~report: “a mess.”]",
+    );
+}
+
+#[test]
+fn digests_name_the_speaker_right_before_the_words() {
+    check("Pilots agree - Ann Orr: [direct Ann Orr: “One of the lessons was simple.”]");
+}
