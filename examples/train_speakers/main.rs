@@ -2,13 +2,15 @@
 //!
 //! ```text
 //! cargo run --release --example train_speakers -- GOLD.jsonl > assets/models/speakers.tsv
+//! cargo run --release --example train_speakers -- GOLD.jsonl --study
 //! ```
 //!
 //! Every line of `GOLD.jsonl` is one article, as for `evaluate`. Each quotation with a known speaker is a choice among its
 //! candidates; all who match the known speaker are right, and where none does, the answer that nobody of them said it. Boosted
 //! oblivious trees (Friedman 2001; Kohavi 1994) maximise the likelihood of the right answers; the same on every run. What they
 //! reach on articles that they have not seen is measured on five folds by article and then by outlet (the words of the id
-//! before the first `_`), and printed to the standard error stream.
+//! before the first `_`), and printed to the standard error stream. `--study` prints instead what more articles and each group
+//! of traits are worth.
 #![allow(
     clippy::print_stdout,
     clippy::print_stderr,
@@ -20,6 +22,7 @@ mod report;
 #[allow(dead_code, reason = "shared with the program that measures")]
 #[path = "../evaluate/speakers.rs"]
 mod speakers;
+mod study;
 mod trees;
 
 use std::{env, error, fs};
@@ -29,10 +32,11 @@ use serde::Deserialize;
 
 use report::{print, report, shares};
 use speakers::{Strictness, same};
+use study::study;
 use trees::{BINS, Choice, Data, apply, train, unseen};
 
 /// How many trees are learned.
-const TREES: usize = 120;
+const TREES: usize = 200;
 
 /// Folds of the cross-validation.
 const FOLDS: usize = 5;
@@ -61,7 +65,7 @@ struct Known {
 fn main() -> Result<(), Box<dyn error::Error>> {
     let path = env::args()
         .nth(1)
-        .ok_or("usage: train_speakers GOLD.jsonl")?;
+        .ok_or("usage: train_speakers GOLD.jsonl [--study]")?;
     let gold = fs::read_to_string(path)?;
     let articles: Vec<Article> = gold
         .lines()
@@ -75,6 +79,10 @@ fn main() -> Result<(), Box<dyn error::Error>> {
         data.right.len(),
         data.choices.iter().filter(able).count()
     );
+    if env::args().nth(2).is_some_and(|option| option == "--study") {
+        study(&data, &trait_names());
+        return Ok(());
+    }
     let by_article = unseen(&data, TREES, |choice| choice.article % FOLDS);
     report("five folds by article", &data, &by_article);
     let by_outlet = unseen(&data, TREES, |choice| choice.outlet);

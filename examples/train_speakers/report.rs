@@ -58,7 +58,7 @@ pub(crate) fn report(name: &str, data: &Data, scores: &[f64]) {
 /// Prints the file of the engine to the standard output.
 pub(crate) fn print(trees: &[Tree], names: &[&str], shares: &[(f64, f64)]) {
     println!(
-        "# trees by `examples/train_speakers`: four questions and sixteen answers; then the share that is right up to a probability"
+        "# trees by `examples/train_speakers`: five questions and thirty-two answers; then the share that is right up to a probability"
     );
     trees::print(trees, names);
     for (end, share) in shares {

@@ -1,7 +1,11 @@
 //! Boosted oblivious trees for choices among candidates, or between yes and no where there is but one.
 
+use std::ops::Range;
+use std::panic::resume_unwind;
+use std::thread;
+
 /// Questions of a tree.
-pub(crate) const DEPTH: usize = 4;
+pub(crate) const DEPTH: usize = 5;
 const LEAVES: usize = 1 << DEPTH;
 
 /// Values of a trait are below this.
@@ -11,17 +15,29 @@ pub(crate) const BINS: usize = 32;
 const RIDGE: f64 = 6.0;
 
 /// How much of each tree's answer is taken.
-const RATE: f64 = 0.15;
+const RATE: f64 = 0.1;
 
 /// The candidates of all choices, trait by trait, and who of them is right.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Data {
     pub(crate) columns: Vec<Vec<u8>>,
     pub(crate) right: Vec<bool>,
     pub(crate) choices: Vec<Choice>,
 }
 
+impl Data {
+    /// The same without what these traits tell.
+    pub(crate) fn without(&self, traits: Range<usize>) -> Self {
+        let mut data = self.clone();
+        for column in &mut data.columns[traits] {
+            column.fill(0);
+        }
+        data
+    }
+}
+
 /// One quotation: its candidates are the rows `first` up to `end`, the last of them the answer that nobody of them said it.
+#[derive(Clone)]
 pub(crate) struct Choice {
     pub(crate) article: usize,
     pub(crate) outlet: usize,
@@ -206,18 +222,44 @@ pub(crate) fn apply(data: &Data, trees: &[Tree]) -> Vec<f64> {
 }
 
 /// The probability of each row by trees that have not seen its fold.
-pub(crate) fn unseen(data: &Data, count: usize, fold: impl Fn(&Choice) -> usize) -> Vec<f64> {
+pub(crate) fn unseen(
+    data: &Data,
+    count: usize,
+    fold: impl Fn(&Choice) -> usize + Sync,
+) -> Vec<f64> {
+    unseen_from(data, count, fold, |_| true)
+}
+
+/// The same by trees that learn from those choices of the other folds that `takes`.
+pub(crate) fn unseen_from(
+    data: &Data,
+    count: usize,
+    fold: impl Fn(&Choice) -> usize + Sync,
+    takes: impl Fn(&Choice) -> bool + Sync,
+) -> Vec<f64> {
     let folds = 1 + data.choices.iter().map(&fold).max().unwrap_or(0);
-    let mut scores = vec![0.0; data.right.len()];
-    for held in 0..folds {
+    let without = |held: usize| {
         let seen: Vec<usize> = (0..data.choices.len())
-            .filter(|&number| fold(&data.choices[number]) != held)
+            .filter(|&number| fold(&data.choices[number]) != held && takes(&data.choices[number]))
             .collect();
-        let all = apply(data, &train(data, &seen, count));
-        for choice in data.choices.iter().filter(|choice| fold(choice) == held) {
-            scores[choice.first..choice.end].copy_from_slice(&all[choice.first..choice.end]);
+        apply(data, &train(data, &seen, count))
+    };
+    let mut scores = vec![0.0; data.right.len()];
+    thread::scope(|scope| {
+        let without = &without;
+        let learners: Vec<_> = (0..folds)
+            .map(|held| scope.spawn(move || without(held)))
+            .collect();
+        for (held, learner) in learners.into_iter().enumerate() {
+            let all = match learner.join() {
+                Ok(all) => all,
+                Err(reason) => resume_unwind(reason),
+            };
+            for choice in data.choices.iter().filter(|choice| fold(choice) == held) {
+                scores[choice.first..choice.end].copy_from_slice(&all[choice.first..choice.end]);
+            }
         }
-    }
+    });
     scores
 }
 

@@ -1,7 +1,7 @@
 //! Boosted oblivious trees over small numbers, as the programs that learn them write them down.
 
 /// Levels of a tree.
-const DEPTH: usize = 4;
+const DEPTH: usize = 5;
 
 /// A tree asks the same questions on every way; the answers number its leaves.
 struct Tree {
@@ -21,7 +21,7 @@ pub(super) struct Trees {
 }
 
 impl Trees {
-    /// Reads the lines `tree`, four questions `Name>value`, sixteen leaves; `share`, end, share; and `threshold`, score.
+    /// Reads the lines `tree`, five questions `Name>value`, thirty-two leaves; `share`, end, share; and `threshold`, score.
     /// `number` gives the number of the value with a name.
     pub(super) fn parse(lines: &str, number: impl Fn(&str) -> Option<u8>) -> Self {
         let mut all = Self::default();
@@ -95,17 +95,18 @@ fn tree<'a>(
 
 #[cfg(test)]
 mod tests {
-    use super::Trees;
+    use super::{DEPTH, Trees};
 
     #[test]
     fn answers_add_up_and_unknown_names_say_no() {
         let leaves = |yes: &str| {
-            let mut all = vec!["0"; 16];
+            let mut all = vec!["0"; 1 << DEPTH];
             all[1] = yes;
             all.join("\t")
         };
+        let end = "\tEnd>9".repeat(DEPTH - 1);
         let file = format!(
-            "# a comment\ntree\tWords>2\tEnd>9\tEnd>9\tEnd>9\t{}\ntree\tNobody>0\tEnd>9\tEnd>9\tEnd>9\t{}\nthreshold\t1.5\n",
+            "# a comment\ntree\tWords>2{end}\t{}\ntree\tNobody>0{end}\t{}\nthreshold\t1.5\n",
             leaves("2"),
             leaves("4"),
         );

@@ -114,7 +114,9 @@ pub(super) fn kind(case: &Case, features: &Features) -> QuotationKind {
     let (page, around) = (case.page, case.around);
     let look = case.look();
     let furniture = page.block_kind(case.piece().block) == BlockKind::Furniture;
-    let speechless = features.is_no_speech() && !look.is_sentence(page, around);
+    let speechless = features.is_no_speech()
+        && !look.is_sentence(page, around)
+        && !look.is_told_right_behind(page, around);
     if furniture || features.is_named() || speechless {
         return QuotationKind::Scare;
     }
@@ -159,6 +161,14 @@ impl<'t> Look<'t> {
     fn is_sentence(&self, page: &Page, around: &Surroundings) -> bool {
         let begins = around.quote <= around.block_start || page.is_mark(around.quote - 1, ".!?\"”");
         begins && self.first.is_uppercase() && self.words.ends_with(['.', '!', '?'])
+    }
+
+    /// Whether a pronoun and a verb of saying follow, whoever that is: `“Never again,” she said`.
+    fn is_told_right_behind(&self, page: &Page, around: &Surroundings) -> bool {
+        self.words.ends_with([',', '?', '!'])
+            && around.after + 1 < around.block_end
+            && page.pronoun_gender(around.after).is_some()
+            && page.has(around.after + 1, Class::SPEECH)
     }
 
     /// Whether the words finish an utterance that the attribution interrupts: `“We left,” she said, “because of him.”`
