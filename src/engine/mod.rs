@@ -31,6 +31,12 @@ use tokens::Tokens;
 /// Raised whenever the same text may give other findings than before; part of the key of every cached analysis.
 pub const VERSION: u32 = 9;
 
+/// Builds what the engine needs for every text and builds once. It does so by itself when it is first asked; whoever cannot wait has
+/// this done on another thread meanwhile.
+pub fn prepare() {
+    quotations::prepare();
+}
+
 /// The names and roles of one document, from which [`Background::gather`] learns what the whole library knows.
 pub fn survey(text: &str, blocks: &[Block], lexicon: &Lexicon) -> Survey {
     let (tokens, _) = read(text, blocks, lexicon);

@@ -17,6 +17,10 @@ pub(crate) enum TokenKind {
 
 /// One token. Its texts are asked from [`Tokens`].
 #[derive(Clone, Copy, Debug)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "four independent marks of every token"
+)]
 pub(crate) struct Token {
     /// Where it stands.
     pub(crate) span: Span,
@@ -28,6 +32,8 @@ pub(crate) struct Token {
     pub(crate) quoted: bool,
     /// Whether its first character is an upper-case letter.
     pub(crate) capitalized: bool,
+    /// Whether it is a word with a capital, in front or inside: `Orr`, `al-Orr`.
+    pub(crate) has_capital: bool,
     /// The index of its block.
     pub(crate) block: u32,
     /// Its number in the lists of words.
@@ -159,27 +165,36 @@ impl<'t> Tokens<'t> {
                 sentence_due = true;
             }
             let rest = &self.text[at..end];
-            let (kind, (length, plain)) = if first.is_alphabetic() {
-                (TokenKind::Word, word_length(rest))
+            let (kind, length, letters) = if first.is_alphabetic() {
+                let (length, letters) = word_length(rest);
+                (TokenKind::Word, length, letters)
             } else if first.is_ascii_digit() {
-                (TokenKind::Number, (number_length(rest), true))
+                (TokenKind::Number, number_length(rest), PLAIN)
             } else {
-                (TokenKind::Mark, (first.len_utf8(), first.is_ascii()))
+                let letters = if first.is_ascii() { PLAIN } else { OTHER };
+                (TokenKind::Mark, first.len_utf8(), letters)
             };
+            let capitalized = first.is_uppercase();
             let starts_sentence = sentence_due
                 && !matches!(
                     first,
                     '"' | '“' | '”' | '\'' | '’' | '‘' | ')' | '(' | '«' | '»'
                 );
-            let lower = self.push_lower(&rest[..length], plain);
+            let lower = self.push_lower(&rest[..length], letters & OTHER == 0);
+            // No list has a mark.
+            let word = match kind {
+                TokenKind::Mark => WordId::default(),
+                _ => lexicon.word(lower.of(&self.lower)),
+            };
             self.items.push(Token {
                 span: Span::new(at, at + length),
                 kind,
                 starts_sentence,
                 quoted: false,
-                capitalized: first.is_uppercase(),
+                capitalized,
+                has_capital: kind == TokenKind::Word && (capitalized || letters & CAPITAL != 0),
                 block,
-                word: lexicon.word(lower.of(&self.lower)),
+                word,
                 lower,
             });
             if starts_sentence {
@@ -284,32 +299,49 @@ fn char_at(text: &str, at: usize, end: usize) -> Option<char> {
     }
 }
 
-/// Whether a byte is an ASCII letter or digit.
-const PLAIN: [bool; 256] = {
-    let mut plain = [false; 256];
+/// An ASCII letter or digit.
+const PLAIN: u8 = 1;
+/// An ASCII capital, beside [`PLAIN`].
+const CAPITAL: u8 = 1 << 1;
+/// Something else, in what is known of a whole word.
+const OTHER: u8 = 1 << 2;
+
+/// What each byte is; 0 for neither letter nor digit of ASCII.
+const BYTES: [u8; 256] = {
+    let mut bytes = [0; 256];
     let mut byte = 0;
     while byte < 128 {
-        plain[byte] = (byte as u8).is_ascii_alphanumeric();
+        let letter = byte as u8;
+        if letter.is_ascii_alphanumeric() {
+            bytes[byte] = PLAIN;
+        }
+        if letter.is_ascii_uppercase() {
+            bytes[byte] |= CAPITAL;
+        }
         byte += 1;
     }
-    plain
+    bytes
 };
 
-/// The length of the word at the start of the text, and whether it is nothing but ASCII letters and digits.
-fn word_length(text: &str) -> (usize, bool) {
+/// The length of the word at the start of the text, and what stands in it: [`CAPITAL`], [`OTHER`].
+fn word_length(text: &str) -> (usize, u8) {
     let bytes = text.as_bytes();
     let mut at = 0;
     // Where the part after the last inner full stop begins: those before it are single letters.
     let mut part = 0;
-    let mut plain = true;
+    let mut letters = 0;
     loop {
-        at += bytes[at..]
-            .iter()
-            .position(|&byte| !PLAIN[byte as usize])
-            .unwrap_or(bytes.len() - at);
+        for &byte in &bytes[at..] {
+            let class = BYTES[usize::from(byte)];
+            if class == 0 {
+                break;
+            }
+            letters |= class;
+            at += 1;
+        }
         // Nearly every word ends here.
         let Some(character) = char_at(text, at, text.len()).filter(|&mark| mark != ' ') else {
-            return (at, plain);
+            return (at, letters);
         };
         let next = at + character.len_utf8();
         let followed = |fits: fn(char) -> bool| char_at(text, next, text.len()).is_some_and(fits);
@@ -319,12 +351,12 @@ fn word_length(text: &str) -> (usize, bool) {
             _ => character.is_alphanumeric(),
         };
         if !inside {
-            return (at, plain);
+            return (at, letters);
         }
         if character == '.' {
             part = next;
         }
-        plain = false;
+        letters |= OTHER;
         at = next;
     }
 }

@@ -22,6 +22,7 @@ use std::time::Duration;
 
 use crate::app::{News, Report};
 use crate::cache::Cache;
+use crate::engine;
 use crate::library::{Correction, DocId, Gathered, Library, parallel};
 use crate::newsroom::{Address, Exchange};
 
@@ -115,6 +116,10 @@ impl Jobs {
                 news: News::CannotOpen(reason),
             });
         }
+        // It takes as long as to read a few files, after which it is needed.
+        let _ = thread::Builder::new()
+            .name(parallel::WORKER.to_owned())
+            .spawn(|| parallel::guarded(engine::prepare));
         Self {
             control,
             number,

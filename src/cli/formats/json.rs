@@ -38,6 +38,10 @@ impl Formatter for Safe {
         writer: &mut W,
         fragment: &str,
     ) -> io::Result<()> {
+        // Nearly all of it: plain letters need no closer look.
+        if fragment.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+            return self.0.write_string_fragment(writer, fragment);
+        }
         let mut written = 0;
         let mut marks = Marks::default();
         let mut hidden =

@@ -142,6 +142,12 @@ fn fold(words: &str) -> String {
         if !folded.is_empty() {
             folded.push(' ');
         }
+        if word.is_ascii() {
+            let start = folded.len();
+            folded.push_str(word);
+            folded[start..].make_ascii_lowercase();
+            continue;
+        }
         for mark in word.chars() {
             match mark {
                 '’' | '‘' => folded.push('\''),

@@ -60,6 +60,12 @@ pub struct Weighing {
 /// Words before an unnamed speaker that say nothing about him.
 const ARTICLES: &[&str] = &["the", "a", "an", "his", "her", "their", "its"];
 
+/// Builds what is built once.
+pub(super) fn prepare() {
+    candidates::prepare();
+    kinds::prepare();
+}
+
 /// Finds the quotations of a document with who said them, and the outlets it cites, both in text order. `pieces` are its
 /// marked texts.
 pub(crate) fn find(

@@ -1,6 +1,7 @@
 //! What a document as a whole says about a capitalised word: how it is written elsewhere, and beside whom.
 
 use super::super::tokens::Tokens;
+use super::base;
 use super::forms::{ByHash, Form, lower_hash};
 use super::lists::{BODY, FIRST_NAME, OUTLET, TITLE};
 use super::segments::{self, Segment, is_capital};
@@ -56,8 +57,19 @@ impl Clues {
                 }
             }
         }
+        let mut begins = Beginnings::default();
+        for segment in segments {
+            for index in segment.tokens.clone() {
+                if is_capital(tokens, index) {
+                    begins.add(base(tokens.lower(index)));
+                }
+            }
+        }
         for index in (0..tokens.len()).filter(|&index| !is_capital(tokens, index)) {
-            if let Some(count) = counts.get_mut(&lower_hash(tokens, index)) {
+            // Most small words begin as no capitalised one does.
+            if begins.may_have(base(tokens.lower(index)))
+                && let Some(count) = counts.get_mut(&lower_hash(tokens, index))
+            {
                 count.small += 1;
             }
         }
@@ -101,6 +113,36 @@ impl Clues {
                 + 64 * u64::from(count.all > 2)
                 + 128 * shouted,
         }
+    }
+}
+
+/// How words begin, a bit for each of 4096 kinds of beginnings.
+struct Beginnings([u64; 64]);
+
+impl Default for Beginnings {
+    fn default() -> Self {
+        Self([0; 64])
+    }
+}
+
+impl Beginnings {
+    /// The place of the bit for a word: by its first three bytes and its length.
+    fn place(word: &str) -> (usize, u64) {
+        let bytes = word.as_bytes();
+        let byte = |at: usize| u32::from(bytes.get(at).copied().unwrap_or_default());
+        let kind = byte(0) << 24 | byte(1) << 16 | byte(2) << 8 | bytes.len().min(9) as u32;
+        let bit = kind.wrapping_mul(0x9e37_79b9) >> 20;
+        (bit as usize / 64, 1 << (bit % 64))
+    }
+
+    fn add(&mut self, word: &str) {
+        let (at, bit) = Self::place(word);
+        self.0[at] |= bit;
+    }
+
+    fn may_have(&self, word: &str) -> bool {
+        let (at, bit) = Self::place(word);
+        self.0[at] & bit != 0
     }
 }
 

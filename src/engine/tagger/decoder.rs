@@ -10,6 +10,32 @@ pub fn may_follow(from: Option<Label>, to: Label) -> bool {
     !super::continues(to) || from.is_some_and(|from| from == to || from + 1 == to)
 }
 
+/// The weights of labels one behind another, and of first labels. What may not follow has [`NEVER`].
+pub struct Transitions {
+    first: [i32; LABELS],
+    /// For each label those of the labels before it.
+    behind: [[i32; LABELS]; LABELS],
+}
+
+impl Transitions {
+    /// The weights of a label behind another, or first.
+    pub fn of(weight: impl Fn(Option<Label>, Label) -> i32) -> Self {
+        let allowed = |from: Option<Label>, to: usize| {
+            let to = to as Label;
+            if may_follow(from, to) {
+                weight(from, to)
+            } else {
+                NEVER
+            }
+        };
+        let behind = |to: usize| std::array::from_fn(|from| allowed(Some(from as Label), to));
+        Self {
+            first: std::array::from_fn(|to| allowed(None, to)),
+            behind: std::array::from_fn(behind),
+        }
+    }
+}
+
 /// The scores of one segment’s tokens, with room that the next segment uses again.
 #[derive(Default)]
 pub struct Decoder {
@@ -29,31 +55,24 @@ impl Decoder {
         self.scores.push(scores);
     }
 
-    /// Writes the best sequence to `labels`, given the weight of a label behind another or first.
-    pub fn decode(
-        &mut self,
-        transition: impl Fn(Option<Label>, Label) -> i32,
-        labels: &mut [Label],
-    ) {
+    /// Writes the best sequence to `labels`.
+    pub fn decode(&mut self, transitions: &Transitions, labels: &mut [Label]) {
         self.origins.clear();
         let mut current = [NEVER; LABELS];
         for (index, score) in self.scores.iter().enumerate() {
             let mut next = [NEVER; LABELS];
             let mut origin = [0; LABELS];
-            for to in 0..LABELS as Label {
-                let place = usize::from(to);
+            for (to, behind) in transitions.behind.iter().enumerate() {
                 if index == 0 {
-                    if may_follow(None, to) {
-                        next[place] = transition(None, to) + score[place];
+                    if transitions.first[to] != NEVER {
+                        next[to] = transitions.first[to] + score[to];
                     }
                     continue;
                 }
-                for from in (0..LABELS as Label).filter(|&from| may_follow(Some(from), to)) {
-                    let sum =
-                        current[usize::from(from)] + transition(Some(from), to) + score[place];
-                    if sum > next[place] {
-                        next[place] = sum;
-                        origin[place] = from;
+                for (from, (&before, &weight)) in current.iter().zip(behind).enumerate() {
+                    if weight != NEVER && before + weight + score[to] > next[to] {
+                        next[to] = before + weight + score[to];
+                        origin[to] = from as Label;
                     }
                 }
             }
@@ -83,7 +102,7 @@ mod tests {
             decoder.push([0, 1, 9, 0, 0, 0, 0, 0, 0]);
         }
         let mut labels = [9; 2];
-        decoder.decode(|_, _| 0, &mut labels);
+        decoder.decode(&Transitions::of(|_, _| 0), &mut labels);
         assert_eq!(labels, [1, 2]);
     }
 }

@@ -54,17 +54,20 @@ impl Case {
     }
 
     fn of(word: &str) -> Self {
-        let mut letters = word.chars().filter(|letter| letter.is_alphabetic());
-        let first = letters.next().is_some_and(char::is_uppercase);
-        let (mut upper, mut small) = (0, 0);
-        for letter in letters {
-            if letter.is_uppercase() {
-                upper += 1;
-            } else {
-                small += 1;
-            }
+        let (mut first, mut upper, mut small) = (None, 0, 0);
+        let mut count = |is_upper: bool| match first {
+            None => first = Some(is_upper),
+            Some(_) if is_upper => upper += 1,
+            Some(_) => small += 1,
+        };
+        if word.is_ascii() {
+            let letters = word.bytes().filter(u8::is_ascii_alphabetic);
+            letters.for_each(|letter| count(letter.is_ascii_uppercase()));
+        } else {
+            let letters = word.chars().filter(|letter| letter.is_alphabetic());
+            letters.for_each(|letter| count(letter.is_uppercase()));
         }
-        match (first, upper, small) {
+        match (first.unwrap_or_default(), upper, small) {
             (false, 0, _) => Self::Small,
             (true, 0, 0) => Self::Letter,
             (true, 0, _) => Self::Initial,
@@ -87,21 +90,11 @@ impl Form {
             Some(TokenKind::Mark) => Case::Mark,
             Some(TokenKind::Word) => Case::of(word),
         };
-        let ends = |count: usize| {
-            let start = word.char_indices().rev().nth(count - 1);
-            start.map_or(0, |(start, _)| text_hash(&word[start..]))
-        };
-        let begins = |count: usize| {
-            let last = word.char_indices().nth(count - 1);
-            last.map_or(0, |(last, letter)| {
-                text_hash(&word[..last + letter.len_utf8()])
-            })
-        };
         Self {
             word: text_hash(word),
             lower,
-            prefixes: [begins(2), begins(3), begins(4)],
-            suffixes: [ends(2), ends(3), ends(4)],
+            prefixes: [2, 3, 4].map(|count| first(word, count).map_or(0, text_hash)),
+            suffixes: [2, 3, 4].map(|count| last(word, count).map_or(0, text_hash)),
             shape: shape(word),
             case,
             possessive: word.len() < whole.len(),
@@ -110,6 +103,27 @@ impl Form {
             cluster: known.cluster,
         }
     }
+}
+
+/// The first so many letters of a word that has so many.
+fn first(word: &str, count: usize) -> Option<&str> {
+    let end = if word.is_ascii() {
+        count
+    } else {
+        let (at, letter) = word.char_indices().nth(count - 1)?;
+        at + letter.len_utf8()
+    };
+    word.get(..end)
+}
+
+/// The last so many letters of a word that has so many.
+fn last(word: &str, count: usize) -> Option<&str> {
+    let start = if word.is_ascii() {
+        word.len().checked_sub(count)?
+    } else {
+        word.char_indices().rev().nth(count - 1)?.0
+    };
+    word.get(start..)
 }
 
 /// The hash of the token in lower case, without a possessive ending: what the model knows words by.
@@ -137,15 +151,28 @@ pub(super) fn text_hash(text: &str) -> u64 {
     }))
 }
 
+/// A hash of a text for maps of one document, which no model knows: eight bytes at a time.
+pub(super) fn quick_hash(text: &str) -> u64 {
+    let (eights, rest) = text.as_bytes().as_chunks::<8>();
+    let mut last = [0; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    let parts = eights.iter().chain(std::iter::once(&last));
+    parts.fold(text.len() as u64, |hash, part| {
+        mix(hash.rotate_left(23) ^ u64::from_le_bytes(*part))
+    })
+}
+
 /// `Xx` for `Orr`, `X.X` for `U.S`, `X0` for `G20`.
 fn shape(word: &str) -> u64 {
     let mut last = '\0';
     let mut hash = 0;
     for letter in word.chars() {
         let kind = match letter {
+            'a'..='z' => 'x',
+            'A'..='Z' => 'X',
+            '0'..='9' => '0',
             _ if letter.is_uppercase() => 'X',
             _ if letter.is_alphabetic() => 'x',
-            _ if letter.is_ascii_digit() => '0',
             other => other,
         };
         if kind != last {

@@ -16,7 +16,7 @@ use std::ops::Range;
 
 use super::tokens::Tokens;
 use super::{Block, BlockKind, Lexicon, Span};
-pub use decoder::{Decoder, may_follow};
+pub use decoder::{Decoder, Transitions, may_follow};
 pub use model::{COARSE, HEADER, Model, WORD_SLOT, Word, fingerprint, place, word_fingerprint};
 use reading::Reading;
 
@@ -159,10 +159,12 @@ pub fn key(name: &str) -> Option<(u64, Option<u64>)> {
 
 /// The word without a possessive ending.
 fn base(word: &str) -> &str {
-    ["'s", "’s", "'S", "’S"]
-        .iter()
-        .find_map(|ending| word.strip_suffix(ending))
-        .unwrap_or(word)
+    // Most words do not end so.
+    if !word.ends_with(['s', 'S']) {
+        return word;
+    }
+    let owner = &word[..word.len() - 1];
+    owner.strip_suffix(['\'', '’']).unwrap_or(word)
 }
 
 #[cfg(test)]
@@ -207,7 +209,8 @@ mod tests {
                 decoder.push(score);
             }
             let mut labels = vec![0; segment.len()];
-            decoder.decode(|from, to| model.transition(from, to), &mut labels);
+            let transitions = Transitions::of(|from, to| model.transition(from, to));
+            decoder.decode(&transitions, &mut labels);
             let found: Vec<Label> = found.into_iter().map(|(_, label)| label).collect();
             assert_eq!(labels, found);
         }

@@ -3,7 +3,7 @@
 use super::super::tokens::Tokens;
 use super::clues::{Clue, Clues};
 use super::features::{self, HERE, OFFSETS, View};
-use super::forms::{ByHash, Form, text_hash};
+use super::forms::{ByHash, Form, quick_hash};
 use super::lists::{BODY, OUTLET};
 use super::model::Model;
 use super::segments::{self, Casing, Segment};
@@ -35,7 +35,7 @@ impl Reading {
             let near = start.max(segment.sentence.start)..end.min(segment.sentence.end);
             for (index, slot) in near.clone().zip(&mut of_token[near]) {
                 if *slot == NOTHING {
-                    let form = known.entry(text_hash(tokens.word(index)));
+                    let form = known.entry(quick_hash(tokens.word(index)));
                     *slot = *form.or_insert_with(|| {
                         forms.push(Form::of(tokens, model, index));
                         forms.len() as u32 - 1
@@ -111,6 +111,7 @@ impl Reading {
     pub(super) fn labels(&self, model: &Model) -> Vec<Label> {
         let mut labels = vec![0; self.of_token.len()];
         let mut sums = vec![Sums::default(); self.forms.len()];
+        let transitions = super::Transitions::of(|from, to| model.transition(from, to));
         let mut decoder = super::Decoder::default();
         for segment in &self.segments {
             decoder.clear();
@@ -128,10 +129,7 @@ impl Reading {
                 features::together(&view, &mut |feature| model.add(feature, &mut score));
                 decoder.push(score);
             }
-            decoder.decode(
-                |from, to| model.transition(from, to),
-                &mut labels[segment.tokens.clone()],
-            );
+            decoder.decode(&transitions, &mut labels[segment.tokens.clone()]);
         }
         labels
     }

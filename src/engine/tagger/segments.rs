@@ -65,14 +65,7 @@ fn begins(tokens: &Tokens, index: usize) -> bool {
 
 /// Whether the token is a word with a capital, in front or inside: `Orr`, `al-Orr`.
 pub(super) fn is_capital(tokens: &Tokens, index: usize) -> bool {
-    tokens.get(index).is_some_and(|token| {
-        token.kind == TokenKind::Word
-            && (token.capitalized
-                || tokens
-                    .word(index)
-                    .bytes()
-                    .any(|byte| byte.is_ascii_uppercase()))
-    })
+    tokens.get(index).is_some_and(|token| token.has_capital)
 }
 
 fn cut(tokens: &Tokens, sentence: Range<usize>, segments: &mut Vec<Segment>) {

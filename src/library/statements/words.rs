@@ -39,7 +39,11 @@ pub(in crate::library) fn each(text: &str, place: Span, mut take: impl FnMut(Spa
                 start = at;
             }
             end = at + mark.len_utf8();
-            folded.extend(mark.to_lowercase());
+            if mark.is_ascii() {
+                folded.push(mark.to_ascii_lowercase());
+            } else {
+                folded.extend(mark.to_lowercase());
+            }
         } else if inside_word(mark, last_is_digit, next) {
             if mark == '.' {
                 folded.push('.');

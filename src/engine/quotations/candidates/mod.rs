@@ -18,7 +18,7 @@ use super::page::Page;
 use super::source::Voice;
 use super::words::Class;
 pub(super) use gather::{Gathered, Question, gather};
-pub(super) use model::{Ranking, confidence, rank};
+pub(super) use model::{Ranking, confidence, prepare, rank};
 pub(super) use scene::level;
 pub(super) use traits::Trait;
 pub(super) use traits::Traits;

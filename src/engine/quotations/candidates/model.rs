@@ -43,6 +43,11 @@ pub(in super::super) fn confidence(probability: f32) -> f32 {
     model().share(probability)
 }
 
+/// Reads the trees, so that the first quotation does not wait for them.
+pub(in super::super) fn prepare() {
+    model();
+}
+
 /// The trees that the program ships.
 fn model() -> &'static Trees {
     static MODEL: OnceLock<Trees> = OnceLock::new();

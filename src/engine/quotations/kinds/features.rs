@@ -93,6 +93,11 @@ pub(in super::super) fn feature_names() -> impl Iterator<Item = &'static str> {
     own.chain(Trait::ALL.iter().map(|&(_, name)| name))
 }
 
+/// Reads the trees, so that the first quotation does not wait for them.
+pub(in super::super) fn prepare() {
+    model();
+}
+
 /// The trees that the program ships.
 fn model() -> &'static Trees {
     static MODEL: OnceLock<Trees> = OnceLock::new();

@@ -12,7 +12,7 @@ use super::marks::Marked;
 use super::page::Page;
 use super::words::Class;
 use features::Feature;
-pub(super) use features::{Features, feature_names};
+pub(super) use features::{Features, feature_names, prepare};
 
 /// A text in quotation marks, with what is known about it before its kind is.
 #[derive(Clone, Copy)]
