@@ -132,3 +132,43 @@ fn reading_writes_nothing_beside_the_articles() {
     story.run(&["analyze", "."]);
     assert_eq!(names(story.folder.path()), before);
 }
+
+#[test]
+fn nothing_is_written_where_that_is_asked_for() {
+    let all = |folder: &Path| -> usize {
+        let entries = fs::read_dir(folder).unwrap().flatten();
+        entries
+            .map(|entry| match fs::read_dir(entry.path()) {
+                Ok(inside) => inside.count(),
+                Err(_) => 1,
+            })
+            .sum()
+    };
+    let commands = [
+        &["quotes", "."][..],
+        &["people", "."],
+        &["organizations", "."],
+        &["statements", "."],
+        &["chronology", "."],
+        &["citations", "."],
+        &["unnamed", "."],
+        &["documents", "."],
+        &["analyze", "."],
+        &["search", "ferry", "."],
+        &["check", "bridge.txt", "."],
+        &["."],
+    ];
+    for command in commands {
+        let story = Story::new();
+        let run = story.run(&[command, &["--no-cache"]].concat());
+        assert!(run.status < 2, "{command:?}: {}", run.err);
+        assert_eq!(all(story.home.path()), 0, "{command:?}");
+        assert_eq!(all(story.folder.path()), 3, "{command:?}");
+    }
+    let story = Story::new();
+    assert_eq!(story.run(&["--private", "."]).status, 0);
+    assert_eq!((all(story.home.path()), all(story.folder.path())), (0, 3));
+    // Without that wish something is written, so that there would be something to see here.
+    story.run(&["quotes", "."]);
+    assert_ne!(all(story.home.path()), 0);
+}
