@@ -110,7 +110,7 @@ fn name_behind_titles(page: &Page, at: usize, limit: usize) -> Option<usize> {
     for token in at..limit.min(at + TITLE_WORDS) {
         if page.mention(token).is_some() {
             // `Critics of Ann Orr` are not she.
-            return Some(token).filter(|&name| page.lower(name - 1) != "of");
+            return Some(token).filter(|&name| name == at || page.lower(name - 1) != "of");
         }
         let among_titles = page.has(token, Class::TITLE | Class::AMONG_TITLES)
             || page.mark(token) == '.'

@@ -199,6 +199,11 @@ fn a_crowd_is_not_the_one_it_gathers_around() {
 }
 
 #[test]
+fn a_text_may_begin_with_a_body_whose_first_word_is_a_title() {
+    check("Republican Party said on Monday that it was [mixed Republican Party: “a mess.”]");
+}
+
+#[test]
 fn digests_name_the_speaker_right_before_the_words() {
     check("Pilots agree - Ann Orr: [direct Ann Orr: “One of the lessons was simple.”]");
 }
