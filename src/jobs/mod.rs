@@ -210,8 +210,8 @@ impl Jobs {
         self.control.ask(doc);
     }
 
-    /// Has nothing more begun, and ends the comparison of the articles. What is done is told and kept; from then on only documents are analysed that are asked for by
-    /// [`Self::analyze_first`].
+    /// Has nothing more begun, and ends the comparison of the articles. What is done is told and kept; from then on only documents
+    /// are analysed that are asked for by [`Self::analyze_first`].
     pub fn stop(&self) {
         self.control.stopped.store(true, Ordering::Relaxed);
         self.control.gathering.fetch_add(1, Ordering::Relaxed);
