@@ -10,7 +10,7 @@ pub fn may_follow(from: Option<Label>, to: Label) -> bool {
     !super::continues(to) || from.is_some_and(|from| from == to || from + 1 == to)
 }
 
-/// The weights of labels one behind another, and of first labels. What may not follow has [`NEVER`].
+/// The weights of labels one behind another, and of first labels. What may not follow has `NEVER`.
 pub struct Transitions {
     first: [i32; LABELS],
     /// For each label those of the labels before it.
