@@ -306,6 +306,8 @@ pub(super) fn set(words: Vec<Piece>, width: usize) -> Vec<Vec<Piece>> {
                 words.push_str(blank);
                 words.push_str(&word);
             }
+            // The blank behind a change is not part of it.
+            Some(_) if look == Look::Same => line.push((format!("{blank}{word}"), look)),
             Some((words, _)) => {
                 words.push_str(blank);
                 line.push((word, look));
@@ -337,7 +339,7 @@ mod tests {
             .collect();
         assert_eq!(
             shown,
-            ["Same one two |Tells [omitted:", "Tells three] |Same four"]
+            ["Same one two |Tells [omitted:", "Tells three]|Same  four"]
         );
     }
 }
