@@ -1,5 +1,8 @@
 //! What can be typed after `onrecord`: one table, from which the parser, the help, the man pages and the completions come.
 
+mod examples;
+mod selection;
+
 use std::path::PathBuf;
 
 use clap::builder::styling::Style;
@@ -9,101 +12,17 @@ use clap_complete::Shell;
 
 use crate::app::ThemeName;
 use crate::app::export::Format;
-use crate::engine::QuotationKind;
 
-use super::days::{self, Days};
+use examples::{
+    CHECK_EXAMPLES, DOCUMENTS_EXAMPLES, EXAMPLES, FETCH_EXAMPLES, PUSH_EXAMPLES, QUOTES_EXAMPLES,
+    SEARCH_EXAMPLES,
+};
+pub(crate) use selection::{ScopeArguments, SelectionArguments};
 
 const BOLD: Style = Style::new().bold();
 
 /// On a terminal only the headings of the help are set off.
 const STYLES: Styles = Styles::plain().header(BOLD).usage(BOLD);
-
-const EXAMPLES: &str = "\
-Examples:
-  onrecord                              read the bundled articles
-  onrecord story/                       read the articles of a folder
-  onrecord quotes story/ --by keller    list what somebody said
-  onrecord https://…                    read a page of the web, or those that a feed leads to
-  curl -s https://… | onrecord -        read what another program writes
-  onrecord ./quotes                     read a folder that is called like a command
-  onrecord 'story/#ferry:we-wait-no'    open an article at the words of a link that Y has copied
-
-Without PATH, the library named in the configuration is opened, else the bundled one.
-
-Exit status:
-  0      left, or answered
-  1      a negative answer: nothing to read, nothing found
-  2      wrong use, or the terminal or the output cannot be written to
-  101    an error in the program itself
-  129    the terminal is gone; 128 and the number of the signal for every signal that ends it";
-
-const QUOTES_EXAMPLES: &str = "\
-Examples:
-  onrecord quotes story/ --by keller --about sanctions
-  onrecord quotes story/ --since 2026-03 --format csv > quotes.csv
-  onrecord quotes story/ --outlet post --format html > for-the-editor.html
-
-A date with ~ is inferred from the text or the file, not stated. A speaker with ? is doubtful.";
-
-const DOCUMENTS_EXAMPLES: &str = "\
-Examples:
-  onrecord documents story/ --by keller --format bibtex > sources.bib
-  onrecord documents story/ --since 2026-03 --format csl-json > sources.json
-
-With --by, --about or --kind, those articles are listed that hold such a quotation.";
-
-const SEARCH_EXAMPLES: &str = "\
-Queries:
-  ferry strike                      both words, anywhere in the article
-  '\"night ferry\" OR tunnel'        a phrase, or the other word
-  'strike NOT (vote OR ballot)'     one without the others
-  'strik*'                          words that begin like this
-  'ferry NEAR/5 strike'             at most five words between them; NEAR alone: ten
-  'speaker:keller ferry'            a quotation of hers in whose paragraph the word stands
-  'about:ferry'                     a quotation in whose paragraph words begin like this
-  'outlet:post person:\"anna keller\" org:union'
-  'date:2026-03..2026-04-15'        also date:2026-03, date:>=2026-03, date:<2026
-
-Small letters find capitals too, unless the word holds one.
-
-Examples:
-  onrecord search 'speaker:keller date:2026-03' story/
-  onrecord search '\"night ferry\"' story/ --format csv > passages.csv";
-
-const PUSH_EXAMPLES: &str = "\
-Examples:
-  createdb story && onrecord push story/ --library postgres:///story
-  onrecord push story/ --library postgres://anna@db.example/story
-  onrecord --library postgres://ben@db.example/story
-
-Only files that are new or changed are brought; files that are gone stay in the shared library. A file is
-known there by its path below PATH, with the folder's name before it. Corrections beside the articles come
-along.
-
-Whoever pushes first makes the tables, in a schema called onrecord, and gives others their rights:
-  GRANT USAGE ON SCHEMA onrecord TO reporters;
-  GRANT SELECT ON ALL TABLES IN SCHEMA onrecord TO reporters;
-  GRANT INSERT ON onrecord.correction TO reporters;
-
-What the address leaves out comes from where psql takes it: PGHOST, PGPORT, PGDATABASE, PGUSER, PGPASSWORD,
-?service=NAME and ~/.pg_service.conf, and ~/.pgpass for passwords. The connection is not encrypted: use a
-socket, a network of your own, or a tunnel (ssh -L 5433:localhost:5432 HOST).";
-
-const FETCH_EXAMPLES: &str = "\
-Examples:
-  onrecord fetch https://vellcourier.example/pilots --into story/
-  onrecord fetch https://vellcourier.example/feed.xml --into story/
-
-Each article becomes a web archive (WARC) with its address and the time. What has not changed since
-it was fetched is not fetched again; what has gets a file of its own.";
-
-const CHECK_EXAMPLES: &str = "\
-Examples:
-  onrecord check draft.md story/
-  onrecord check draft.md story/ --format json
-
-A quotation is exact, cut (part of a longer one), altered, joined (two run together), by another
-speaker, or not found. The status is 1 unless all are exact or cut, and all by the right speaker.";
 
 /// A terminal reader for news: who said what, when, and who reported it.
 #[derive(Debug, Parser)]
@@ -144,7 +63,7 @@ pub(crate) struct ReaderArguments {
     /// Leave the mouse to the terminal
     #[arg(long)]
     pub(crate) no_mouse: bool,
-    /// Keep nothing: neither place, marks and bookmarks nor what was found; and take up nothing that was kept
+    /// Keep neither place, marks and bookmarks nor what was found, and take up nothing that was kept; corrections and notes that you make are written all the same
     #[arg(long)]
     pub(crate) private: bool,
     #[command(flatten)]
@@ -293,66 +212,6 @@ pub(crate) struct LibraryArguments {
     pub(crate) config: ConfigArgument,
 }
 
-/// Which articles and passages are asked for.
-#[derive(Args, Debug, Default)]
-pub(crate) struct ScopeArguments {
-    /// Only passages whose paragraph holds words that begin like these
-    #[arg(long, value_name = "WORDS", value_parser = NonEmptyStringValueParser::new())]
-    pub(crate) about: Option<String>,
-    /// Only articles of this day or later: 2026-03-09, 2026-03 or 2026
-    #[arg(long, value_name = "DATE", value_parser = days::parse)]
-    pub(crate) since: Option<Days>,
-    /// Only articles of this day or earlier
-    #[arg(long, value_name = "DATE", value_parser = days::parse)]
-    pub(crate) until: Option<Days>,
-    /// Only articles of this outlet; parts of its name serve
-    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
-    pub(crate) outlet: Option<String>,
-}
-
-/// Which quotations are asked for.
-#[derive(Args, Debug, Default)]
-pub(crate) struct SelectionArguments {
-    /// Only what this person or organization said; parts of the name serve
-    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
-    pub(crate) by: Option<String>,
-    #[command(flatten)]
-    pub(crate) scope: ScopeArguments,
-    /// Only quotations of these kinds
-    #[arg(long, value_name = "KIND", value_delimiter = ',')]
-    pub(crate) kind: Vec<Kind>,
-    /// With --by: also quotations that are only doubtfully theirs
-    #[arg(long)]
-    pub(crate) all: bool,
-}
-
-impl ScopeArguments {
-    /// What rows of this scope are called: `Citations about “ferry”, since 2026-03`.
-    pub(crate) fn title(&self, rows: &str) -> String {
-        let about = self.about.as_ref().map(|words| format!(" about “{words}”"));
-        let outlet = self.outlet.as_ref().map(|name| format!(" in {name}"));
-        let since = self.since.map(|days| format!(", since {}", days.first));
-        let until = self.until.map(|days| format!(", until {}", days.last));
-        let parts = [about, outlet, since, until];
-        let parts: String = parts.into_iter().flatten().collect();
-        format!("{rows}{parts}")
-    }
-}
-
-impl SelectionArguments {
-    /// What rows of this selection are called: `Quotations by keller about “ferry”`.
-    pub(crate) fn title(&self, rows: &str) -> String {
-        let by = self.by.as_ref().map(|name| format!(" by {name}"));
-        self.scope
-            .title(&format!("{rows}{}", by.unwrap_or_default()))
-    }
-
-    /// Whether single quotations are asked for, rather than all of some articles.
-    pub(crate) const fn names_quotations(&self) -> bool {
-        self.by.is_some() || self.scope.about.is_some() || !self.kind.is_empty()
-    }
-}
-
 /// The arguments of `onrecord quotes`, `statements` and `chronology`.
 #[derive(Args, Debug)]
 #[command(after_help = QUOTES_EXAMPLES)]
@@ -475,27 +334,6 @@ pub(crate) struct PushArguments {
     pub(crate) notes: bool,
     #[command(flatten)]
     pub(crate) config: ConfigArgument,
-}
-
-/// The kinds of quotations that can be asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Kind {
-    /// A whole utterance in quotation marks
-    Direct,
-    /// A quoted fragment inside the reporter's sentence
-    Mixed,
-    /// Reported without quotation marks
-    Indirect,
-}
-
-impl From<Kind> for QuotationKind {
-    fn from(kind: Kind) -> Self {
-        match kind {
-            Kind::Direct => Self::Direct,
-            Kind::Mixed => Self::Mixed,
-            Kind::Indirect => Self::Indirect,
-        }
-    }
 }
 
 impl ValueEnum for Format {
