@@ -1,5 +1,7 @@
 //! The style the terminal writes in, changed with as few bytes as possible.
 
+use std::io::Write as _;
+
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
 
@@ -42,28 +44,28 @@ impl Pen {
         if before == Some(self) {
             return;
         }
+        out.extend_from_slice(b"\x1b[");
+        let whole = out.len();
         // An empty parameter means 0, so `CSI ;1m` is a reset and bold.
-        let mut codes = String::with_capacity(ROOM);
-        Self::PLAIN.difference(self, &mut codes);
+        Self::PLAIN.difference(self, out);
         if let Some(before) = before {
-            let mut difference = String::with_capacity(ROOM);
-            before.difference(self, &mut difference);
-            // Without the empty parameter.
-            let difference = difference.split_off(difference.len().min(1));
-            if difference.len() < codes.len() {
-                codes = difference;
+            let change = out.len();
+            before.difference(self, out);
+            // It goes without the empty parameter.
+            if out.len() <= change + (change - whole) {
+                out.drain(whole..=change);
+            } else {
+                out.truncate(change);
             }
         }
-        out.extend_from_slice(b"\x1b[");
-        out.extend_from_slice(codes.as_bytes());
         out.push(b'm');
     }
 
     /// Adds the parameters of `CSI m` that lead from this pen to `next`, with a semicolon before each.
-    fn difference(self, next: Self, codes: &mut String) {
+    fn difference(self, next: Self, codes: &mut Vec<u8>) {
         let mut put = |code: &str| {
-            codes.push(';');
-            codes.push_str(code);
+            codes.push(b';');
+            codes.extend_from_slice(code.as_bytes());
         };
         let mut kept = self.modifier;
         for &(lost, off) in OFF {
@@ -79,16 +81,13 @@ impl Pen {
             }
         }
         if self.fg != next.fg {
-            put(&color(next.fg, 30));
+            put_color(next.fg, 30, codes);
         }
         if self.bg != next.bg {
-            put(&color(next.bg, 40));
+            put_color(next.bg, 40, codes);
         }
     }
 }
-
-/// Bytes that the parameters of nearly every change fit in.
-const ROOM: usize = 32;
 
 /// Attributes and what ends them.
 const OFF: &[(Modifier, &str)] = &[
@@ -114,8 +113,8 @@ const ON: &[(Modifier, &str)] = &[
     (Modifier::CROSSED_OUT, "9"),
 ];
 
-/// The parameter for a colour; `base` is 30 for the letters and 40 for the ground.
-fn color(color: Color, base: u16) -> String {
+/// Adds the parameter for a colour, with a semicolon before it; `base` is 30 for the letters and 40 for the ground.
+fn put_color(color: Color, base: u16, codes: &mut Vec<u8>) {
     let number = match color {
         Color::Reset => 9,
         Color::Black => 0,
@@ -134,10 +133,16 @@ fn color(color: Color, base: u16) -> String {
         Color::LightMagenta => 65,
         Color::LightCyan => 66,
         Color::White => 67,
-        Color::Indexed(index) => return format!("{};5;{index}", base + 8),
-        Color::Rgb(red, green, blue) => return format!("{};2;{red};{green};{blue}", base + 8),
+        Color::Indexed(_) | Color::Rgb(..) => 8,
     };
-    (base + number).to_string()
+    // Writing to memory does not fail.
+    let _ = match color {
+        Color::Indexed(index) => write!(codes, ";{};5;{index}", base + number),
+        Color::Rgb(red, green, blue) => {
+            write!(codes, ";{};2;{red};{green};{blue}", base + number)
+        }
+        _ => write!(codes, ";{}", base + number),
+    };
 }
 
 #[cfg(test)]

@@ -83,9 +83,8 @@ pub(super) fn forward(from: u16, to: Position, next: Option<&Buffer>, pen: Optio
         1 => Way::of("\x1b[C"),
         columns => Way::of("\x1b[").and_number(columns).and("C"),
     };
-    // The other half of a wide character is no blank.
-    let half = from.checked_sub(1).and_then(|x| next?.cell((x, to.y)));
-    if half.is_some_and(|cell| cell.symbol().width() > 1) {
+    let first = Position { x: from, y: to.y };
+    if next.is_some_and(|next| is_half(next, first)) {
         return jump;
     }
     let mut again = Way::default();
@@ -100,6 +99,12 @@ pub(super) fn forward(from: u16, to: Position, next: Option<&Buffer>, pen: Optio
         }
     }
     again
+}
+
+/// Whether a cell is the other half of a wide character, and so no blank whatever it holds.
+pub(super) fn is_half(buffer: &Buffer, at: Position) -> bool {
+    let before = at.x.checked_sub(1).and_then(|x| buffer.cell((x, at.y)));
+    before.is_some_and(|cell| cell.symbol().len() > 1 && cell.symbol().width() > 1)
 }
 
 /// Whether a cell can be written with this pen.

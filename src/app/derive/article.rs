@@ -209,6 +209,10 @@ impl<'a> Page<'a> {
 
     /// The same place, but not so far down that rows of the pane stay empty.
     pub fn settled(&self, top: Anchor, height: usize) -> Anchor {
+        // Where most articles are opened, and their ends need not be wrapped to tell.
+        if top == Anchor::START {
+            return top;
+        }
         let last = self.last_page(height);
         if self.cursor(top) > self.cursor(last) {
             last

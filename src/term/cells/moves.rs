@@ -5,7 +5,7 @@ use ratatui::layout::Position;
 
 use super::CellWriter;
 use crate::term::pen::Pen;
-use crate::term::ways::{Way, absolute, backward, feeds, forward, is_blank};
+use crate::term::ways::{Way, absolute, backward, feeds, forward, is_blank, is_half};
 
 /// So many rows at most below a place that the terminal remembers are reached from it.
 pub(super) const NEAR: u16 = 4;
@@ -40,10 +40,15 @@ impl CellWriter {
     /// The way over a blank or two between words, than which there is no shorter one if the pen stays: most ways are such.
     fn near(&self, to: Position, next: &Buffer) -> Option<Way> {
         let at = self.at.filter(|at| at.y == to.y && at.x < to.x)?;
-        if to.x - at.x > 2 || self.pen != Some(Pen::of(&next[(to.x, to.y)])) {
-            return None;
+        let pen = self.pen.filter(|&pen| pen == Pen::of(&next[to]))?;
+        let blanks = "  ".get(..usize::from(to.x - at.x))?;
+        let over_blanks = pen.is_unseen_on_blanks()
+            && (at.x..to.x).all(|x| is_blank(&next[(x, to.y)]))
+            && !is_half(next, at);
+        if over_blanks {
+            return Some(Way::of(blanks));
         }
-        Some(forward(at.x, to, Some(next), self.pen)).filter(|way| way.len() <= 2)
+        Some(forward(at.x, to, Some(next), self.pen)).filter(|way| way.len() <= blanks.len())
     }
 
     /// The way down from the place that the terminal remembers, and the pen that it brings back; none when it is no shorter
