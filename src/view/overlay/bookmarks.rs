@@ -44,32 +44,22 @@ pub(super) fn draw(
     let count = bookmarks.entries.len().to_string();
     paint::panel(panel, ("Bookmarks and notes", &count), &keys, theme, buf);
     if let Some(row) = panel.prompt {
-        if bookmarks.filter.typing {
-            paint::prompt(
-                row,
-                ("/ ", " words or #tag"),
-                &bookmarks.filter.line,
-                theme,
-                buf,
-            );
-        } else {
-            let typed = vec![
-                run("/ ", theme.dim),
-                run(bookmarks.filter.line.text(), theme.dim),
-            ];
-            paint::put(row, typed, buf);
-        }
+        paint::filter(row, &bookmarks.filter, " words or #tag", theme, buf);
     }
+    draw_list(app, bookmarks, panel.body, theme, buf);
+}
+
+fn draw_list(app: &App, bookmarks: &Bookmarks, body: Rect, theme: &Theme, buf: &mut Buffer) {
     let mut y = 0;
     let cursor = bookmarks.list.cursor(bookmarks.entries.len());
     for at in bookmarks.shown(app) {
         let Some(entry) = bookmarks.entries.get(at) else {
             continue;
         };
-        draw_entry(app, entry, panel.body, y, theme, buf);
+        draw_entry(app, entry, body, y, theme, buf);
         if cursor == Some(at) {
             for row in y..y + entry.rows() - 1 {
-                paint::select(paint::row(panel.body, row), theme, buf);
+                paint::select(paint::row(body, row), theme, buf);
             }
         }
         y += entry.rows();
@@ -81,7 +71,7 @@ pub(super) fn draw(
             "There are no bookmarks and notes any more"
         };
         let nothing = run(words, theme.dim);
-        paint::put(paint::row(panel.body, 0), vec![nothing], buf);
+        paint::put(paint::row(body, 0), vec![nothing], buf);
     }
 }
 

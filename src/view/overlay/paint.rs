@@ -11,7 +11,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::app;
 use crate::app::derive::wrap::scrub;
-use crate::app::overlay::Panel;
+use crate::app::overlay::{Filter, Panel};
 use crate::engine::Span;
 use crate::view::letter;
 use crate::view::theme::Theme;
@@ -260,6 +260,16 @@ pub(super) fn select(row: Rect, theme: &Theme, buf: &mut Buffer) {
                 cell.modifier.set(Modifier::REVERSED, !reversed);
             }
         }
+    }
+}
+
+/// Writes the row of a filter: the line to type into, or what is kept of it.
+pub(super) fn filter(row: Rect, filter: &Filter, hint: &str, theme: &Theme, buf: &mut Buffer) {
+    if filter.typing {
+        prompt(row, ("/ ", hint), &filter.line, theme, buf);
+    } else {
+        let kept = vec![run("/ ", theme.dim), run(filter.line.text(), theme.dim)];
+        put(row, kept, buf);
     }
 }
 

@@ -1,5 +1,6 @@
 //! Draws the ledger of statements.
 
+use chrono::Datelike as _;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
@@ -9,10 +10,15 @@ use crate::app::derive::wrap::cut;
 use crate::app::overlay::{Ledger, Listed, Panel, statements};
 use crate::app::{Action, App};
 use crate::engine::Speaker;
-use crate::library::{DateBasis, Document, Library, QuoteRef, Statement, Statements};
+use crate::library::{
+    DateBasis, Document, Library, Placed, QuoteRef, Statement, Statements, appeared,
+};
 use crate::view::theme::Theme;
 
 use super::paint::{self, Run, run};
+
+/// A day with its year, in the form of `chrono`.
+pub(super) const WITH_YEAR: &str = "%-d %b %Y";
 
 pub(super) fn draw(app: &App, ledger: &Ledger, panel: Panel, theme: &Theme, buf: &mut Buffer) {
     let all = statements(app).map_or(0, Statements::len);
@@ -45,24 +51,18 @@ pub(super) fn draw(app: &App, ledger: &Ledger, panel: Panel, theme: &Theme, buf:
     };
     paint::panel(panel, ("Statements", &note), &keys, theme, buf);
     if let Some(row) = panel.prompt {
-        if ledger.filter.typing {
-            paint::prompt(
-                row,
-                ("/ ", " words or a name"),
-                &ledger.filter.line,
-                theme,
-                buf,
-            );
-        } else {
-            let typed = vec![
-                run("/ ", theme.dim),
-                run(ledger.filter.line.text(), theme.dim),
-            ];
-            paint::put(row, typed, buf);
-        }
+        paint::filter(row, &ledger.filter, " words or a name", theme, buf);
     }
-    let body = panel.body;
+    draw_list(app, ledger, panel.body, theme, buf);
+    let selected = ledger.selected().and_then(|id| statements(app)?.get(id));
+    if let Some(statement) = selected {
+        draw_foot(app, statement, panel.foot, theme, buf);
+    }
+}
+
+fn draw_list(app: &App, ledger: &Ledger, body: Rect, theme: &Theme, buf: &mut Buffer) {
     let cursor = ledger.list.cursor(ledger.shown.len());
+    let columns = Columns::of(app, body.width);
     let rows = ledger.list.shown(ledger.shown.len(), body.height, |_| 1);
     let first = rows.start;
     for at in rows {
@@ -72,14 +72,14 @@ pub(super) fn draw(app: &App, ledger: &Ledger, panel: Panel, theme: &Theme, buf:
             .get(at)
             .and_then(|id| statements(app)?.get(*id));
         if let Some(statement) = found {
-            draw_row(app, statement, row, theme, buf);
+            draw_row(app, statement, (row, columns), theme, buf);
         }
         if cursor == Some(at) {
             paint::select(row, theme, buf);
         }
     }
     if ledger.shown.is_empty() {
-        let words = if all == 0 {
+        let words = if statements(app).is_none_or(Statements::is_empty) {
             "Nobody is quoted in this library"
         } else if ledger.filter.line.text().is_empty() {
             "There is no such statement"
@@ -88,30 +88,63 @@ pub(super) fn draw(app: &App, ledger: &Ledger, panel: Panel, theme: &Theme, buf:
         };
         paint::put(paint::row(body, 0), vec![run(words, theme.dim)], buf);
     }
-    let selected = ledger.selected().and_then(|id| statements(app)?.get(id));
-    if let Some(statement) = selected {
-        draw_foot(app, statement, panel.foot, theme, buf);
+}
+
+/// How a row is parted.
+#[derive(Clone, Copy)]
+struct Columns {
+    day: usize,
+    /// How a day is written.
+    form: &'static str,
+    name: usize,
+}
+
+impl Columns {
+    fn of(app: &App, width: u16) -> Self {
+        let (day, form, name) = match width {
+            80.. => (12, WITH_YEAR, 20),
+            _ if spans_years(app) => (11, "%-d %b ’%y", 12),
+            _ => (8, "%-d %b", 12),
+        };
+        Self { day, form, name }
     }
 }
 
+/// Whether the statements appeared in more years than one.
+fn spans_years(app: &App) -> bool {
+    let order = statements(app).map_or(&[][..], Statements::by_appearance);
+    let day = |placed: &Placed| {
+        let first = statements(app)?.get(placed.id)?.first()?;
+        appeared(&app.library, first.doc)
+    };
+    let dated = order.partition_point(|placed| day(placed).is_some());
+    let ends = order[..dated].first().zip(order[..dated].last());
+    ends.and_then(|(first, last)| day(first).zip(day(last)))
+        .is_some_and(|(first, last)| first.year() != last.year())
+}
+
 /// First seen, who, the words, how many outlets, and whether the wording differs.
-fn draw_row(app: &App, statement: &Statement, row: Rect, theme: &Theme, buf: &mut Buffer) {
+fn draw_row(
+    app: &App,
+    statement: &Statement,
+    (row, columns): (Rect, Columns),
+    theme: &Theme,
+    buf: &mut Buffer,
+) {
     let Some((first, fullest)) = statement.first().zip(statement.fullest()) else {
         return;
     };
     let document = app.library.document(first.doc);
-    let wide = row.width >= 80;
-    let (day_width, name_width) = if wide { (12, 20) } else { (8, 12) };
-    let day = document.map_or_else(String::new, |document| short_day(document, wide));
+    let day = document.map_or_else(String::new, |document| short_day(document, columns.form));
     let who = speaker(&app.library, statement);
     let doubt = if statement.is_disputed() { "?" } else { "" };
-    let who = cut(&format!("{doubt}{who}"), name_width);
+    let who = cut(&format!("{doubt}{who}"), columns.name);
     let mark = statement
         .speaker
         .and_then(|at| app.library.speaker(at))
         .and_then(|person| app.speaker_mark(person));
     let pad = |words: &str, width: usize| " ".repeat(width.saturating_sub(words.width()) + 1);
-    let (day_pad, who_pad) = (pad(&day, day_width), pad(&who, name_width));
+    let (day_pad, who_pad) = (pad(&day, columns.day), pad(&who, columns.name));
     let words = words(&app.library, fullest);
     let outlets = statement.outlets(&app.library);
     let count = if outlets > 1 {
@@ -204,7 +237,8 @@ pub(in crate::view) fn words(library: &Library, at: QuoteRef) -> String {
     })
 }
 
-pub(super) fn short_day(document: &Document, wide: bool) -> String {
+/// When a document appeared, in this form of `chrono`.
+pub(super) fn short_day(document: &Document, form: &str) -> String {
     let Some(date) = document
         .date
         .filter(|date| date.basis != DateBasis::FileTime)
@@ -212,6 +246,5 @@ pub(super) fn short_day(document: &Document, wide: bool) -> String {
         return "no date".to_owned();
     };
     let sign = if date.basis.is_known() { "" } else { "~" };
-    let form = if wide { "%-d %b %Y" } else { "%-d %b" };
     format!("{sign}{}", date.day.format(form))
 }

@@ -11,7 +11,7 @@ use crate::library::Unnamed;
 use crate::view::theme::Theme;
 
 use super::paint::{self, Run, run};
-use super::statements::{short_day, words};
+use super::statements::{WITH_YEAR, short_day, words};
 
 pub(super) fn draw(app: &App, page: &UnnamedPage, panel: Panel, theme: &Theme, buf: &mut Buffer) {
     let keys = [("j k", "choose"), ("enter", "go there"), ("esc", "close")];
@@ -61,7 +61,7 @@ fn draw_entry(
     let day = app
         .library
         .document(unnamed.at.doc)
-        .map_or_else(String::new, |document| short_day(document, true));
+        .map_or_else(String::new, |document| short_day(document, WITH_YEAR));
     let pad = " ".repeat(13_usize.saturating_sub(day.width()));
     let source = app.library.source_words(unnamed.at).unwrap_or_default();
     let source: Vec<&str> = source.split_whitespace().collect();
