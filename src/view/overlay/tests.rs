@@ -1,11 +1,14 @@
 //! Every overlay at every size, and pictures of each.
 
+use std::sync::Arc;
+
 use insta::assert_snapshot;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::fixture::{app, press, visited};
-use crate::app::{App, Event, Size, ThemeName, update};
+use crate::app::fixture::{app, press, report, visited};
+use crate::app::{App, Event, News, Size, ThemeName, update};
+use crate::library::Gathered;
 use crate::view::Theme;
 use crate::view::tests::picture_of;
 
@@ -115,6 +118,31 @@ fn picture(keys: &str, width: u16, height: u16) -> String {
     let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
     super::draw(&app, &Theme::of(app.theme, app.background), &mut buf);
     picture_of(&buf)
+}
+
+#[test]
+fn days_of_statements_have_a_year_where_there_are_several() {
+    let one = picture("S", 64, 24);
+    assert!(one.contains(" 12 May "), "{one}");
+    // The reader dates the open document anew, and the articles are compared once more.
+    let mut app = opened("1ed<ctrl-u>2030-05-14<enter>", 64, 24);
+    let gathered = Arc::new(Gathered::of(&app.library));
+    let corrections = app.library.corrections.revision();
+    report(
+        &mut app,
+        News::Gathered {
+            gathered,
+            corrections,
+        },
+    );
+    press(&mut app, "S");
+    let mut buf = Buffer::empty(Rect::new(0, 0, 64, 24));
+    super::draw(&app, &Theme::of(app.theme, app.background), &mut buf);
+    let several = picture_of(&buf);
+    assert!(
+        several.contains("14 May ’30 ") && several.contains("12 May ’31 "),
+        "{several}"
+    );
 }
 
 #[test]
