@@ -193,12 +193,13 @@ impl Statements {
         let mut members: BTreeMap<u32, Vec<QuoteRef>> = BTreeMap::new();
         let mut ids: HashMap<u32, u32> = HashMap::new();
         let mut statements = Self::default();
-        for (said, group) in grouped.said.iter().zip(&grouped.group) {
+        for (at, group) in grouped {
             let next = ids.len() as u32;
-            let id = *ids.entry(*group).or_insert(next);
-            statements.of.insert(said.at, StatementId(id));
-            members.entry(id).or_default().push(said.at);
+            let id = *ids.entry(group).or_insert(next);
+            statements.of.insert(at, StatementId(id));
+            members.entry(id).or_default().push(at);
         }
+        drop(ids);
         statements.list = members
             .into_values()
             .map(|members| statement(library, members))

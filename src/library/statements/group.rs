@@ -28,6 +28,8 @@ const STOCK: &str = " a about after all also am an and any are arent as at be be
 
 /// Quotations of fewer words have no window, and are one statement only when one speaker says the same.
 const WINDOW: usize = 3;
+/// Windows are looked through in so many parts, one after the other: all of them at once would take more memory than the words.
+const PASSES: u64 = 4;
 /// A window in so many groups says nothing.
 const MOST_LEADERS: usize = 256;
 /// So many candidates are aligned, those with the most windows in common first.
@@ -46,9 +48,9 @@ const TITLE: usize = 3;
 const TELLING: usize = 5;
 
 /// One quotation as it is compared.
-pub(super) struct Said {
-    pub(super) at: QuoteRef,
-    words: Vec<u32>,
+struct Said {
+    at: QuoteRef,
+    words: Box<[u32]>,
     content: usize,
     who: Who,
     reported: bool,
@@ -73,14 +75,9 @@ enum Who {
     Nobody,
 }
 
-/// The group of each quotation: its index in the list of leaders, and whether its words are the leader's.
-pub(super) struct Grouped {
-    pub(super) said: Vec<Said>,
-    pub(super) group: Vec<u32>,
-}
-
-/// Groups all quotations of the library that are speech; none when a part of the work was not wanted.
-pub(super) fn group(library: &Library, part: Stretch) -> Option<Grouped> {
+/// Groups all quotations of the library that are speech: each with the number of its group, in the order of the library. None
+/// when a part of the work was not wanted.
+pub(super) fn group(library: &Library, part: Stretch) -> Option<Vec<(QuoteRef, u32)>> {
     let mut numbers = Numbers::default();
     let mut said: Vec<Said> = Vec::new();
     for doc in library.ids() {
@@ -111,7 +108,8 @@ pub(super) fn group(library: &Library, part: Stretch) -> Option<Grouped> {
             return None;
         }
     }
-    Some(Grouped { said, group })
+    let places = said.iter().map(|one| one.at);
+    Some(places.zip(group).collect())
 }
 
 /// Numbers for words, and how much content each has: none, some, or as much as a number.
@@ -150,7 +148,7 @@ impl Numbers {
                 .map(|&word| self.content[word as usize])
                 .sum(),
             label: is_name || is_title,
-            words: numbers,
+            words: numbers.into(),
             who,
             reported: quotation.kind == QuotationKind::Indirect,
             day: appeared(library, at.doc),
@@ -194,10 +192,17 @@ fn windows<'s>(one: &'s Said, numbers: &'s Numbers) -> impl Iterator<Item = u64>
 /// The windows that stand in more than one place. Most stand in one: nothing has them in common, and to keep them would take
 /// more memory than all else.
 fn repeated(said: &[Said], numbers: &Numbers) -> Windows {
-    let mut all: Vec<u64> = said.iter().flat_map(|one| windows(one, numbers)).collect();
-    all.sort_unstable();
-    let pairs = all.windows(2).filter(|pair| pair[0] == pair[1]);
-    pairs.map(|pair| pair[0]).collect()
+    let mut repeated = Windows::default();
+    let mut some: Vec<u64> = Vec::new();
+    for pass in 0..PASSES {
+        let all = said.iter().flat_map(|one| windows(one, numbers));
+        some.clear();
+        some.extend(all.filter(|window| window % PASSES == pass));
+        some.sort_unstable();
+        let pairs = some.windows(2).filter(|pair| pair[0] == pair[1]);
+        repeated.extend(pairs.map(|pair| pair[0]));
+    }
+    repeated
 }
 
 /// The groups so far, each told by the quotation that leads it.
