@@ -1,8 +1,9 @@
 //! Everything that `update` asks of the outside.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use crate::library::{DocId, Repair, Version};
+use crate::library::{DocId, Repair, StatementId, Version};
 
 use super::Timer;
 use super::export::Export;
@@ -19,6 +20,8 @@ pub enum Effect {
     Look,
     /// Bring the quotations of all documents together, as they are now.
     Gather,
+    /// Look through the statements for words, and tell [`super::News::Sifted`].
+    Sift(Sieve),
     /// Date and sign these changes, add them to the log on the disk, and send [`super::Event::Corrected`].
     Correct(Vec<Repair>),
     /// Take back the corrections with these ids, in the same way.
@@ -41,4 +44,13 @@ pub enum Effect {
     Redraw,
     /// Give the terminal back to the shell until `fg`.
     Suspend,
+}
+
+/// What is looked for in the statements.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sieve {
+    /// The words, as they are typed.
+    pub words: String,
+    /// The statements that fewer letters of them have left, where these are known: there can be no others.
+    pub among: Option<Arc<[StatementId]>>,
 }

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use crate::engine::Analysis;
 use crate::library::{
-    Correction, Corrections, DocId, Document, Gathered, Library, Problem, Renewal, Version,
+    Correction, Corrections, DocId, Document, Gathered, Library, Problem, Renewal, StatementId,
+    Version,
 };
 
 use super::{Background, Key};
@@ -145,6 +146,17 @@ pub enum News {
         gathered: Arc<Gathered>,
         /// The revision of the corrections then; of another one this says nothing.
         corrections: usize,
+    },
+    /// Statements that hold the words of [`super::Effect::Sift`].
+    Sifted {
+        /// What the documents told together then; of other statements this says nothing.
+        gathered: Arc<Gathered>,
+        /// The words.
+        words: String,
+        /// The statements found, by first appearance.
+        found: Arc<[StatementId]>,
+        /// Whether these are all.
+        whole: bool,
     },
     /// How far the work has come.
     Progress(Progress),

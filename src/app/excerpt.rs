@@ -10,7 +10,7 @@ pub fn around(document: &Document, quotation: &Quotation) -> Span {
         .into_iter()
         .flatten()
         // The words that name the speaker may stand in another paragraph; the list shows the one with the quotation.
-        .filter(|part| block(document, part.start) == block(document, quotation.span.start))
+        .filter(|part| document.block_at(part.start) == document.block_at(quotation.span.start))
         .fold(quotation.span, |whole, part| Span {
             start: whole.start.min(part.start),
             end: whole.end.max(part.end),
@@ -21,8 +21,10 @@ pub fn around(document: &Document, quotation: &Quotation) -> Span {
 /// The sentences that `place` touches, within its paragraphs.
 pub fn sentences(document: &Document, place: Span) -> Span {
     let text = &*document.text;
-    let start = block(document, place.start).map_or(place, |first| first);
-    let end = block(document, place.end.saturating_sub(1)).map_or(place, |last| last);
+    let start = document.block_at(place.start).map_or(place, |first| first);
+    let end = document
+        .block_at(place.end.saturating_sub(1))
+        .map_or(place, |last| last);
     let before = Span {
         start: start.start.min(place.start),
         end: place.end,
@@ -62,15 +64,6 @@ pub fn sentences(document: &Document, place: Span) -> Span {
         from as usize + (words.len() - words.trim_start().len()),
         from as usize + words.trim_end().len(),
     )
-}
-
-/// The whole paragraph, headline or other block that holds a byte.
-pub fn block(document: &Document, byte: u32) -> Option<Span> {
-    let at = document
-        .blocks
-        .partition_point(|block| block.span.end <= byte);
-    let block = document.blocks.get(at)?;
-    (block.span.start <= byte).then_some(block.span)
 }
 
 const fn is_closing(letter: char) -> bool {

@@ -33,7 +33,7 @@ use crate::library::{DocId, EntityId, Hit, Library, QuoteRef};
 pub use action::{Action, keys_table};
 pub use copy::dated;
 pub use derive::Derived;
-pub use effect::Effect;
+pub use effect::{Effect, Sieve};
 pub use event::{
     Answer, Event, Measure, Mouse, MouseKind, News, Progress, Report, Sharing, Size, Timer,
     Watching,

@@ -1,5 +1,6 @@
 //! Does what `update` asks for where no terminal is needed: long work, the store, the log of corrections, timers.
 
+use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::time::Instant;
 
@@ -93,6 +94,12 @@ impl Acting {
                 return Outcome::Done(vec![event]);
             }
             Effect::Keep(notes) => self.keeping.keep(notes),
+            Effect::Sift(sieve) => {
+                if let Some(gathered) = &app.derived.gathered {
+                    self.jobs
+                        .sift(app.library.clone(), Arc::clone(gathered), sieve);
+                }
+            }
             Effect::Gather => self.jobs.gather(app.library.clone()),
             Effect::Correct(changes) => {
                 let lines = changes

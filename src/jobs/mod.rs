@@ -7,6 +7,7 @@ mod living;
 mod pace;
 mod round;
 mod shared;
+mod sifting;
 mod stage;
 #[cfg(test)]
 mod tests;
@@ -20,7 +21,7 @@ use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use crate::app::{News, Report};
+use crate::app::{News, Report, Sieve};
 use crate::cache::Cache;
 use crate::engine;
 use crate::library::{Correction, DocId, Gathered, Library, parallel};
@@ -29,6 +30,7 @@ use crate::newsroom::{Address, Exchange};
 use self::count::Count;
 use self::living::Stir;
 use self::round::{Engine, Round};
+use self::sifting::Sifting;
 
 /// One round of work: a library being opened, analysed, and watched for what changes in its files. Dropping it ends the
 /// round: what is being done at the moment is finished on its thread, but nothing of it is told any more.
@@ -185,6 +187,29 @@ impl Jobs {
             .spawn(work);
     }
 
+    /// Looks through the statements of the reader's library for words, and tells [`News::Sifted`]: the first that hold them soon,
+    /// all of them in the end. Another search ends this one.
+    pub fn sift(&self, library: Library, gathered: Arc<Gathered>, sieve: Sieve) {
+        let (control, round, tell) = (
+            Arc::clone(&self.control),
+            self.number,
+            Arc::clone(&self.tell),
+        );
+        let search = control.sifting.begin();
+        let work = move || {
+            let tell = |news| tell(Report { round, news });
+            let sift = || {
+                let sifting = &control.sifting;
+                sifting.sift(search, (&library, &gathered), &sieve, &tell);
+            };
+            parallel::guarded(sift);
+        };
+        // Without a thread the list stays as it is.
+        let _ = thread::Builder::new()
+            .name(parallel::WORKER.to_owned())
+            .spawn(work);
+    }
+
     /// Sends corrections to those who share the library, if it is shared.
     pub fn send(&self, lines: &[Correction]) {
         if let Some(exchange) = self.control.exchange.get() {
@@ -234,6 +259,8 @@ struct Control {
     stopped: AtomicBool,
     /// Which comparison of all articles is wanted: the one begun last, unless that was stopped.
     gathering: AtomicUsize,
+    /// The searches in the statements.
+    sifting: Sifting,
     urgent: Mutex<VecDeque<DocId>>,
     /// Tells of what comes into `urgent`, and of the end.
     asked: Condvar,
@@ -255,6 +282,7 @@ impl Control {
             cancelled: AtomicBool::new(false),
             stopped: AtomicBool::new(false),
             gathering: AtomicUsize::new(0),
+            sifting: Sifting::default(),
             urgent: Mutex::default(),
             asked: Condvar::new(),
             caches,

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::engine::{Block, Span};
+
 use super::{Blocks, Moment, Text};
 
 /// Where a date comes from, the surest first.
@@ -99,10 +101,22 @@ impl Document {
         self.title.as_deref().unwrap_or(&self.opening)
     }
 
+    /// The whole paragraph, headline or other block that holds a byte.
+    pub fn block_at(&self, byte: u32) -> Option<Span> {
+        block_at(&self.blocks, byte)
+    }
+
     /// The path without the number of the article.
     pub fn file(&self) -> &Path {
         split_number(&self.path).0
     }
+}
+
+/// The one of a text's blocks that holds a byte.
+pub(super) fn block_at(blocks: &[Block], byte: u32) -> Option<Span> {
+    let at = blocks.partition_point(|block| block.span.end <= byte);
+    let block = blocks.get(at)?;
+    (block.span.start <= byte).then_some(block.span)
 }
 
 /// A path without the number of an article, and the number: `dump.jsonl` and `3` of `dump.jsonl#3`.

@@ -75,8 +75,8 @@ pub(crate) use segments::{LARGE, Step};
 pub use shelf::{Blocks, Findings, Shelf, Text, TextId};
 pub use shift::Shift;
 pub use statements::{
-    Change, Compared, Part, Placed, Statement, StatementId, Statements, Telling, Variant, Word,
-    Wording, appeared, words, words_of,
+    Change, Compared, Haystack, Part, Placed, Statement, StatementId, Statements, Telling, Variant,
+    Word, Wording, appeared, words, words_of,
 };
 pub(crate) use title::bounded;
 pub use unnamed::Unnamed;

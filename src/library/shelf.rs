@@ -71,6 +71,18 @@ impl<T: ?Sized> Shelved<T> {
         })
     }
 
+    /// The same without keeping it.
+    fn look(&self, take: impl FnOnce(&dyn Shelf, TextId) -> Arc<T>) -> Arc<T>
+    where
+        Arc<T>: Default,
+    {
+        match (self.held.get(), &self.place) {
+            (Some(held), _) => Arc::clone(held),
+            (None, Some((shelf, id))) => take(&**shelf, *id),
+            (None, None) => Arc::default(),
+        }
+    }
+
     /// Lets it go, if it can come again.
     fn put_back(&mut self) {
         if self.place.is_some() {
@@ -158,6 +170,11 @@ impl Text {
         Arc::clone(self.letters.get(|shelf, id| shelf.text(id)))
     }
 
+    /// The same for one look: if it is not in memory, it is not afterwards.
+    pub fn look(&self) -> Arc<str> {
+        self.letters.look(|shelf, id| shelf.text(id))
+    }
+
     /// Lets it go from memory, if it can come again.
     pub fn put_back(&mut self) {
         self.letters.put_back();
@@ -203,6 +220,11 @@ impl Blocks {
     /// The parts of a text on a shelf.
     pub fn shelved(shelf: Arc<dyn Shelf>, id: TextId) -> Self {
         Self(Shelved::at(shelf, id))
+    }
+
+    /// They for one look: if they are not in memory, they are not afterwards.
+    pub fn look(&self) -> Arc<[Block]> {
+        self.0.look(|shelf, id| shelf.blocks(id))
     }
 
     /// Lets them go from memory, if they can come again.
@@ -323,6 +345,11 @@ mod tests {
         assert_eq!((&*text, text.len(), taken()), ("text 7", 6, 1));
         text.put_back();
         assert_eq!((&*text, taken()), ("text 7", 2));
+        text.put_back();
+        assert_eq!(
+            (&*text.look(), taken(), text.is_held()),
+            ("text 7", 3, false)
+        );
         let mut own = Text::from("own");
         own.put_back();
         assert_eq!((&*own, own.id()), ("own", None));

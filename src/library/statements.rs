@@ -3,6 +3,7 @@
 mod align;
 mod compare;
 mod group;
+mod haystack;
 #[cfg(test)]
 mod planted;
 #[cfg(test)]
@@ -21,6 +22,7 @@ use super::{DateBasis, DocId, EntityId, Library, QuoteRef};
 
 pub use align::{Change, Part};
 pub use compare::Compared;
+pub use haystack::Haystack;
 pub(super) use words::each as each_word;
 pub use words::{Telling, Word, words};
 
@@ -243,6 +245,11 @@ impl Statements {
     /// All utterances, in library order.
     pub fn iter(&self) -> impl Iterator<Item = (StatementId, &Statement)> {
         (0..).map(StatementId).zip(&self.list)
+    }
+
+    /// How many quotations report them.
+    pub fn reports(&self) -> usize {
+        self.of.len()
     }
 
     /// How many there are.

@@ -65,6 +65,7 @@ pub use review::Review;
 pub use search::SearchPrompt;
 pub use split::{PLACE_ROWS, Split};
 pub use statements::{Ledger, Listed, statements};
+pub(super) use statements::{sifted, sifting};
 pub use unnamed::UnnamedPage;
 pub use variants::{Look, Piece, Variants};
 pub use why::{Why, WhyRow};

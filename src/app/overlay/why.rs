@@ -1,7 +1,7 @@
 //! Why the current quotation is attributed to its speaker, in words that a journalist can check.
 
 use crate::app::derive::wrap::{scrub, wrap};
-use crate::app::{Action, App, Key, excerpt};
+use crate::app::{Action, App, Key};
 use crate::engine::{DOUBTFUL_BELOW, QuotationKind, Rule, Span, Speaker};
 use crate::library::{Library, QuoteRef};
 
@@ -218,7 +218,7 @@ fn paragraphs(app: &App, width: u16) -> Vec<WhyRow> {
     let mut blocks: Vec<Span> = parts
         .into_iter()
         .flatten()
-        .filter_map(|part| excerpt::block(document, part.start))
+        .filter_map(|part| document.block_at(part.start))
         .collect();
     blocks.sort_unstable();
     blocks.dedup();

@@ -40,6 +40,7 @@ const MOST: u32 = 99_999;
 /// Changes the state by one event, and returns what the outside should do about it.
 pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
     let mut effects = change(app, event);
+    effects.extend(overlay::sifting(app));
     let notes = memory::notes(app);
     if !notes.is_empty() {
         effects.push(Effect::Keep(notes));

@@ -62,6 +62,15 @@ fn take(app: &mut App, news: News) -> Vec<Effect> {
                 _ => Vec::new(),
             }
         }
+        News::Sifted {
+            gathered,
+            words,
+            found,
+            whole,
+        } => {
+            overlay::sifted(app, &gathered, &words, (&found, whole));
+            Vec::new()
+        }
         News::Progress(progress) => {
             // What was told before it was stopped comes late.
             let is_stopped = app.derived.uncompared && progress.measure == Measure::Share;

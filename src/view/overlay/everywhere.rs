@@ -7,10 +7,10 @@ use ratatui::layout::Rect;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use crate::app::App;
 use crate::app::derive::head::counted;
 use crate::app::derive::wrap::{scrub, wrap};
 use crate::app::overlay::{Everywhere, MOST_HITS, Panel};
-use crate::app::{App, excerpt};
 use crate::library::{Document, Fault, Hit};
 use crate::view::theme::Theme;
 
@@ -140,7 +140,7 @@ pub(super) fn about(document: &Document) -> String {
 /// One hit with the words around it. All hits begin in the same column, so that the eye runs down them.
 fn draw_hit(document: &Document, hit: Hit, row: Rect, theme: &Theme, buf: &mut Buffer) {
     let text = &document.text;
-    let around = excerpt::block(document, hit.span.start).unwrap_or(hit.span);
+    let around = document.block_at(hit.span.start).unwrap_or(hit.span);
     let room = usize::from(row.width / 3);
     let before = text
         .get(around.start.min(hit.span.start) as usize..hit.span.start as usize)

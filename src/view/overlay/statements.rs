@@ -81,6 +81,8 @@ fn draw_list(app: &App, ledger: &Ledger, body: Rect, theme: &Theme, buf: &mut Bu
     if ledger.shown.is_empty() {
         let words = if statements(app).is_none_or(Statements::is_empty) {
             "Nobody is quoted in this library"
+        } else if ledger.is_looking() {
+            "Looking through the statements …"
         } else if ledger.filter.line.text().is_empty() {
             "There is no such statement"
         } else {
