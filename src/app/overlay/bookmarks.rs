@@ -1,9 +1,11 @@
-//! What the reader marked: bookmarks and notes, in the order of the library; `/` filters them while typing.
+//! What the reader marked: bookmarks and notes, in the order of the library; `/` filters them while typing, `t` by their tags.
+
+use std::collections::BTreeSet;
 
 use crate::app::export::{Marked, Noted};
 use crate::app::{Action, App, Change, Effect, Key, KeyCode, Place, excerpt, update};
 use crate::engine::Span;
-use crate::library::{DocId, Needle, QuoteRef};
+use crate::library::{self, DocId, Needle, QuoteRef};
 
 use super::ask::Ask;
 use super::filter::{Filter, Typed};
@@ -67,6 +69,24 @@ impl Bookmarks {
         Step::STAY
     }
 
+    /// Shows what has the next tag, by name; after the last one everything.
+    fn next_tag(&mut self, app: &mut App) {
+        let tags = tags(app);
+        if tags.is_empty() {
+            app.refuse("No note has a tag; a word with # is one");
+            return;
+        }
+        let now = self.filter.line.text().strip_prefix('#');
+        let next = match now {
+            None => tags.first(),
+            Some(now) => tags.iter().find(|tag| tag.as_str() > now),
+        };
+        let next = next.map(|tag| format!("#{tag}"));
+        self.filter = Filter::default();
+        self.filter.line.insert(&next.unwrap_or_default());
+        self.typed(app);
+    }
+
     /// The entries on screen.
     pub fn shown(&self, app: &App) -> std::ops::Range<usize> {
         let height = self.panel(app).body.height;
@@ -127,6 +147,7 @@ impl Window for Bookmarks {
             }
             (Some(entry), _, Some(Action::Note)) => return entry.clone().write(app),
             (_, _, Some(Action::Search)) => self.filter.typing = true,
+            (_, KeyCode::Char('t'), _) if !key.ctrl && !key.alt => self.next_tag(app),
             (_, _, Some(Action::Undo)) => {
                 let effects = update::act(app, Action::Undo, None);
                 self.find(app);
@@ -267,6 +288,14 @@ fn entries(app: &App) -> Vec<Entry> {
     let mut all: Vec<Entry> = bookmarks.chain(notes).collect();
     all.sort_by_key(Entry::order);
     all
+}
+
+/// The tags of all notes, by name.
+fn tags(app: &App) -> Vec<String> {
+    let notes = app.library.annotations();
+    let all = notes.iter().flat_map(|note| library::tags(note.text));
+    let all: BTreeSet<&str> = all.collect();
+    all.into_iter().map(str::to_owned).collect()
 }
 
 /// Everything that the reader marked, to write it down.

@@ -442,5 +442,11 @@ mod tests {
         assert_eq!(shown(&format!("{write}'/#todo<esc>")), 3);
         assert_eq!(shown(&format!("{write}'/#lead<enter><esc>")), 3);
         assert_eq!(shown(&format!("{write}C")), 0);
+        // One after the other.
+        assert_eq!(shown(&format!("{write}'t")), 1);
+        assert_eq!(shown(&format!("{write}'tt")), 1);
+        assert_eq!(shown(&format!("{write}'ttt")), 3);
+        assert_eq!(shown(&format!("{write}'t<esc>")), 3);
+        assert_eq!(shown("2nniask<enter>'t"), 1);
     }
 }

@@ -30,6 +30,7 @@ pub(super) fn draw(
             ("d", "take away"),
             (note.as_str(), "write"),
             (filter.as_str(), "filter"),
+            ("t", "tags"),
             (undo.as_str(), "undo"),
             (
                 "esc",

@@ -77,12 +77,17 @@ pub(super) fn panel(
     }
 }
 
-/// The keys of an overlay with what they do, as many as fit; the last one, which closes, is left out last.
+/// The keys of an overlay with what they do, as many as fit. Enter is left out first, because it goes to what is under the
+/// cursor in every list; the last one, which closes, is left out last.
 fn key_hints<'a>(keys: &[(&'a str, &'a str)], width: usize, theme: &Theme) -> Vec<Run<'a>> {
     let mut hints = vec![run(" ", theme.dim)];
     let taken_by = |(key, what): &(&str, &str)| key.width() + 1 + what.width();
-    let keys: Vec<_> = keys.iter().filter(|(key, _)| !key.is_empty()).collect();
+    let mut keys: Vec<_> = keys.iter().filter(|(key, _)| !key.is_empty()).collect();
     let mut left = width.saturating_sub(2);
+    let all: usize = keys.iter().map(|hint| taken_by(hint) + 3).sum();
+    if all > left + 3 {
+        keys.retain(|(key, _)| *key != "enter");
+    }
     for (index, hint) in keys.iter().enumerate() {
         let is_last = index + 1 == keys.len();
         let kept_free = match keys.last() {

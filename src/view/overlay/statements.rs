@@ -37,10 +37,10 @@ pub(super) fn draw(app: &App, ledger: &Ledger, panel: Panel, theme: &Theme, buf:
     } else {
         vec![
             ("enter", "go there"),
-            ("tab", next),
-            (filter.as_str(), "filter"),
             (variants.as_str(), "wordings"),
             (chain.as_str(), "who cites whom"),
+            (filter.as_str(), "filter"),
+            ("tab", next),
             ("esc", closing),
         ]
     };
