@@ -78,7 +78,7 @@ impl<T: ?Sized> Shelved<T> {
     {
         match (self.held.get(), &self.place) {
             (Some(held), _) => Arc::clone(held),
-            (None, Some((shelf, id))) => take(&**shelf, *id),
+            (None, Some((place, id))) => take(&**place, *id),
             (None, None) => Arc::default(),
         }
     }
