@@ -448,6 +448,50 @@ fn a_push_brings_what_is_new_and_changed_and_nothing_else() {
 }
 
 #[test]
+fn a_push_changes_the_rows_that_differ_and_tells_what_a_first_push_would() {
+    let Some(server) = server() else { return };
+    let desk = server.desk();
+    desk.push();
+    // Where a row stands and who wrote it: both change with every write.
+    let ferry = "SELECT string_agg(q.xmin || ' ' || q.ctid || ' ' || coalesce(q.speaker::text, '-') || ' ' || q.statement, ', ' \
+                 ORDER BY q.\"start\") FROM onrecord.quotation q JOIN onrecord.article a ON a.id = q.document \
+                 WHERE a.path = 'story/ferry.txt'";
+    let before = desk.value(ferry);
+    assert_eq!(before.matches(", ").count(), 2, "{before}");
+    desk.write(
+        "bridge.txt",
+        &BRIDGE.replace("Nobody is in danger", "Nobody is in any danger"),
+    );
+    desk.write(
+        "again.txt",
+        " date 2026-03-12 Crews still wait\n\n“Pay comes first,” said Bruno Falk again. “We close the bridge on Monday,” \
+         Mayor Anna Keller had said.\n",
+    );
+    desk.push();
+    assert_eq!(desk.value(ferry), before);
+
+    let fresh = server.desk();
+    for name in ["bridge.txt", "again.txt"] {
+        let text = fs::read_to_string(desk.story().join(name)).unwrap();
+        fresh.write(name, &text);
+    }
+    fresh.push();
+    for query in [
+        "SELECT string_agg(concat_ws('|', s.path, s.\"start\", s.said_by, s.speaker_kind, s.role, s.words, s.confidence, t.reports, \
+         t.differs, e.name), E'\\n' ORDER BY s.path, s.\"start\") FROM onrecord.said s \
+         LEFT JOIN onrecord.statement t ON t.id = s.statement LEFT JOIN onrecord.entity e ON e.id = t.speaker",
+        "SELECT string_agg(concat_ws('|', name, kind, role, aliases, mentions, quotations), E'\\n' ORDER BY name, kind) \
+         FROM onrecord.entity",
+        "SELECT string_agg(concat_ws('|', e.name, d.path, a.mentions, a.quotations), E'\\n' ORDER BY e.name, d.path) \
+         FROM onrecord.appearance a JOIN onrecord.entity e ON e.id = a.entity JOIN onrecord.article d ON d.id = a.document",
+        "SELECT count(*) FROM onrecord.statement",
+    ] {
+        assert_eq!(desk.value(query), fresh.value(query), "{query}");
+        assert_ne!(desk.value(query), "");
+    }
+}
+
+#[test]
 fn commands_answer_as_they_do_on_the_folder() {
     let Some(server) = server() else { return };
     let desk = server.desk();

@@ -94,6 +94,8 @@ CREATE INDEX correction_by_arrival ON onrecord.correction (arrived);
 
 -- The tables from here on tell what readers see, with the corrections of that moment. The last push has written them; findings
 -- count as soon as they are there, so a reader never waits for these.
+-- A push changes the rows that are not as they are to be, and no others. A person or organization keeps the number as long as the
+-- name stays, a statement as long as one of its reports does.
 
 -- A person or organization.
 CREATE TABLE onrecord.entity (

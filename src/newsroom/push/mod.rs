@@ -4,8 +4,10 @@
 //! that what is done is done; readers take findings only when those of all documents are there.
 
 mod analysis;
+mod difference;
 mod files;
 mod names;
+mod rows;
 mod tables;
 mod writing;
 

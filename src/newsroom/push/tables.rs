@@ -1,22 +1,20 @@
 //! People, quotations and statements as tables, for whoever reads the library with other tools.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
-use postgres::types::ToSql;
 use postgres::{Client, Transaction};
 use serde::Serialize;
 
 use crate::cache::hash;
 use crate::engine::Speaker;
-use crate::library::{DocId, Gathered, Library};
+use crate::library::{DocId, EntityId, Gathered, Library, QuoteRef, StatementId};
 
 use super::super::desk;
 use super::super::error::Failure;
 use super::super::log::plain;
 use super::super::reading::Opened;
-
-/// How many rows go in one statement.
-const PART: usize = 2_000;
+use super::difference::{Difference, Numbers};
+use super::rows::{self, Table};
 
 /// Whether the tables tell the library as it is.
 pub(super) fn are_told(client: &mut Client) -> Result<bool, Failure> {
@@ -29,18 +27,14 @@ pub(super) fn are_told(client: &mut Client) -> Result<bool, Failure> {
     Ok(desk::fact(client, "told")? == Some(stamp(&generation, ids)))
 }
 
-/// Writes everything in place of what the tables told before. Returns whether nobody has pushed since the library was read;
-/// otherwise nothing is written.
+/// Has the tables tell the library: rows that are as they are to be stay. Returns whether nobody has pushed since the library was
+/// read; otherwise nothing is written.
 pub(super) fn write(
     client: &mut Client,
     opened: &Opened,
     gathered: &Gathered,
 ) -> Result<bool, Failure> {
-    let tables = Tables {
-        library: &opened.library,
-        gathered,
-        numbers: numbers(opened),
-    };
+    let documents = numbers(opened);
     let lines = opened.library.corrections.log().all().iter();
     let now = stamp(
         &opened.generation.to_string(),
@@ -50,16 +44,37 @@ pub(super) fn write(
         if desk::generation(transaction)? != opened.generation {
             return Ok(false);
         }
-        for table in ["quotation", "statement", "appearance", "entity"] {
-            transaction.execute(&format!("DELETE FROM onrecord.{table}"), &[])?;
-        }
-        tables.entities(transaction)?;
-        tables.appearances(transaction)?;
-        tables.statements(transaction)?;
-        tables.quotations(transaction)?;
+        let there = There {
+            entities: rows::read::<rows::Entities>(transaction)?,
+            quotations: rows::read::<rows::Quotations>(transaction)?,
+        };
+        let tables = Tables::new((&opened.library, gathered), &documents, &there);
+        bring::<rows::Entities>(transaction, there.entities, tables.entities())?;
+        let appearances = rows::read::<rows::Appearances>(transaction)?;
+        bring::<rows::Appearances>(transaction, appearances, tables.appearances())?;
+        let statements = rows::read::<rows::Statements>(transaction)?;
+        bring::<rows::Statements>(transaction, statements, tables.statements())?;
+        bring::<rows::Quotations>(transaction, there.quotations, tables.quotations())?;
         desk::set_fact(transaction, "told", &now)?;
         Ok(true)
     })
+}
+
+/// The rows on the server by which people and statements are known again.
+struct There {
+    entities: HashMap<i64, rows::Entity>,
+    quotations: HashMap<[i64; 3], rows::Quotation>,
+}
+
+/// Makes a table what it is to be.
+fn bring<T: Table>(
+    to: &mut Transaction,
+    there: HashMap<T::Key, T::Value>,
+    wanted: BTreeMap<T::Key, T::Value>,
+) -> Result<(), postgres::Error> {
+    let difference = Difference::between(there, wanted);
+    rows::remove::<T>(to, &difference.gone)?;
+    rows::add::<T>(to, &difference.come)
 }
 
 /// What tells whether the tables are those of this generation with these corrections.
@@ -77,193 +92,137 @@ fn numbers(opened: &Opened) -> HashMap<DocId, i64> {
         .collect()
 }
 
+/// What the tables are to tell.
 struct Tables<'t> {
     library: &'t Library,
     gathered: &'t Gathered,
-    numbers: HashMap<DocId, i64>,
+    documents: &'t HashMap<DocId, i64>,
+    /// The numbers of people and organizations on the server.
+    entities: HashMap<EntityId, i64>,
+    /// Those of statements.
+    statements: HashMap<StatementId, i64>,
 }
 
-impl Tables<'_> {
-    fn entities(&self, to: &mut Transaction) -> Result<(), postgres::Error> {
-        let entities: Vec<_> = self.library.entities.iter().collect();
-        for part in entities.chunks(PART) {
-            let ids: Vec<i64> = part.iter().map(|(id, _)| id.0.into()).collect();
-            let names: Vec<String> = part.iter().map(|(_, entity)| plain(&entity.name)).collect();
-            let kinds: Vec<String> = part.iter().map(|(_, entity)| word(&entity.kind)).collect();
-            let roles: Vec<Option<String>> = part
-                .iter()
-                .map(|(_, entity)| entity.role.as_deref().map(plain))
-                .collect();
-            let aliases: Vec<String> = part
-                .iter()
-                .map(|(_, entity)| json(&entity.aliases))
-                .collect();
-            let mentions: Vec<i64> = part
-                .iter()
-                .map(|(_, entity)| entity.mentions.into())
-                .collect();
-            let quotations: Vec<i64> = part
-                .iter()
-                .map(|(_, entity)| entity.quotations.into())
-                .collect();
-            let query = "INSERT INTO onrecord.entity (id, name, kind, role, aliases, mentions, quotations) \
-                         SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::bigint[])";
-            to.execute(
-                query,
-                &[
-                    &ids,
-                    &names,
-                    &kinds,
-                    &roles,
-                    &aliases,
-                    &mentions,
-                    &quotations,
-                ],
-            )?;
-        }
-        Ok(())
+impl<'t> Tables<'t> {
+    /// Those of a library. What was there before keeps its number: a person by the name, a statement by its reports.
+    fn new(
+        (library, gathered): (&'t Library, &'t Gathered),
+        documents: &'t HashMap<DocId, i64>,
+        there: &There,
+    ) -> Self {
+        let known = there.entities.iter();
+        let known = known.map(|(id, entity)| ((entity.name.clone(), entity.kind.clone()), *id));
+        let mut numbers = Numbers::known(known.collect());
+        let entities = library.entities.iter().map(|(id, entity)| {
+            let known_by = (plain(&entity.name), word(&entity.kind));
+            (id, numbers.give([known_by]))
+        });
+        let mut tables = Self {
+            library,
+            gathered,
+            documents,
+            entities: entities.collect(),
+            statements: HashMap::new(),
+        };
+        let known = there.quotations.iter();
+        let known = known.filter_map(|(key, quotation)| Some((*key, quotation.statement?)));
+        let mut numbers = Numbers::known(known.collect());
+        let statements = gathered.statements.iter().map(|(id, statement)| {
+            let reports = statement.variants.iter();
+            let known_by = reports.filter_map(|variant| tables.key(variant.at));
+            (id, numbers.give(known_by))
+        });
+        tables.statements = statements.collect();
+        tables
     }
 
-    fn appearances(&self, to: &mut Transaction) -> Result<(), postgres::Error> {
+    /// What a quotation is known by on the server.
+    fn key(&self, at: QuoteRef) -> Option<[i64; 3]> {
+        let span = self.library.quotation(at)?.span;
+        let document = *self.documents.get(&at.doc)?;
+        Some([document, span.start.into(), span.end.into()])
+    }
+
+    fn speaker(&self, at: QuoteRef) -> Option<i64> {
+        self.entities.get(&self.library.speaker(at)?).copied()
+    }
+
+    fn entities(&self) -> BTreeMap<i64, rows::Entity> {
+        let entities = self.library.entities.iter();
+        let rows = entities.filter_map(|(id, entity)| {
+            let row = rows::Entity {
+                name: plain(&entity.name),
+                kind: word(&entity.kind),
+                role: entity.role.as_deref().map(plain),
+                aliases: json(&entity.aliases),
+                mentions: entity.mentions.into(),
+                quotations: entity.quotations.into(),
+            };
+            Some((*self.entities.get(&id)?, row))
+        });
+        rows.collect()
+    }
+
+    fn appearances(&self) -> BTreeMap<[i64; 2], [i64; 2]> {
         let entities = self.library.entities.iter();
         let rows = entities.flat_map(|(id, entity)| {
             let documents = entity.documents.iter();
             documents.filter_map(move |(doc, tally)| {
-                let number = *self.numbers.get(doc)?;
-                Some([
-                    id.0.into(),
-                    number,
-                    tally.mentions.into(),
-                    tally.quotations.into(),
-                ])
+                let key = [*self.entities.get(&id)?, *self.documents.get(doc)?];
+                Some((key, [tally.mentions.into(), tally.quotations.into()]))
             })
         });
-        let rows: Vec<[i64; 4]> = rows.collect();
-        for part in rows.chunks(PART) {
-            let query = "INSERT INTO onrecord.appearance (entity, document, mentions, quotations) \
-                         SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[])";
-            execute_columns(to, query, part)?;
-        }
-        Ok(())
+        rows.collect()
     }
 
-    fn statements(&self, to: &mut Transaction) -> Result<(), postgres::Error> {
-        let statements: Vec<_> = self.gathered.statements.iter().collect();
-        for part in statements.chunks(PART) {
-            let ids: Vec<i64> = part.iter().map(|(id, _)| id.0.into()).collect();
-            let speakers: Vec<Option<i64>> = part
-                .iter()
-                .map(|(_, statement)| Some(self.library.speaker(statement.speaker?)?.0.into()))
-                .collect();
-            let reports: Vec<i64> = part
-                .iter()
-                .map(|(_, statement)| statement.variants.len().cast_signed() as i64)
-                .collect();
-            let differs: Vec<bool> = part
-                .iter()
-                .map(|(_, statement)| statement.differs())
-                .collect();
-            let query = "INSERT INTO onrecord.statement (id, speaker, reports, differs) \
-                         SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::boolean[])";
-            to.execute(query, &[&ids, &speakers, &reports, &differs])?;
-        }
-        Ok(())
+    fn statements(&self) -> BTreeMap<i64, rows::Statement> {
+        let statements = self.gathered.statements.iter();
+        let rows = statements.filter_map(|(id, statement)| {
+            let row = rows::Statement {
+                speaker: statement.speaker.and_then(|at| self.speaker(at)),
+                reports: statement.variants.len().cast_signed() as i64,
+                differs: statement.differs(),
+            };
+            Some((*self.statements.get(&id)?, row))
+        });
+        rows.collect()
     }
 
-    fn quotations(&self, to: &mut Transaction) -> Result<(), postgres::Error> {
-        let mut rows = Quotations::default();
-        for (doc, number) in self
+    fn quotations(&self) -> BTreeMap<[i64; 3], rows::Quotation> {
+        let mut rows = BTreeMap::new();
+        for at in self
             .library
             .ids()
-            .filter_map(|doc| Some((doc, *self.numbers.get(&doc)?)))
+            .flat_map(|doc| self.library.speech_in(doc))
         {
-            let Some(document) = self.library.document(doc) else {
-                continue;
-            };
-            // Two quotations at one place would be one; the first stands.
-            let mut seen = HashSet::new();
-            for at in self.library.speech_in(doc) {
-                let Some(quotation) = self
-                    .library
-                    .quotation(at)
-                    .filter(|quotation| seen.insert(quotation.span))
-                else {
-                    continue;
-                };
-                let speaker = self.library.speaker(at);
-                let named = speaker.and_then(|id| self.library.entities.get(id));
-                rows.places.push([
-                    number,
-                    quotation.span.start.into(),
-                    quotation.span.end.into(),
-                ]);
-                rows.words.push(plain(quotation.span.of(&document.text)));
-                rows.kinds.push(word(&quotation.kind));
-                rows.speakers.push(speaker.map(|id| id.0.into()));
-                rows.said_by.push(match &quotation.speaker {
-                    Speaker::Unnamed(words) => Some(plain(words)),
-                    _ => named.map(|entity| plain(&entity.name)),
-                });
-                rows.confidences.push(quotation.confidence.into());
-                rows.statements
-                    .push(self.gathered.statements.of(at).map(|id| id.0.into()));
-            }
-            if rows.words.len() >= PART {
-                std::mem::take(&mut rows).write(to)?;
+            if let Some(key) = self.key(at)
+                && let Some(row) = self.quotation(at)
+            {
+                // Two quotations at one place would be one; the first stands.
+                rows.entry(key).or_insert(row);
             }
         }
-        rows.write(to)
+        rows
     }
-}
 
-/// Rows of quotations, column by column.
-#[derive(Default)]
-struct Quotations {
-    /// The document, and the first and last byte.
-    places: Vec<[i64; 3]>,
-    words: Vec<String>,
-    kinds: Vec<String>,
-    speakers: Vec<Option<i64>>,
-    said_by: Vec<Option<String>>,
-    confidences: Vec<f64>,
-    statements: Vec<Option<i64>>,
-}
-
-impl Quotations {
-    fn write(self, to: &mut Transaction) -> Result<(), postgres::Error> {
-        let query = "INSERT INTO onrecord.quotation (document, \"start\", \"end\", words, kind, speaker, said_by, confidence, statement) \
-                     SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::bigint[], $7::text[], \
-                     $8::double precision[], $9::bigint[])";
-        let [documents, starts, ends] = columns(&self.places);
-        let values: [&(dyn ToSql + Sync); 9] = [
-            &documents,
-            &starts,
-            &ends,
-            &self.words,
-            &self.kinds,
-            &self.speakers,
-            &self.said_by,
-            &self.confidences,
-            &self.statements,
-        ];
-        to.execute(query, &values)?;
-        Ok(())
+    fn quotation(&self, at: QuoteRef) -> Option<rows::Quotation> {
+        let document = self.library.document(at.doc)?;
+        let quotation = self.library.quotation(at)?;
+        let named = self.library.speaker(at);
+        let named = named.and_then(|id| self.library.entities.get(id));
+        let statement = self.gathered.statements.of(at);
+        Some(rows::Quotation {
+            words: plain(quotation.span.of(&document.text)),
+            kind: word(&quotation.kind),
+            speaker: self.speaker(at),
+            said_by: match &quotation.speaker {
+                Speaker::Unnamed(words) => Some(plain(words)),
+                _ => named.map(|entity| plain(&entity.name)),
+            },
+            confidence: quotation.confidence.into(),
+            statement: statement.and_then(|id| self.statements.get(&id).copied()),
+        })
     }
-}
-
-fn execute_columns<const N: usize>(
-    to: &mut Transaction,
-    query: &str,
-    rows: &[[i64; N]],
-) -> Result<(), postgres::Error> {
-    let columns = columns(rows);
-    let values: Vec<&(dyn ToSql + Sync)> = columns.iter().map(|column| column as _).collect();
-    to.execute(query, &values)?;
-    Ok(())
-}
-
-fn columns<const N: usize>(rows: &[[i64; N]]) -> [Vec<i64>; N] {
-    std::array::from_fn(|at| rows.iter().map(|row| row[at]).collect())
 }
 
 fn json(value: &(impl Serialize + ?Sized)) -> String {
