@@ -91,12 +91,10 @@ impl Statement {
 
     /// The documents that report it, each once, in the order of their dates.
     pub fn documents(&self) -> Vec<DocId> {
-        let mut documents = Vec::new();
-        for variant in &self.variants {
-            if !documents.contains(&variant.at.doc) {
-                documents.push(variant.at.doc);
-            }
-        }
+        let documents = self.variants.iter().map(|variant| variant.at.doc);
+        let mut documents: Vec<DocId> = documents.collect();
+        // In the order of their dates the reports of one document follow each other.
+        documents.dedup();
         documents
     }
 
