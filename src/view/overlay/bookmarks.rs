@@ -26,7 +26,7 @@ pub(super) fn draw(
         vec![("↑↓", "choose"), ("enter", "keep"), ("esc", "all")]
     } else {
         vec![
-            ("enter", "go there"),
+            paint::GO_THERE,
             ("d", "take away"),
             (note.as_str(), "write"),
             (filter.as_str(), "filter"),

@@ -14,7 +14,7 @@ use super::statements::words;
 
 pub(super) fn draw(app: &App, page: &ChainPage, panel: Panel, theme: &Theme, buf: &mut Buffer) {
     let closing = page.behind.as_ref().map_or("close", |_| "back");
-    let keys = [("j k", "choose"), ("enter", "go there"), ("esc", closing)];
+    let keys = [("j k", "choose"), paint::GO_THERE, ("esc", closing)];
     let statement = page.of.and_then(|id| statements(app)?.get(id)?.fullest());
     let title = match statement {
         Some(at) => format!("Who cites whom: {}", words(&app.library, at)),

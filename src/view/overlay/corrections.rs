@@ -25,7 +25,7 @@ pub(super) fn draw(
         ""
     };
     let keys = [
-        ("enter", "go there"),
+        paint::GO_THERE,
         ("x", "take back"),
         (elsewhere, "look in other articles"),
         ("esc", "close"),

@@ -40,7 +40,7 @@ pub(super) fn draw(
     };
     let keys = [
         ("↑↓", "choose"),
-        ("enter", "go there"),
+        paint::GO_THERE,
         ("ctrl-s", save),
         ("esc", "close"),
     ];

@@ -25,7 +25,7 @@ pub(super) fn draw(app: &App, page: &NewsPage, panel: Panel, theme: &Theme, buf:
     let export = app.keymap.keys(Action::Export).first();
     let export = export.map_or(String::new(), ToString::to_string);
     let keys = [
-        ("enter", "go there"),
+        paint::GO_THERE,
         (variants.as_str(), "wordings"),
         ("←→", "since another visit"),
         (export.as_str(), "write down"),

@@ -77,8 +77,11 @@ pub(super) fn panel(
     }
 }
 
-/// The keys of an overlay with what they do, as many as fit. Enter is left out first, because it goes to what is under the
-/// cursor in every list; the last one, which closes, is left out last.
+/// What Enter does in lists of places.
+pub(super) const GO_THERE: (&str, &str) = ("enter", "go there");
+
+/// The keys of an overlay with what they do, as many as fit. That Enter goes to what is under the cursor is left out first, as
+/// it does so in every list; the last one, which closes, is left out last.
 fn key_hints<'a>(keys: &[(&'a str, &'a str)], width: usize, theme: &Theme) -> Vec<Run<'a>> {
     let mut hints = vec![run(" ", theme.dim)];
     let taken_by = |(key, what): &(&str, &str)| key.width() + 1 + what.width();
@@ -86,7 +89,7 @@ fn key_hints<'a>(keys: &[(&'a str, &'a str)], width: usize, theme: &Theme) -> Ve
     let mut left = width.saturating_sub(2);
     let all: usize = keys.iter().map(|hint| taken_by(hint) + 3).sum();
     if all > left + 3 {
-        keys.retain(|(key, _)| *key != "enter");
+        keys.retain(|hint| **hint != GO_THERE);
     }
     for (index, hint) in keys.iter().enumerate() {
         let is_last = index + 1 == keys.len();

@@ -33,7 +33,7 @@ pub(super) fn draw(app: &App, page: &PersonPage, panel: Panel, theme: &Theme, bu
         (_, false) => "show doubtful",
     };
     let keys = [
-        ("enter", "go there"),
+        paint::GO_THERE,
         (follow.as_str(), follows),
         (if doubts.is_empty() { "" } else { &toggle }, doubts),
         ("esc", "close"),

@@ -17,7 +17,7 @@ pub(super) fn draw(app: &App, review: &Review, panel: Panel, theme: &Theme, buf:
         ("u", "unsure"),
         ("a", "somebody else"),
         ("j k", "next, before"),
-        ("enter", "go there"),
+        paint::GO_THERE,
         ("esc", "close"),
     ];
     paint::panel(panel, ("Who said it?", &note), &keys, theme, buf);

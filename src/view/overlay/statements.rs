@@ -36,7 +36,7 @@ pub(super) fn draw(app: &App, ledger: &Ledger, panel: Panel, theme: &Theme, buf:
         ]
     } else {
         vec![
-            ("enter", "go there"),
+            paint::GO_THERE,
             (variants.as_str(), "wordings"),
             (chain.as_str(), "who cites whom"),
             (filter.as_str(), "filter"),

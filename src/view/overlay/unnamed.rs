@@ -14,7 +14,7 @@ use super::paint::{self, Run, run};
 use super::statements::{WITH_YEAR, short_day, words};
 
 pub(super) fn draw(app: &App, page: &UnnamedPage, panel: Panel, theme: &Theme, buf: &mut Buffer) {
-    let keys = [("j k", "choose"), ("enter", "go there"), ("esc", "close")];
+    let keys = [("j k", "choose"), paint::GO_THERE, ("esc", "close")];
     let all = page.found.len();
     let note = format!(
         "{} in {}",

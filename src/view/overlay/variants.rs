@@ -20,7 +20,7 @@ pub(super) fn draw(app: &App, page: &Variants, panel: Panel, theme: &Theme, buf:
     } else {
         "close"
     };
-    let keys = [("j k", "choose"), ("enter", "go there"), ("esc", closing)];
+    let keys = [("j k", "choose"), paint::GO_THERE, ("esc", closing)];
     let Some(statement) = page.statement(app) else {
         paint::panel(panel, ("Wordings", ""), &keys, theme, buf);
         return;
