@@ -5,9 +5,11 @@ use std::sync::Arc;
 
 use crate::app::derive::head::counted;
 use crate::app::derive::{refresh_documents, refresh_followed, refresh_people};
-use crate::app::{Action, Anchor, App, Effect, Measure, News, Report, SPEAKERS, memory, overlay};
+use crate::app::{
+    Action, Anchor, App, Effect, Measure, News, Progress, Report, SPEAKERS, memory, overlay,
+};
 use crate::engine::Analysis;
-use crate::library::{DocId, Document, EntityId, Library, Problem};
+use crate::library::{DocId, Document, EntityId, Gathered, Library, Problem};
 
 use super::{articles, copies, corrections, link, panes, renewal};
 
@@ -46,22 +48,7 @@ fn take(app: &mut App, news: News) -> Vec<Effect> {
         News::Gathered {
             gathered,
             corrections,
-        } => {
-            if corrections == app.library.corrections.revision() {
-                memory::tell(app, &gathered);
-                app.derived.gathered = Some(gathered);
-                copies::fold(app);
-            }
-            app.progress = None;
-            overlay::refresh(app);
-            match app.awaited.take() {
-                Some(action) if app.overlay.is_none() => {
-                    app.notice = None;
-                    overlay::open(app, action)
-                }
-                _ => Vec::new(),
-            }
-        }
+        } => take_gathered(app, gathered, corrections),
         News::Sifted {
             gathered,
             words,
@@ -72,9 +59,7 @@ fn take(app: &mut App, news: News) -> Vec<Effect> {
             Vec::new()
         }
         News::Progress(progress) => {
-            // What was told before it was stopped comes late.
-            let is_stopped = app.derived.uncompared && progress.measure == Measure::Share;
-            app.progress = (progress.done < progress.all && !is_stopped).then_some(progress);
+            advance(app, progress);
             Vec::new()
         }
         News::Failed { doc, reason } => {
@@ -103,6 +88,30 @@ fn take(app: &mut App, news: News) -> Vec<Effect> {
             Vec::new()
         }
     }
+}
+
+/// What the documents tell together, with the corrections of that moment.
+fn take_gathered(app: &mut App, gathered: Arc<Gathered>, corrections: usize) -> Vec<Effect> {
+    if corrections == app.library.corrections.revision() {
+        memory::tell(app, &gathered);
+        app.derived.gathered = Some(gathered);
+        copies::fold(app);
+    }
+    app.progress = None;
+    overlay::refresh(app);
+    match app.awaited.take() {
+        Some(action) if app.overlay.is_none() => {
+            app.notice = None;
+            overlay::open(app, action)
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn advance(app: &mut App, progress: Progress) {
+    // What was told before it was stopped comes late.
+    let is_stopped = app.derived.uncompared && progress.measure == Measure::Share;
+    app.progress = (progress.done < progress.all && !is_stopped).then_some(progress);
 }
 
 /// The beginning of the only document is there. It gets no marks: they belong to the whole.
