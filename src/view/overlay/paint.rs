@@ -80,38 +80,63 @@ pub(super) fn panel(
 /// What Enter does in lists of places.
 pub(super) const GO_THERE: (&str, &str) = ("enter", "go there");
 
-/// The keys of an overlay with what they do, as many as fit. That Enter goes to what is under the cursor is left out first, as
-/// it does so in every list; the last one, which closes, is left out last.
-fn key_hints<'a>(keys: &[(&'a str, &'a str)], width: usize, theme: &Theme) -> Vec<Run<'a>> {
+/// A key and what it does.
+type Hint<'a> = (&'a str, &'a str);
+
+/// The keys of an overlay with what they do, as many as fit. That Enter goes to what is under the cursor, as in every list,
+/// makes room for another key where there is one.
+fn key_hints<'a>(keys: &[Hint<'a>], width: usize, theme: &Theme) -> Vec<Run<'a>> {
+    let room = width.saturating_sub(2);
+    let keys: Vec<Hint> = keys
+        .iter()
+        .copied()
+        .filter(|(key, _)| !key.is_empty())
+        .collect();
+    let others: Vec<Hint> = keys
+        .iter()
+        .copied()
+        .filter(|hint| *hint != GO_THERE)
+        .collect();
+    let (all, others) = (fitting(&keys, room), fitting(&others, room));
+    let shown = if others.len() >= all.len() {
+        others
+    } else {
+        all
+    };
     let mut hints = vec![run(" ", theme.dim)];
-    let taken_by = |(key, what): &(&str, &str)| key.width() + 1 + what.width();
-    let mut keys: Vec<_> = keys.iter().filter(|(key, _)| !key.is_empty()).collect();
-    let mut left = width.saturating_sub(2);
-    let all: usize = keys.iter().map(|hint| taken_by(hint) + 3).sum();
-    if all > left + 3 {
-        keys.retain(|hint| **hint != GO_THERE);
-    }
-    for (index, hint) in keys.iter().enumerate() {
-        let is_last = index + 1 == keys.len();
-        let kept_free = match keys.last() {
-            Some(last) if !is_last => 3 + taken_by(last),
-            _ => 0,
-        };
-        let between = if hints.len() > 1 { " · " } else { "" };
-        let taken = between.width() + taken_by(hint);
-        if taken + kept_free > left {
-            continue;
-        }
-        left -= taken;
+    for (key, what) in shown {
+        let between = if hints.len() > 1 { BETWEEN } else { "" };
         hints.extend([
             run(between, theme.rule),
-            run(hint.0, theme.text),
+            run(key, theme.text),
             run(" ", theme.dim),
-            run(hint.1, theme.dim),
+            run(what, theme.dim),
         ]);
     }
     hints.push(run(" ", theme.dim));
     hints
+}
+
+/// Stands between two hints.
+const BETWEEN: &str = " · ";
+
+/// Those that fit side by side into so many columns; the last one, which closes, is left out last.
+fn fitting<'a>(hints: &[Hint<'a>], mut room: usize) -> Vec<Hint<'a>> {
+    let taken_by = |(key, what): &Hint| key.width() + 1 + what.width();
+    let mut shown: Vec<Hint> = Vec::new();
+    for (index, hint) in hints.iter().enumerate() {
+        let kept_free = match hints.last() {
+            Some(last) if index + 1 < hints.len() => BETWEEN.width() + taken_by(last),
+            _ => 0,
+        };
+        let between = if shown.is_empty() { 0 } else { BETWEEN.width() };
+        let taken = between + taken_by(hint);
+        if taken + kept_free <= room {
+            room -= taken;
+            shown.push(*hint);
+        }
+    }
+    shown
 }
 
 fn clear(area: Rect, theme: &Theme, buf: &mut Buffer) {
