@@ -1,6 +1,5 @@
 //! The file: opened, made, or replaced when it is damaged, of another version or of another library.
 
-use std::collections::HashMap;
 use std::fs::{self, DirBuilder, OpenOptions};
 use std::io;
 use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
@@ -15,10 +14,9 @@ use crate::engine;
 use crate::store;
 
 use super::LIBRARY;
-use super::files::{self, Known};
 
 /// The number of the tables in `schema.sql`.
-const VERSION: u32 = 5;
+const VERSION: u32 = 6;
 
 /// How long another program's write is waited for.
 pub(super) const PATIENCE: Duration = Duration::from_secs(5);
@@ -27,7 +25,6 @@ pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 #[derive(Debug)]
 pub(super) struct Opened {
     pub(super) connection: Connection,
-    pub(super) known: HashMap<String, Known>,
     /// How often the files of the library have changed.
     pub(super) generation: i64,
     /// Whether all findings are there.
@@ -122,13 +119,25 @@ fn try_open(file: &Path, key: &str) -> Result<Opened, Failure> {
     }
     let generation = said("generation")?;
     let complete = said("analysed")? == generation;
-    let known = files::load(&connection)?;
+    touch_all(&connection)?;
     Ok(Opened {
         generation: generation.and_then(|text| text.parse().ok()).unwrap_or(0),
         complete,
-        known,
         connection,
     })
+}
+
+/// Looks at the end of every large table, where a file that was cut off is broken. The rest is looked at when it is needed.
+fn touch_all(connection: &Connection) -> rusqlite::Result<()> {
+    for last in [
+        "SELECT max(id) FROM file",
+        "SELECT max(id) FROM document",
+        "SELECT max(id) FROM content",
+        "SELECT max(content) FROM finding",
+    ] {
+        let _: Option<i64> = connection.query_row(last, [], |row| row.get(0))?;
+    }
+    Ok(())
 }
 
 /// A connection with the ways that all of them share.
@@ -182,9 +191,10 @@ pub(super) fn set_whole(
     value: &impl Serialize,
 ) -> rusqlite::Result<()> {
     // What cannot be written is worked out anew the next time.
-    let Ok(bytes) = postcard::to_stdvec(value) else {
-        return Ok(());
-    };
+    postcard::to_stdvec(value).map_or(Ok(()), |bytes| set_bytes(connection, name, &bytes))
+}
+
+pub(super) fn set_bytes(connection: &Connection, name: &str, bytes: &[u8]) -> rusqlite::Result<()> {
     connection
         .prepare_cached("INSERT OR REPLACE INTO whole (name, value) VALUES (?1, ?2)")?
         .execute(params![name, bytes])?;
@@ -199,7 +209,7 @@ pub(super) fn set_fact(connection: &Connection, name: &str, value: &str) -> rusq
 }
 
 /// Takes the file away with the logs that belong to it. Whoever has it open goes on with what is nobody else's any more.
-fn remove(file: &Path) -> io::Result<()> {
+pub(super) fn remove(file: &Path) -> io::Result<()> {
     for end in ["", "-wal", "-shm"] {
         let mut path = file.as_os_str().to_owned();
         path.push(end);

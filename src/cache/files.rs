@@ -29,6 +29,8 @@ const UNSURE: i64 = -1;
 #[derive(Debug)]
 pub(super) struct Known {
     pub(super) id: i64,
+    /// The full path.
+    pub(super) path: String,
     stat: Stat,
     hash: Hash,
     /// Whether it is no text and was passed over.
@@ -62,9 +64,16 @@ pub(super) struct Stat {
 #[derive(Debug)]
 pub(super) enum Change {
     /// Its bytes are what they were.
-    Touched { id: i64, stat: Stat },
+    Touched {
+        id: i64,
+        stat: Stat,
+        /// Whether its time may be that of an article that states none.
+        dates: bool,
+    },
     /// Its bytes are new.
     New(Box<New>),
+    /// It is not there any more.
+    Gone { path: String },
 }
 
 /// A file that was read.
@@ -81,53 +90,87 @@ pub(super) struct New {
 
 impl Change {
     pub(super) const fn is_new(&self) -> bool {
-        matches!(self, Self::New(_))
+        matches!(self, Self::New(_) | Self::Gone { .. })
+    }
+
+    /// Whether the day of an article may be another one now.
+    pub(super) const fn dates(&self) -> bool {
+        matches!(self, Self::Touched { dates: true, .. })
     }
 }
 
-/// What is known of all files, by their full paths.
-pub(super) fn load(connection: &Connection) -> rusqlite::Result<HashMap<String, Known>> {
-    let mut query = connection
-        .prepare("SELECT id, path, size, changed, hash, passed, skipped, trouble FROM file")?;
-    let mut places: HashMap<i64, String> = HashMap::new();
-    let mut known = HashMap::new();
-    let mut rows = query.query([])?;
-    while let Some(row) = rows.next()? {
-        let id = row.get(0)?;
-        let path: String = row.get(1)?;
-        let trouble: String = row.get(7)?;
-        let file = Known {
-            id,
-            stat: Stat {
-                size: row.get(2)?,
-                changed: row.get(3)?,
-            },
-            hash: row.get(4)?,
-            passed: row.get(5)?,
-            skipped: row.get::<_, i64>(6)?.unsigned_abs() as usize,
-            trouble: serde_json::from_str(&trouble).unwrap_or_default(),
-            articles: Vec::new(),
+/// The full paths of all files, and how they were when they were read.
+pub(super) fn stats(connection: &Connection) -> rusqlite::Result<Vec<(String, Stat)>> {
+    let mut query = connection.prepare("SELECT path, size, changed FROM file")?;
+    let rows = query.query_map([], |row| {
+        let stat = Stat {
+            size: row.get(1)?,
+            changed: row.get(2)?,
         };
-        places.insert(id, path.clone());
-        known.insert(path, file);
-    }
-    let mut query = connection.prepare(
-        "SELECT file, place, content, title, opening, date, date_basis, outlet, byline, published, updated, address, \
-         fingerprint, length FROM document ORDER BY id",
-    )?;
-    let mut rows = query.query([])?;
-    while let Some(row) = rows.next()? {
-        let file = places.get(&row.get(0)?);
-        if let Some(file) = file.and_then(|path| known.get_mut(path)) {
-            file.articles.push(Article {
-                place: row.get(1)?,
-                text: TextId(row.get(2)?),
-                length: row.get::<_, i64>(13)?.unsigned_abs() as usize,
-                stated: article(row)?,
-            });
+        Ok((row.get(0)?, stat))
+    })?;
+    rows.collect()
+}
+
+/// What is known of all files, in the order of their full paths.
+#[derive(Debug, Default)]
+pub(super) struct Files(Vec<Known>);
+
+impl Files {
+    /// Everything that the file tells about them.
+    pub(super) fn load(connection: &Connection) -> rusqlite::Result<Self> {
+        let mut query = connection.prepare(
+            "SELECT id, path, size, changed, hash, passed, skipped, trouble FROM file ORDER BY path",
+        )?;
+        let mut places: HashMap<i64, usize> = HashMap::new();
+        let mut all = Vec::new();
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            let trouble = row.get_ref(7)?.as_str()?;
+            let file = Known {
+                id: row.get(0)?,
+                path: row.get(1)?,
+                stat: Stat {
+                    size: row.get(2)?,
+                    changed: row.get(3)?,
+                },
+                hash: row.get(4)?,
+                passed: row.get(5)?,
+                skipped: row.get::<_, i64>(6)?.unsigned_abs() as usize,
+                trouble: serde_json::from_str(trouble).unwrap_or_default(),
+                articles: Vec::new(),
+            };
+            places.insert(file.id, all.len());
+            all.push(file);
         }
+        let mut query = connection.prepare(
+            "SELECT file, place, content, title, opening, date, date_basis, outlet, byline, published, updated, address, \
+             fingerprint, length FROM document ORDER BY id",
+        )?;
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            let file = places.get(&row.get(0)?);
+            if let Some(file) = file.and_then(|at| all.get_mut(*at)) {
+                file.articles.push(Article {
+                    place: row.get(1)?,
+                    text: TextId(row.get(2)?),
+                    length: row.get::<_, i64>(13)?.unsigned_abs() as usize,
+                    stated: article(row)?,
+                });
+            }
+        }
+        Ok(Self(all))
     }
-    Ok(known)
+
+    pub(super) fn get(&self, path: &str) -> Option<&Known> {
+        let found = self.0.binary_search_by(|file| file.path.as_str().cmp(path));
+        self.0.get(found.ok()?)
+    }
+
+    /// All of them.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Known> {
+        self.0.iter()
+    }
 }
 
 /// A document as its file states it, still without path and text.
@@ -167,24 +210,50 @@ pub(super) fn read(cache: &Cache, input: &Input) -> (Outcome, Option<Change>) {
     let Some((path, stat)) = path.and_then(|path| Some((path, stat(&input.path)?))) else {
         return (library::read(input), None);
     };
-    let known = cache.known.get(&path);
+    let known = cache.known().get(&path);
     // A file that was passed over in a folder is a problem when it is named.
     let known = known.filter(|known| !known.passed || input.is_found());
     if let Some(known) = known
         && known.stat == stat
-        && rustix::fs::access(&input.path, Access::READ_OK).is_ok()
+        && may_be_read(&input.path)
     {
-        return (known.outcome(cache, input), None);
+        return (known.outcome(cache, &input.path), None);
     }
+    read_bytes(input, path, stat, |hash| {
+        let known = known.filter(|known| known.hash == hash)?;
+        Some((known.outcome(cache, &input.path), known))
+    })
+}
+
+/// The same for a file of which nothing is known, or not what it is now.
+pub(super) fn read_anew(cache: &Cache, input: &Input) -> (Outcome, Option<Change>) {
+    let path = input.is_file().then(|| cache.full(&input.path)).flatten();
+    match path.and_then(|path| Some((path, stat(&input.path)?))) {
+        Some((path, stat)) => read_bytes(input, path, stat, |_| None),
+        None => (library::read(input), None),
+    }
+}
+
+/// What is in a file by its bytes. `known` has what was made of bytes with this hash before.
+fn read_bytes<'k>(
+    input: &Input,
+    path: String,
+    stat: Stat,
+    known: impl FnOnce(Hash) -> Option<(Outcome, &'k Known)>,
+) -> (Outcome, Option<Change>) {
     let raw = match library::fetch(input) {
         Ok(raw) => raw,
         Err(problem) => return (Outcome::Failed(problem), None),
     };
     let stat = stat.if_settled();
     let hash = hash::of_bytes(&raw.bytes);
-    if let Some(known) = known.filter(|known| known.hash == hash) {
-        let touched = Change::Touched { id: known.id, stat };
-        return (known.outcome(cache, input), Some(touched));
+    if let Some((outcome, known)) = known(hash) {
+        let touched = Change::Touched {
+            id: known.id,
+            stat,
+            dates: !known.is_dated(),
+        };
+        return (outcome, Some(touched));
     }
     let outcome = library::make(input, raw);
     let new = new(input, &outcome).map(|new| {
@@ -198,7 +267,13 @@ pub(super) fn read(cache: &Cache, input: &Input) -> (Outcome, Option<Change>) {
     (outcome, new)
 }
 
-fn stat(path: &Path) -> Option<Stat> {
+/// Whether a file may still be read: no time of change tells.
+pub(super) fn may_be_read(path: &Path) -> bool {
+    rustix::fs::access(path, Access::READ_OK).is_ok()
+}
+
+/// The size and the time of the last change of a file that is there.
+pub(super) fn stat(path: &Path) -> Option<Stat> {
     let found = fs::metadata(path).ok()?;
     let changed = found.mtime().checked_mul(1_000_000_000)?;
     found.is_file().then_some(Stat {
@@ -266,23 +341,25 @@ fn new(input: &Input, outcome: &Outcome) -> Option<New> {
 }
 
 impl Known {
-    /// What reading the file would come to.
-    fn outcome(&self, cache: &Cache, input: &Input) -> Outcome {
+    /// Whether every article states its day.
+    fn is_dated(&self) -> bool {
+        let mut articles = self.articles.iter();
+        articles.all(|article| article.stated.date.is_some())
+    }
+
+    /// What reading the file at this path would come to.
+    fn outcome(&self, cache: &Cache, path: &Path) -> Outcome {
         if self.passed {
             return Outcome::Skipped;
         }
         // Where the article states its day, nobody asks for that of the file.
-        let is_stated = self
-            .articles
-            .iter()
-            .all(|article| article.stated.date.is_some());
-        let changed = (!is_stated)
-            .then(|| library::last_change(&input.path))
+        let changed = (!self.is_dated())
+            .then(|| library::last_change(path))
             .flatten();
         let texts: Arc<dyn Shelf> = cache.reader.clone();
         let drafts = self.articles.iter().map(|article| Draft {
             document: Document {
-                path: library::within(&input.path, &article.place),
+                path: library::within(path, &article.place),
                 text: Text::shelved(Arc::clone(&texts), article.text, article.length),
                 blocks: Blocks::shelved(Arc::clone(&texts), article.text),
                 ..article.stated.clone()
@@ -290,7 +367,7 @@ impl Known {
             changed,
         });
         let problems = self.trouble.iter().map(|(place, reason)| Problem {
-            path: library::within(&input.path, place),
+            path: library::within(path, place),
             reason: reason.clone(),
         });
         Outcome::Read(Batch {

@@ -16,6 +16,8 @@ mod database;
 mod files;
 mod findings;
 pub(crate) mod hash;
+mod known;
+mod list;
 mod shelf;
 mod tables;
 #[cfg(test)]
@@ -23,23 +25,24 @@ mod tests;
 mod whole;
 mod writer;
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::ffi::OsString;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use serde::Serialize;
 
 use crate::library::{Document, Gathered, Input, Library, Listing, Outcome};
 use crate::store;
 
-use self::files::{Change, Known};
+use self::files::{Change, Files};
 use self::shelf::Reader;
-use self::tables::{Remembered, Tables};
+use self::tables::Tables;
 use self::writer::Writer;
 
+pub use self::known::Seen;
 pub use self::whole::{Kept, Tell, analysed};
 pub use self::writer::Found;
 
@@ -52,7 +55,9 @@ pub(crate) const LIBRARY: u32 = 2;
 pub struct Cache {
     reader: Arc<Reader>,
     writer: Writer,
-    known: HashMap<String, Known>,
+    file: PathBuf,
+    /// What is known of the files, once somebody asks.
+    known: OnceLock<Files>,
     roots: Vec<(PathBuf, PathBuf)>,
     /// What is to be written about files, as far as they have been read.
     changes: Mutex<Vec<Change>>,
@@ -108,7 +113,8 @@ impl Cache {
         Some(Self {
             reader: Arc::new(reader),
             writer,
-            known: opened.known,
+            file: file.to_owned(),
+            known: OnceLock::new(),
             roots: roots
                 .map(|root| (root.path, PathBuf::from(root.full)))
                 .collect(),
@@ -132,16 +138,15 @@ impl Cache {
     /// Writes down what was read since the last time. Files that the listing does not name any more are forgotten. Must be called
     /// after all files have been read and before findings are asked for.
     pub fn settle(&mut self, listing: &Listing) {
-        let mut known = std::mem::take(&mut self.known);
-        for input in &listing.inputs {
-            if let Some(path) = self.full(&input.path) {
-                known.remove(&path);
-            }
-        }
-        let gone: Vec<i64> = known.values().map(|file| file.id).collect();
+        let known = self.known.take().unwrap_or_default();
+        let inputs = listing.inputs.iter();
+        let there: HashSet<String> = inputs.filter_map(|input| self.full(&input.path)).collect();
+        let gone = known.iter().filter(|file| !there.contains(&file.path));
+        let gone: Vec<i64> = gone.map(|file| file.id).collect();
         let changes = std::mem::take(&mut *self.lock());
-        if !gone.is_empty() || changes.iter().any(Change::is_new) {
-            self.complete = false;
+        let is_new = !gone.is_empty() || changes.iter().any(Change::is_new);
+        self.complete &= !is_new;
+        if is_new || changes.iter().any(Change::dates) {
             self.held = false;
             self.reader.release();
         }
@@ -165,24 +170,10 @@ impl Cache {
         }
     }
 
-    /// Brings back what is known of all documents of a library that has just been read: who is named in them, and that they are
-    /// analysed. The findings themselves come when somebody looks at them. Whether nothing has changed since it was written down.
-    pub fn recall(&self, library: &mut Library) -> bool {
-        if !self.complete || !self.held {
-            return false;
-        }
-        let known = tables::ledger(&self.reader, self.generation, &self.state(library));
-        known.is_some_and(|(ledger, corrected)| library.recall(ledger, &corrected))
-    }
-
-    /// Hands on what [`Self::recall`] brings back, of a library of which everything is known.
+    /// Hands on what [`Self::library`] brings back, of a library of which everything is known.
     pub fn remember(&self, library: &Library) {
         if self.complete || self.finished.load(Ordering::Relaxed) {
-            self.writer.ledger(Remembered {
-                ledger: Arc::clone(library.entities.ledger()),
-                corrected: library.corrections.corrected(),
-                state: self.state(library),
-            });
+            self.remember_library(library);
         }
     }
 
@@ -238,6 +229,18 @@ impl Cache {
             })
         });
         full?.into_os_string().into_string().ok()
+    }
+
+    /// What is known of the files.
+    fn known(&self) -> &Files {
+        self.known.get_or_init(|| {
+            let files = self.reader.with(|connection| Ok(Files::load(connection)));
+            files.and_then(Result::ok).unwrap_or_else(|| {
+                // Everything is read anew, and the next time the file is too.
+                let _ = database::remove(&self.file);
+                Files::default()
+            })
+        })
     }
 
     fn lock(&self) -> MutexGuard<'_, Vec<Change>> {

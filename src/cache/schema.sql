@@ -15,7 +15,8 @@
 --   'analysed'    the generation whose findings are all here
 --   'told'        the generation, and hashes of the reader's corrections and of the order of the documents, that entity,
 --                 quotation, statement and 'gathered' in whole tell
---   'remembered'  the same for 'ledger' in whole
+--   'remembered'  the generation and a hash of the corrections that 'ledger' in whole tells
+--   'listed'      the generation and a hash of the corrected dates, outlets and titles that 'list' in whole tells
 CREATE TABLE fact (
     name  TEXT PRIMARY KEY,
     value TEXT NOT NULL
@@ -127,7 +128,8 @@ CREATE INDEX quotation_of_statement ON quotation (statement);
 
 -- The program's own form of what it has worked out about all documents together, in the bytes of postcard
 -- (https://postcard.jamesmunns.com), documents by their number in library order: 'gathered', its statements, origins and
--- copies; 'ledger', the names in each of them, with the numbers of those that the reader has corrected.
+-- copies; 'ledger', the names in each of them, with the numbers of those that the reader has corrected; 'list', what the files
+-- state about each.
 -- For other tools the tables above tell the same.
 CREATE TABLE whole (
     name  TEXT PRIMARY KEY,

@@ -174,6 +174,30 @@ fn what_is_looked_at_late_is_as_it_was_when_it_was_opened() {
 }
 
 #[test]
+fn a_library_comes_back_without_a_look_at_its_folder() {
+    let place = Place::new(TEXTS);
+    place.write("odd.bin", "a\0b");
+    place.write("empty.txt", "");
+    place.warm();
+    let open = || Cache::open(&place.caches, &place.paths()).cache.unwrap();
+    let known = || open().library(&place.paths());
+    let cold = place.cold();
+    assert_eq!((cold.skipped, cold.problems.len()), (1, 1));
+    assert_same(&known().unwrap(), &cold);
+    // What has changed is not seen, until somebody who looked at the folder says so.
+    fs::remove_file(place.articles.join("1.txt")).unwrap();
+    place.write("new.txt", TEXTS[3]);
+    let cache = open();
+    assert_same(&cache.library(&place.paths()).unwrap(), &cold);
+    cache.read_anew(&Input::found(&place.articles.join("new.txt")));
+    cache.renew([place.articles.join("1.txt").as_path()]);
+    cache.close();
+    assert!(known().is_none());
+    assert_same(&place.warm(), &place.cold());
+    assert_same(&known().unwrap(), &place.cold());
+}
+
+#[test]
 fn nothing_is_looked_at_before_somebody_asks() {
     let place = Place::new(TEXTS);
     place.warm();

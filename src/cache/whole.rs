@@ -70,6 +70,13 @@ pub fn analysed(
     let (cache, remark) = opened.map_or((None, None), |opened| (opened.cache, opened.remark));
     let mut kept = Kept { cache, remark };
     let listing = Listing::of(paths)?;
+    if let Some(cache) = &kept.cache
+        && cache.is_complete()
+        && cache.is_current(&listing)
+        && let Some(library) = cache.library(paths)
+    {
+        return Ok((library, kept));
+    }
     let read = Stage::new("reading", listing.inputs.len(), tell);
     let outcomes = library::read_all(&listing.inputs, |input| {
         let outcome = match &kept.cache {
@@ -81,6 +88,10 @@ pub fn analysed(
     });
     if let Some(cache) = &mut kept.cache {
         cache.settle(&listing);
+        // The bytes are what they were, whatever the times tell.
+        if let Some(library) = cache.library(paths) {
+            return Ok((library, kept));
+        }
     }
     let mut library = library::assemble(listing, outcomes)?;
     match &kept.cache {
@@ -88,8 +99,7 @@ pub fn analysed(
             analyze(None, &mut library, tell);
         }
         Some(cache) => {
-            let known = cache.recall(&mut library) || recall(cache, &mut library, tell);
-            if !known && analyze(Some(cache), &mut library, tell) {
+            if !recall(cache, &mut library, tell) && analyze(Some(cache), &mut library, tell) {
                 cache.finish();
                 cache.remember(&library);
             }

@@ -13,6 +13,7 @@ use crate::library::Document;
 use super::database::{fact, set_fact};
 use super::files::{Change, New, Stat};
 use super::hash::{self, Hash};
+use super::list::Listed;
 use super::tables::{Remembered, Tables};
 use super::{json, word};
 
@@ -65,6 +66,7 @@ enum Message {
     Found(Hash, Found),
     Complete,
     Ledger(Remembered),
+    List(Box<Listed>),
     Tables(Box<Tables>),
 }
 
@@ -114,6 +116,10 @@ impl Writer {
 
     pub(super) fn ledger(&self, known: Remembered) {
         self.send(Message::Ledger(known));
+    }
+
+    pub(super) fn list(&self, list: Listed) {
+        self.send(Message::List(Box::new(list)));
     }
 
     pub(super) fn tables(&self, tables: Tables) {
@@ -175,8 +181,9 @@ fn write(to: &Transaction, message: Message, generation: &mut i64) -> rusqlite::
             set_fact(to, "analysed", &generation.to_string())
         }
         Message::Ledger(known) if current(to)? == *generation => known.write(to, *generation),
+        Message::List(list) if current(to)? == *generation => list.write(to, *generation),
         Message::Tables(tables) if current(to)? == *generation => tables.write(to, *generation),
-        Message::Complete | Message::Ledger(_) | Message::Tables(_) => Ok(()),
+        Message::Complete | Message::Ledger(_) | Message::List(_) | Message::Tables(_) => Ok(()),
     }
 }
 
@@ -220,8 +227,23 @@ fn files(
     })?;
     for change in changes {
         match change {
-            Change::Touched { id, stat } => touch(to, *id, *stat)?,
+            Change::Touched { id, stat, dates } => {
+                touch(to, *id, *stat)?;
+                if *dates {
+                    set_fact(to, "listed", "")?;
+                }
+            }
             Change::New(new) => most = most.max(file(to, new)?),
+            Change::Gone { path } => {
+                let id = to
+                    .prepare_cached("SELECT id FROM file WHERE path = ?1")?
+                    .query_row([path], |row| row.get(0))
+                    .optional()?;
+                if let Some(id) = id {
+                    forget(to, id)?;
+                    most = Became::Other;
+                }
+            }
         }
     }
     // All at once: the index makes a part of its own of what comes with one statement, and merges those later.

@@ -46,8 +46,7 @@ impl Versions {
 
     /// The versions of a document that are kept.
     pub(super) fn find(app: &App, doc: DocId) -> Vec<Version> {
-        let folder = app.library.version_folder(doc);
-        folder.map_or_else(Vec::new, |folder| folder.versions())
+        app.library.kept_versions(doc)
     }
 
     /// Waits until everything is written.

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{Local, NaiveDate};
 
+use crate::cache::Seen;
 use crate::library::{
     DocId, Document, Input, Listing, Outcome, Renewal, STANDARD_INPUT, documents_of, fingerprint,
     own_name,
@@ -21,6 +22,8 @@ pub(super) struct Stamp {
     number: u64,
     /// Seconds and nanoseconds of the last change of its content, and of anything about it.
     changed: [(i64, i64); 2],
+    /// Whether only the length and the first of the times are known.
+    partly: bool,
 }
 
 impl Stamp {
@@ -35,8 +38,33 @@ impl Stamp {
                     (found.mtime(), found.mtime_nsec()),
                     (found.ctime(), found.ctime_nsec()),
                 ],
+                partly: false,
             },
         )
+    }
+
+    /// The stamp of a file as the cache saw it.
+    pub(super) fn seen(seen: Seen) -> Self {
+        let second = 1_000_000_000;
+        let changed = (
+            seen.changed.div_euclid(second),
+            seen.changed.rem_euclid(second),
+        );
+        Self {
+            length: seen.length,
+            changed: [changed, (0, 0)],
+            partly: true,
+            ..Self::default()
+        }
+    }
+
+    /// Whether a file that was like this is as it was, as far as that is known.
+    fn is_still(&self, now: &Self) -> bool {
+        if self.partly {
+            (self.length, self.changed[0]) == (now.length, now.changed[0])
+        } else {
+            self == now
+        }
     }
 }
 
@@ -311,7 +339,7 @@ impl Inventory {
     fn differs(&self, input: &Input) -> bool {
         let stamp = Stamp::of(&input.path);
         match self.files.get(&input.path) {
-            Some(known) => known.stamp != stamp,
+            Some(known) => !known.stamp.is_still(&stamp),
             None => stamp.length > 0,
         }
     }

@@ -117,17 +117,29 @@ impl Round {
         let (renewal, unread) = inventory.look(touched, |inputs| {
             let count = Count::of_documents("reading", inputs.len());
             library::read_all(inputs, |input| {
-                let outcome = library::read(input);
+                let outcome = match self.control.cache.get() {
+                    Some(cache) => cache.read_anew(input),
+                    None => library::read(input),
+                };
                 self.tell_if_due(&count, count.document());
                 outcome
             })
         });
+        if let Some(cache) = self.control.cache.get() {
+            let read = renewal.read.iter().map(PathBuf::as_path);
+            cache.renew(read.filter(|path| !path.exists()));
+        }
         if renewal.is_empty() {
             return;
         }
         let mut renewal = Some(renewal);
         if unread.len() > AT_ONCE {
             self.tell_renewal(&mut renewal);
+        }
+        if unread.is_empty() {
+            self.tell_renewal(&mut renewal);
+            self.tell(News::CaughtUp);
+            return;
         }
         let documents: Vec<&Document> = unread.iter().map(|(_, document)| document).collect();
         let count = Count::new("reading names", &documents);

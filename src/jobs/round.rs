@@ -1,6 +1,6 @@
 //! One round: read the files, survey all documents, analyse them.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::Receiver;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -9,7 +9,9 @@ use std::thread;
 use crate::app::{News, Report};
 use crate::cache::{Cache, Found};
 use crate::engine::{Analysis, Background, Survey};
-use crate::library::{self, DocId, Document, Library, Listing, Outcome, Step, parallel};
+use crate::library::{
+    self, DocId, Document, Library, Listing, Outcome, STANDARD_INPUT, Step, parallel,
+};
 
 use super::Control;
 use super::count::Count;
@@ -47,6 +49,15 @@ fn analyze(document: &Document, background: &Background, step: Step) -> Analysis
     library::analyze(document, background, step)
 }
 
+/// A library that has been opened.
+struct Begun {
+    library: Library,
+    /// Whether all that is found in it is known.
+    known: bool,
+    /// How each of its files was when it was read; none where that was in an earlier session.
+    stamps: Option<Vec<(PathBuf, Stamp)>>,
+}
+
 /// The work of one round, and whom to tell.
 pub(super) struct Round {
     pub(super) number: u32,
@@ -80,10 +91,11 @@ impl Round {
         // What the workers do is guarded article by article; this is for what is done with all of them at once.
         match parallel::guarded(|| self.open(paths)) {
             None => self.tell(News::CannotOpen(ALL_BROKE_DOWN.to_owned())),
-            Some(Ok((library, stamps))) => {
-                let documents = Arc::clone(&library.documents);
-                let background = self.tell_library(library, &documents);
+            Some(Ok(begun)) => {
+                let documents = Arc::clone(&begun.library.documents);
+                let background = self.tell_library(begun.library, begun.known, &documents);
                 self.tell(News::Finished);
+                let stamps = begun.stamps.unwrap_or_else(|| self.seen());
                 let inventory = Inventory::of(paths, stamps, &documents);
                 if self.control.stopped.swap(false, Ordering::Relaxed) {
                     let known = background.as_ref().map(Background::noting);
@@ -103,14 +115,14 @@ impl Round {
 
     /// Tells what has been read, and what is found in it. Returns what the documents together tell about names; none where that
     /// was not needed.
-    fn tell_library(&self, library: Library, documents: &[Document]) -> Option<Background> {
-        let known = parallel::guarded(|| {
-            let mut known = library.clone();
-            let cache = self.control.cache.get()?;
-            cache.recall(&mut known).then_some(known)
-        });
-        if let Some(known) = known.flatten() {
-            self.tell(News::Opened(Box::new(known)));
+    fn tell_library(
+        &self,
+        library: Library,
+        is_known: bool,
+        documents: &[Document],
+    ) -> Option<Background> {
+        if is_known {
+            self.tell(News::Opened(Box::new(library)));
             return None;
         }
         self.tell(News::Imported {
@@ -124,15 +136,21 @@ impl Round {
         parallel::guarded(|| self.analyze(documents)).flatten()
     }
 
-    /// The library, and how each of its files was when it was read.
-    fn open(
-        &self,
-        paths: &[PathBuf],
-    ) -> Result<(Library, Vec<(PathBuf, Stamp)>), library::OpenError> {
+    /// The library: as it is known, or else read.
+    fn open(&self, paths: &[PathBuf]) -> Result<Begun, library::OpenError> {
         #[cfg(debug_assertions)]
         crate::drill::begin();
+        let mut files = paths
+            .iter()
+            .filter(|path| path.as_path() != Path::new(STANDARD_INPUT));
+        let mut cache = files
+            .all(|path| path.exists())
+            .then(|| self.open_cache(paths))
+            .flatten();
+        if let Some(begun) = self.open_known(&mut cache, paths) {
+            return Ok(begun);
+        }
         let listing = Listing::of(paths)?;
-        let mut cache = self.open_cache(paths);
         let count = Count::of_documents("reading", listing.inputs.len());
         let stamps = Mutex::new(Vec::with_capacity(listing.inputs.len()));
         let outcomes = library::read_all(&listing.inputs, |input| {
@@ -151,14 +169,45 @@ impl Round {
             self.tell_if_due(&count, count.document());
             outcome
         });
+        let stamps = stamps.into_inner().unwrap_or_else(PoisonError::into_inner);
         // A text that is so long would be held several times while it is written.
         let heavy = outcomes.iter().any(|outcome| outcome.longest() > HEAVY);
         if let Some(mut cache) = cache.take().filter(|_| !heavy) {
             cache.settle(&listing);
+            // The bytes are what they were, whatever the times tell.
+            let known = parallel::guarded(|| cache.library(paths)).flatten();
             let _ = self.control.cache.set(cache);
+            if let Some(library) = known {
+                return Ok(Begun {
+                    library,
+                    known: true,
+                    stamps: Some(stamps),
+                });
+            }
         }
-        let stamps = stamps.into_inner().unwrap_or_else(PoisonError::into_inner);
-        library::assemble(listing, outcomes).map(|library| (library, stamps))
+        library::assemble(listing, outcomes).map(|library| Begun {
+            library,
+            known: false,
+            stamps: Some(stamps),
+        })
+    }
+
+    /// The library as the cache knows it. What has changed since then is found when it is on the screen.
+    fn open_known(&self, cache: &mut Option<Cache>, paths: &[PathBuf]) -> Option<Begun> {
+        let library = parallel::guarded(|| cache.as_ref()?.library(paths)).flatten()?;
+        let _ = self.control.cache.set(cache.take()?);
+        Some(Begun {
+            library,
+            known: true,
+            stamps: None,
+        })
+    }
+
+    /// How the files were when they were read for the cache.
+    fn seen(&self) -> Vec<(PathBuf, Stamp)> {
+        let cache = self.control.cache.get();
+        let seen = cache.map_or_else(Vec::new, Cache::seen).into_iter();
+        seen.map(|(path, seen)| (path, Stamp::seen(seen))).collect()
     }
 
     fn open_cache(&self, paths: &[PathBuf]) -> Option<Cache> {

@@ -444,3 +444,44 @@ fn a_file_of_many_articles_keeps_those_that_did_not_change() {
     assert!(renewal.arrived.is_empty() && renewal.gone.is_empty());
     assert_eq!(analysed, [2]);
 }
+
+#[test]
+fn what_is_known_is_told_before_anybody_looks_whether_it_is_still_so() {
+    let texts: Vec<String> = (0..3).map(|at| format!("{at} spoke.")).collect();
+    let folder = folder(&texts);
+    let caches = tempfile::tempdir().unwrap();
+    let paths = vec![folder.path().to_owned()];
+    let known = || crate::cache::analysed(Some(caches.path()), &paths, &|_, _, _| ()).unwrap();
+    drop(known());
+    std::fs::write(folder.path().join("new.txt"), "“It is new,” said Ada Orr.").unwrap();
+    std::fs::remove_file(folder.path().join("001.txt")).unwrap();
+    let (sender, receiver) = mpsc::channel();
+    let jobs = Jobs::start_with(
+        paths.clone(),
+        Some(caches.path().to_owned()),
+        7,
+        Engine::REAL,
+        move |report| {
+            let _ = sender.send(report);
+        },
+    );
+    let next = || receiver.recv_timeout(PATIENCE).unwrap().news;
+    let News::Opened(library) = next() else {
+        panic!("it is known");
+    };
+    assert_eq!(library.len(), 3);
+    let (mut arrived, mut gone) = (0, 0);
+    loop {
+        match next() {
+            News::Renewed(renewal) => {
+                arrived += renewal.arrived.len();
+                gone += renewal.gone.len();
+            }
+            News::CaughtUp => break,
+            _ => {}
+        }
+    }
+    assert_eq!((arrived, gone), (1, 1));
+    drop(jobs);
+    assert_eq!(known().0.len(), 3);
+}

@@ -95,11 +95,7 @@ impl Listing {
         if paths.is_empty() {
             return Ok(Self::bundled());
         }
-        let mut listing = Self {
-            name: name_of(paths),
-            given: paths.iter().map(|path| called(path)).collect(),
-            ..Self::default()
-        };
+        let mut listing = Self::unread(paths);
         let mut seen = HashSet::new();
         for path in paths {
             if path == Path::new(STANDARD_INPUT) {
@@ -130,8 +126,18 @@ impl Listing {
                 listing.push(path.clone(), Origin::Named);
             }
         }
-        listing.load_corrections(common_folder(paths).as_deref());
         Ok(listing)
+    }
+
+    /// What belongs to the library at these paths as a whole, without its files.
+    pub(crate) fn unread(paths: &[PathBuf]) -> Self {
+        let mut listing = Self {
+            name: name_of(paths),
+            given: paths.iter().map(|path| called(path)).collect(),
+            ..Self::default()
+        };
+        listing.load_corrections(common_folder(paths).as_deref());
+        listing
     }
 
     /// Lists the files below a folder, without what belongs to a library as a whole.

@@ -342,6 +342,19 @@ pub fn assemble(listing: Listing, outcomes: Vec<Outcome>) -> Result<Library, Ope
     })
 }
 
+impl Library {
+    /// A library whose documents, in their order and with their names, are known without a look at their files.
+    pub(crate) fn listed(listing: Listing, documents: Vec<Document>) -> Self {
+        let mut library = Self {
+            corrections: listing.corrections,
+            ..Self::of_documents(listing.name, documents, listing.problems, listing.skipped)
+        };
+        library.corrections.settle(&library.documents);
+        library.correct_facts();
+        library
+    }
+}
+
 /// Which of two documents stands first: by date, newest first, by time where it is stated, undated documents last, then by
 /// path.
 pub(super) fn library_order(one: &Document, other: &Document) -> Ordering {

@@ -5,6 +5,8 @@
 //! file. It is a JSON record such as dumps hold, so that this program opens it too. What is kept has bounds: the oldest goes
 //! first.
 
+mod former;
+
 use std::fs::{self, DirBuilder, OpenOptions};
 use std::io::{self, Write as _};
 use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
@@ -261,6 +263,8 @@ fn read(path: &Path) -> Option<Version> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::library::{Listing, assemble, read_all};
 
@@ -324,6 +328,46 @@ mod tests {
         let opened = Library::open(std::slice::from_ref(path)).unwrap();
         assert!(opened.documents[0].text.contains("The ferry waits."));
         assert_eq!(opened.documents[0].title.as_deref(), Some("Ferry waits"));
+    }
+
+    #[test]
+    fn a_renamed_article_keeps_what_it_was_under_its_former_name() {
+        let place = tempfile::tempdir().unwrap();
+        let mut library = library(place.path());
+        let before = version(&library, 1, "It sails.");
+        let folder = library.version_folder(DocId(0)).unwrap();
+        folder.keep(&before).unwrap();
+        let texts = |library: &Library| -> Vec<String> {
+            let kept = library.kept_versions(DocId(0)).into_iter();
+            kept.map(|version| version.document.text.to_string())
+                .collect()
+        };
+        let rename = |library: &mut Library, name: &str| {
+            let document = &mut Arc::make_mut(&mut library.documents)[0];
+            document.path = document.path.with_file_name(name);
+        };
+        rename(&mut library, "b.txt");
+        assert_eq!(texts(&library), ["It sails."]);
+        // It changes under the new name, and gets another one.
+        let now = library.documents[0].clone();
+        let changed = fingerprint("It is gone.");
+        Arc::make_mut(&mut library.documents)[0].fingerprint = changed;
+        let second = Version {
+            document: now.clone(),
+            until: version(&library, 2, "").until,
+        };
+        let folder = library.version_folder(DocId(0)).unwrap();
+        folder.keep(&second).unwrap();
+        rename(&mut library, "c.txt");
+        assert_eq!(texts(&library), ["It sails.", &*now.text]);
+        // The versions of an article that is there are its own.
+        let mut other = library.documents[0].clone();
+        other.path = other.path.with_file_name("b.txt");
+        library.renew(crate::library::Renewal {
+            arrived: vec![other],
+            ..crate::library::Renewal::default()
+        });
+        assert_eq!(texts(&library), Vec::<String>::new());
     }
 
     #[test]

@@ -275,3 +275,70 @@ fn a_private_session_shows_what_changed_and_writes_no_file() {
     assert_eq!(files(home.folder()), Vec::<PathBuf>::new());
     assert_eq!(files(folder.path()).len(), 1);
 }
+
+/// Opens the folder, and waits until everything in it is known.
+fn visit(home: &Home, folder: &Path, words: &str) -> Terminal {
+    let mut terminal = Terminal::open_at(home, 120, 40, &[folder]);
+    terminal.wait_for(words);
+    terminal.wait_for("Ida Holm  ");
+    terminal.settle();
+    terminal
+}
+
+fn leave(mut terminal: Terminal) {
+    terminal.press("q");
+    terminal.assert_left();
+}
+
+#[test]
+fn what_changed_between_two_sessions_comes_into_the_second_without_moving_the_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = Home::new();
+    for (day, name) in [(3, "gamma"), (2, "beta"), (1, "alpha")] {
+        write(folder.path(), &format!("{name}.txt"), &article(day, name));
+    }
+    let mut terminal = visit(&home, folder.path(), "Pier 1 of gamma");
+    terminal.press("J");
+    terminal.wait_for("Pier 1 of beta");
+    terminal.press("2  ");
+    terminal.settle();
+    let before = page(&mut terminal);
+    leave(terminal);
+
+    let mut terminal = visit(&home, folder.path(), "of beta");
+    assert_eq!(page(&mut terminal), before);
+    leave(terminal);
+
+    write(folder.path(), "delta.txt", &article(4, "delta"));
+    fs::remove_file(folder.path().join("alpha.txt")).unwrap();
+    let longer =
+        article(2, "beta").replacen("\n\n", "\n\nThis report has been corrected since.\n\n", 1);
+    write(folder.path(), "beta.txt", &longer);
+    let mut terminal = Terminal::open_at(&home, 120, 40, &[folder.path()]);
+    terminal.wait_for("1 new, 1 changed, 1 gone: this article has changed; = shows what");
+    terminal.settle();
+    assert!(header(&mut terminal).contains("3 documents"));
+    assert_eq!(page(&mut terminal), before);
+    terminal.press("=");
+    terminal.wait_for("beside what it was");
+    terminal.wait_for("This report has been corrected since.");
+    terminal.press("\x1b");
+    terminal.settle();
+    leave(terminal);
+
+    // It is kept, also when the article has another name by then.
+    fs::rename(
+        folder.path().join("beta.txt"),
+        folder.path().join("omega.txt"),
+    )
+    .unwrap();
+    let mut terminal = Terminal::open_at(&home, 120, 40, &[folder.path()]);
+    terminal.wait_for("of beta");
+    terminal.settle();
+    terminal.press("=");
+    terminal.wait_for("beside what it was");
+    terminal.wait_for("This report has been corrected since.");
+    terminal.press("\x1b");
+    terminal.settle();
+    leave(terminal);
+}

@@ -65,7 +65,7 @@ impl Library {
     }
 
     /// The document that the log calls so.
-    pub(super) fn document_called(&self, key: &str) -> Option<DocId> {
+    pub(in crate::library) fn document_called(&self, key: &str) -> Option<DocId> {
         let path = self.corrections.root.join(key);
         let mut ids = self.ids();
         ids.find(|doc| self.document(*doc).is_some_and(|one| one.path == path))

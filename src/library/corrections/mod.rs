@@ -62,6 +62,14 @@ struct Stated {
     outlet: Option<String>,
 }
 
+/// What can be corrected of that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Facts<'d> {
+    pub(crate) title: Option<&'d str>,
+    pub(crate) date: Option<Dated>,
+    pub(crate) outlet: Option<&'d str>,
+}
+
 /// What became of a correction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
@@ -210,6 +218,29 @@ impl Corrections {
         let facts = lines.filter(|line| line.change.place().is_none());
         let corrected = facts.filter_map(|line| self.document_of(line).map(str::to_owned));
         corrected.chain(self.stated.keys().cloned()).collect()
+    }
+
+    /// The corrections in force of dates, outlets and titles, the earliest first.
+    pub(crate) fn facts(&self) -> impl Iterator<Item = &Correction> {
+        let lines = self.log.in_force();
+        lines.filter(|line| line.change.place().is_none() && line.change.document().is_some())
+    }
+
+    /// What a document says about itself, whatever is corrected of that.
+    pub(crate) fn stated<'d>(&'d self, document: &'d Document) -> Facts<'d> {
+        let corrected = (!self.stated.is_empty()).then(|| self.stated.get(&self.key(document)));
+        match corrected.flatten() {
+            Some(stated) => Facts {
+                title: stated.title.as_deref(),
+                date: stated.date,
+                outlet: stated.outlet.as_deref(),
+            },
+            None => Facts {
+                title: document.title.as_deref(),
+                date: document.date,
+                outlet: document.outlet.as_deref(),
+            },
+        }
     }
 
     /// The folder of the library in the reader's own data; none without a home.
@@ -378,7 +409,7 @@ impl Library {
     }
 
     /// Corrects what documents say about themselves. Most are left alone, and none is copied for it if no line is about any.
-    fn correct_facts(&mut self) {
+    pub(super) fn correct_facts(&mut self) {
         let keys = self.corrections.documents_with_facts();
         if keys.is_empty() {
             return;
