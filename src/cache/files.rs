@@ -268,7 +268,7 @@ fn read_bytes<'k>(
 }
 
 /// Whether a file may still be read: no time of change tells.
-pub(super) fn may_be_read(path: &Path) -> bool {
+pub(crate) fn may_be_read(path: &Path) -> bool {
     rustix::fs::access(path, Access::READ_OK).is_ok()
 }
 

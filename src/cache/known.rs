@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::thread;
 
 use crate::library::{self, Input, Library, Listing, Outcome, parallel};
@@ -51,7 +52,9 @@ impl Cache {
                 library.problems.push(problem);
             }
         }
-        library.recall(ledger, &corrected).then_some(library)
+        let is_whole = library.recall(ledger, &corrected);
+        self.recalled.store(is_whole, Ordering::Relaxed);
+        is_whole.then_some(library)
     }
 
     /// How each file was when it was read last.
@@ -91,10 +94,15 @@ impl Cache {
 
     /// Writes down what [`Self::read_anew`] has read, and that files are gone.
     pub fn renew<'p>(&self, gone: impl IntoIterator<Item = &'p Path>) {
-        let mut changes = std::mem::take(&mut *self.lock());
+        let mut waiting = self.lock();
+        let mut changes = std::mem::take(&mut *waiting);
         let gone = gone.into_iter().filter_map(|path| self.full(path));
         changes.extend(gone.map(|path| Change::Gone { path }));
+        if !changes.is_empty() {
+            self.renewed.store(true, Ordering::Relaxed);
+        }
         self.writer.files(changes, Vec::new());
+        drop(waiting);
     }
 
     /// Hands on what [`Self::library`] brings back, of a library of which everything is known.
@@ -108,11 +116,7 @@ impl Cache {
         let paths: Option<Vec<String>> = documents.map(|one| self.full(&one.path)).collect();
         let problems = library.problems.iter();
         let troubled: Option<Vec<String>> = problems.map(|one| self.full(&one.path)).collect();
-        // The ids of a library into which documents have come are not those of its order.
-        let is_in_order = library
-            .ids()
-            .eq((0..).map(library::DocId).take(library.documents.len()));
-        if let Some((paths, troubled)) = paths.zip(troubled).filter(|_| is_in_order) {
+        if let Some((paths, troubled)) = paths.zip(troubled) {
             self.writer.list(Listed {
                 library: library.clone(),
                 paths,

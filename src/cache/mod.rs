@@ -42,6 +42,7 @@ use self::shelf::Reader;
 use self::tables::Tables;
 use self::writer::Writer;
 
+pub(crate) use self::files::may_be_read;
 pub use self::known::Seen;
 pub use self::whole::{Kept, Tell, analysed};
 pub use self::writer::Found;
@@ -69,6 +70,10 @@ pub struct Cache {
     generation: i64,
     /// Whether they have become complete since.
     finished: AtomicBool,
+    /// Whether [`Self::library`] has brought everything back.
+    recalled: AtomicBool,
+    /// Whether files have changed since, so that the library is not the one any more that opening it again gives.
+    renewed: AtomicBool,
 }
 
 /// What opening a cache came to.
@@ -123,6 +128,8 @@ impl Cache {
             held,
             generation: opened.generation,
             finished: AtomicBool::new(false),
+            recalled: AtomicBool::new(false),
+            renewed: AtomicBool::new(false),
         })
     }
 
@@ -170,9 +177,16 @@ impl Cache {
         }
     }
 
+    /// Whether [`Self::library`] has brought everything back, so that nothing of it is to be written.
+    pub fn has_recalled(&self) -> bool {
+        self.recalled.load(Ordering::Relaxed)
+    }
+
     /// Hands on what [`Self::library`] brings back, of a library of which everything is known.
     pub fn remember(&self, library: &Library) {
-        if self.complete || self.finished.load(Ordering::Relaxed) {
+        // Until it is handed on no file may change.
+        let _changes = self.lock();
+        if self.knows_all() {
             self.remember_library(library);
         }
     }
@@ -186,7 +200,8 @@ impl Cache {
     /// Has the people, quotations and statements of the library written: for other tools, and for [`Self::gathered`]. Of a library
     /// of which not everything is known nothing is told.
     pub fn tell(&self, library: &Library, gathered: &Arc<Gathered>) {
-        if self.complete || self.finished.load(Ordering::Relaxed) {
+        let _changes = self.lock();
+        if self.knows_all() {
             let paths = library
                 .documents
                 .iter()
@@ -198,6 +213,12 @@ impl Cache {
                 state: self.state(library),
             });
         }
+    }
+
+    /// Whether everything found in the library as it was opened has been handed on.
+    fn knows_all(&self) -> bool {
+        (self.complete || self.finished.load(Ordering::Relaxed))
+            && !self.renewed.load(Ordering::Relaxed)
     }
 
     /// Hashes of what the reader has corrected, and of the documents in their order.

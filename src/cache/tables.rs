@@ -58,8 +58,12 @@ pub(super) fn ledger(
 
 impl Remembered {
     pub(super) fn write(&self, to: &Transaction, generation: i64) -> rusqlite::Result<()> {
+        let now = stamp(generation, &self.state);
+        if fact(to, "remembered")?.as_ref() == Some(&now) {
+            return Ok(());
+        }
         set_whole(to, "ledger", &(&*self.ledger, &self.corrected))?;
-        set_fact(to, "remembered", &stamp(generation, &self.state))
+        set_fact(to, "remembered", &now)
     }
 }
 

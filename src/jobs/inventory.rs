@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{Local, NaiveDate};
 
-use crate::cache::Seen;
+use crate::cache::{Seen, may_be_read};
 use crate::library::{
     DocId, Document, Input, Listing, Outcome, Renewal, STANDARD_INPUT, documents_of, fingerprint,
     own_name,
@@ -339,7 +339,10 @@ impl Inventory {
     fn differs(&self, input: &Input) -> bool {
         let stamp = Stamp::of(&input.path);
         match self.files.get(&input.path) {
-            Some(known) => !known.stamp.is_still(&stamp),
+            Some(known) => {
+                // What the cache has of a file is no sign that it may still be read.
+                !known.stamp.is_still(&stamp) || known.stamp.partly && !may_be_read(&input.path)
+            }
             None => stamp.length > 0,
         }
     }

@@ -160,7 +160,10 @@ impl Jobs {
                 .get()
                 .and_then(|cache| cache.gathered(&library));
             let is_new = known.is_none();
-            if let Some(cache) = control.cache.get().filter(|_| is_new) {
+            // What is told of a library may be known although its list is not.
+            if let Some(cache) = control.cache.get()
+                && (is_new || !cache.has_recalled())
+            {
                 cache.remember(&library);
             }
             let gathered = known.or_else(|| {

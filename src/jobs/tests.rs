@@ -485,3 +485,33 @@ fn what_is_known_is_told_before_anybody_looks_whether_it_is_still_so() {
     drop(jobs);
     assert_eq!(known().0.len(), 3);
 }
+
+#[test]
+fn a_known_article_that_may_not_be_read_any_more_is_a_problem() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = folder(&["Ada Orr spoke.".to_owned()]);
+    let caches = tempfile::tempdir().unwrap();
+    let paths = vec![folder.path().to_owned()];
+    drop(crate::cache::analysed(Some(caches.path()), &paths, &|_, _, _| ()).unwrap());
+    let file = folder.path().join("000.txt");
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o000)).unwrap();
+    if std::fs::File::open(&file).is_ok() {
+        // The system lets its administrator read everything.
+        return;
+    }
+    let (sender, receiver) = mpsc::channel();
+    let caches = Some(caches.path().to_owned());
+    let _jobs = Jobs::start_with(paths, caches, 7, Engine::REAL, move |report| {
+        let _ = sender.send(report);
+    });
+    loop {
+        match receiver.recv_timeout(PATIENCE).unwrap().news {
+            News::Opened(library) => assert!(library.problems.is_empty()),
+            News::Renewed(renewal) => {
+                assert_eq!(renewal.problems.len(), 1);
+                return;
+            }
+            _ => {}
+        }
+    }
+}
