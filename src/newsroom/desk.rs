@@ -1,6 +1,6 @@
 //! A connection to the server, and whether its tables are ours.
 
-use postgres::{Client, GenericClient, NoTls, Transaction};
+use postgres::{Client, GenericClient, Transaction};
 
 use super::address::Address;
 use super::error::Failure;
@@ -13,7 +13,7 @@ const TRIES: usize = 8;
 
 /// Connects to a server; what is in the database is not looked at.
 pub(super) fn connect(address: &Address) -> Result<Client, Failure> {
-    Ok(address.config.connect(NoTls)?)
+    address.encryption.connect(&address.config)
 }
 
 /// Connects to a library that is there.

@@ -5,6 +5,7 @@ use std::io;
 use postgres::error::SqlState;
 
 use super::address::Address;
+use super::encryption;
 
 /// Why a shared library cannot be used. No message holds a password.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -44,6 +45,9 @@ pub(super) enum Failure {
     /// The tables are those of another version of the program; carries its number.
     #[error("version {0}")]
     Version(String),
+    /// A certificate or key of this machine cannot be used; carries why, and the next step.
+    #[error("{0}")]
+    Certificate(String),
     /// There are no tables.
     #[error("no library")]
     Missing,
@@ -64,6 +68,10 @@ impl Failure {
                     "another version of onrecord has made this library (tables {number}, here {}); use that version",
                     super::desk::VERSION
                 ),
+                address: shown,
+            },
+            Self::Certificate(why) => Error::Server {
+                why: why.clone(),
                 address: shown,
             },
             Self::Server(error) => Error::Server {
@@ -99,6 +107,9 @@ impl Failure {
 
 /// What the server or the line to it says, and the next step.
 fn why(error: &postgres::Error, address: &Address) -> String {
+    if let Some(why) = encryption::why(error, &address.host(), &address.encryption) {
+        return why;
+    }
     let user = address.config.get_user().unwrap_or_default();
     if let Some(code) = error.code() {
         let said = error

@@ -13,6 +13,7 @@
 
 mod address;
 mod desk;
+mod encryption;
 mod error;
 mod exchange;
 mod log;

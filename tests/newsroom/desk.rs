@@ -42,8 +42,9 @@ impl Desk {
     pub(crate) fn address(&self, user: &str) -> String {
         let socket = self.server.folder.path().join("socket");
         format!(
-            "postgres:///{}?user={user}&host={}",
+            "postgres:///{}?user={user}&port={}&host={}",
             self.database,
+            self.server.port,
             socket.display()
         )
     }
@@ -82,7 +83,12 @@ impl Desk {
 
     #[track_caller]
     pub(crate) fn push(&self) -> String {
-        let run = self.shared(&["push", "story"]);
+        self.push_to(&self.address("owner"))
+    }
+
+    #[track_caller]
+    pub(crate) fn push_to(&self, address: &str) -> String {
+        let run = self.run(&["push", "story", "--library", address]);
         assert_eq!((run.status, run.err.as_str()), (0, ""));
         run.out
     }
@@ -101,8 +107,12 @@ impl Desk {
     }
 
     pub(crate) fn reader(&self, name: &str) -> Reader {
+        self.reader_at(name, &self.address("owner"))
+    }
+
+    pub(crate) fn reader_at(&self, name: &str, address: &str) -> Reader {
         let mut child = self
-            .command(name, &["--plain", "--library", &self.address("owner")])
+            .command(name, &["--plain", "--library", address])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::inherit())

@@ -10,6 +10,7 @@
 #[path = "../commands/articles.rs"]
 mod articles;
 mod desk;
+mod encrypted;
 mod pushing;
 mod reading;
 mod refusing;

@@ -21,7 +21,10 @@ pub(crate) struct Server {
     pub(crate) folder: TempDir,
     programs: PathBuf,
     /// The user that it runs as, where these tests run as root, which it refuses to.
-    user: Option<u32>,
+    pub(crate) user: Option<u32>,
+    /// What it is told beside the usual: `name=value`.
+    pub(crate) settings: Vec<String>,
+    pub(crate) port: u16,
     running: Mutex<Option<Child>>,
     databases: AtomicUsize,
 }
@@ -46,6 +49,11 @@ pub(crate) fn server() -> Option<Arc<Server>> {
 
 impl Server {
     pub(crate) fn start() -> Option<Self> {
+        Self::start_after(|_| ())
+    }
+
+    /// Starts a server that is prepared further before it runs for the first time.
+    pub(crate) fn start_after(prepare: impl FnOnce(&mut Self)) -> Option<Self> {
         let mut versions: Vec<PathBuf> = fs::read_dir("/usr/lib/postgresql")
             .ok()?
             .filter_map(|entry| Some(entry.ok()?.path().join("bin")))
@@ -57,7 +65,7 @@ impl Server {
             .ok()?
             == 0;
         let user = is_root.then(|| user("postgres"));
-        let server = Self {
+        let mut server = Self {
             folder: tempfile::tempdir().unwrap(),
             programs: versions.pop()?,
             user: match user {
@@ -65,6 +73,8 @@ impl Server {
                 Some(found) => found,
                 None => None,
             },
+            settings: Vec::new(),
+            port: 5432,
             running: Mutex::default(),
             databases: AtomicUsize::new(0),
         };
@@ -89,17 +99,26 @@ impl Server {
             .stdout(Stdio::null())
             .status();
         assert!(made.unwrap().success());
-        fs::write(
-            folder.join("data/pg_hba.conf"),
+        server.write(
+            "pg_hba.conf",
             "local all locked scram-sha-256\nlocal all all trust\n",
-        )
-        .unwrap();
+        );
+        prepare(&mut server);
         server.run();
         let mut owner = server.client("owner", "postgres");
         owner
             .batch_execute("CREATE ROLE locked LOGIN PASSWORD 'se:cret'; CREATE ROLE ben LOGIN")
             .unwrap();
         Some(server)
+    }
+
+    /// Writes one of its files, which nobody else may read. Returns its path.
+    pub(crate) fn write(&self, name: &str, text: &str) -> PathBuf {
+        let path = self.folder.path().join("data").join(name);
+        fs::write(&path, text).unwrap();
+        chown(&path, self.user, None).unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
+        path
     }
 
     /// A program of the server, as the user that it runs as.
@@ -129,17 +148,14 @@ impl Server {
             .append(true)
             .open(folder.join("log"))
             .unwrap();
+        let usual = ["listen_addresses=", "fsync=off", "full_page_writes=off"];
+        let settings = usual
+            .into_iter()
+            .chain(self.settings.iter().map(String::as_str));
         let running = self
             .program("postgres")
-            .args([
-                "-c",
-                "listen_addresses=",
-                "-c",
-                "fsync=off",
-                "-c",
-                "full_page_writes=off",
-                "-k",
-            ])
+            .args(settings.flat_map(|setting| ["-c", setting]))
+            .args(["-p", &self.port.to_string(), "-k"])
             .arg(folder.join("socket"))
             .arg("-D")
             .arg(folder.join("data"))
@@ -176,7 +192,11 @@ impl Server {
 
     pub(crate) fn parameters(&self, user: &str, database: &str) -> String {
         let socket = self.folder.path().join("socket");
-        format!("host={} user={user} dbname={database}", socket.display())
+        let port = self.port;
+        format!(
+            "host={} port={port} user={user} dbname={database}",
+            socket.display()
+        )
     }
 
     pub(crate) fn client(&self, user: &str, database: &str) -> Client {

@@ -68,8 +68,9 @@ Whoever pushes first makes the tables, in a schema called onrecord, and gives ot
   GRANT INSERT ON onrecord.correction TO reporters;
 
 What the address leaves out comes from where psql takes it: PGHOST, PGPORT, PGDATABASE, PGUSER, PGPASSWORD,
-?service=NAME and ~/.pg_service.conf, and ~/.pgpass for passwords. The connection is not encrypted: use a
-socket, a network of your own, or a tunnel (ssh -L 5433:localhost:5432 HOST).";
+PGSSLMODE and its kin, ?service=NAME and ~/.pg_service.conf, and ~/.pgpass for passwords. Over a network the
+connection is encrypted where the server offers it; '?sslmode=verify-full&sslrootcert=FILE' makes sure that
+it is, and that it is the right server.";
 
 pub(super) const FETCH_EXAMPLES: &str = "\
 Examples:

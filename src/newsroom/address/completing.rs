@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use postgres::Config;
-use postgres::config::{Host, SslMode};
+use postgres::config::{ChannelBinding, Host};
 
 /// How long a server may take to answer before it counts as gone, unless the address says otherwise.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -50,8 +50,19 @@ pub(super) fn complete(
     if config.get_application_name().is_none() {
         config.application_name("onrecord");
     }
+    if let Some(binding) = told("channel_binding", "PGCHANNELBINDING") {
+        config.channel_binding(match binding.as_str() {
+            "" | "prefer" => ChannelBinding::Prefer,
+            "require" => ChannelBinding::Require,
+            "disable" => ChannelBinding::Disable,
+            other => {
+                return Err(format!(
+                    "there is no channel_binding \"{other}\"; write disable, prefer or require"
+                ));
+            }
+        });
+    }
     config
-        .ssl_mode(SslMode::Disable)
         .keepalives_idle(SILENCE)
         .keepalives_interval(PATIENCE)
         .keepalives_retries(2)

@@ -1,7 +1,7 @@
 //! Where a shared library is: `postgres://anna@db.example/story`, and how to get in.
 //!
 //! What the address leaves out comes from where `psql` takes it: a service file, the environment (`PGHOST`, `PGPORT`,
-//! `PGDATABASE`, `PGUSER`, `PGPASSWORD`), and `~/.pgpass` for the password. A password is in no message and in no name.
+//! `PGDATABASE`, `PGUSER`, `PGPASSWORD`, `PGSSLMODE`), and `~/.pgpass` for the password. A password is in no message and in no name.
 
 mod completing;
 mod masked;
@@ -12,6 +12,7 @@ use std::fmt;
 
 use postgres::Config;
 
+use super::encryption::Encryption;
 use super::error::Error;
 use super::passwords::{self, Passwords, Wanted};
 
@@ -28,6 +29,7 @@ pub struct Address {
     shown: String,
     database: String,
     pub(super) config: Config,
+    pub(super) encryption: Encryption,
     /// What stands in the way of a password that could have been used.
     pub(super) hint: Option<String>,
 }
@@ -69,24 +71,33 @@ impl Address {
             why,
         };
         let (plain, options) = Options::taken_from(words);
-        options.check_encryption().map_err(wrong)?;
         let text = |name: &str| var(name).and_then(|value| value.into_string().ok());
-        let service = options.service.clone().or_else(|| text("PGSERVICE"));
+        let service = options.get("service").or_else(|| text("PGSERVICE"));
         let service = service.map(|name| passwords::service(&name, var));
         let service = service.transpose().map_err(wrong)?.unwrap_or_default();
-        let told = |key: &str, name: &str| service.get(key).cloned().or_else(|| text(name));
+        let told = |key: &str, name: &str| {
+            let written = options.get(key).or_else(|| service.get(key).cloned());
+            written.or_else(|| text(name))
+        };
         let mut config: Config = with_port(plain, told("port", "PGPORT"))
             .parse()
             .map_err(|error: postgres::Error| wrong(reason(&error)))?;
         complete(&mut config, &told).map_err(wrong)?;
+        let encryption = Encryption::of(&told, var).map_err(wrong)?;
         let mut address = Self {
             shown: shown(&config),
             database: config.get_dbname().unwrap_or_default().to_owned(),
             config,
+            encryption,
             hint: None,
         };
-        address.find_password(&options, &told, var);
+        address.find_password(&told, var);
         Ok(address)
+    }
+
+    /// The host of the server, or the folder of its socket.
+    pub(super) fn host(&self) -> String {
+        host(&self.config)
     }
 
     /// The name of the database.
@@ -96,7 +107,6 @@ impl Address {
 
     fn find_password(
         &mut self,
-        options: &Options,
         told: &dyn Fn(&str, &str) -> Option<String>,
         var: &dyn Fn(&str) -> Option<OsString>,
     ) {
@@ -113,7 +123,7 @@ impl Address {
             database: self.database.clone(),
             user: self.config.get_user().unwrap_or_default().to_owned(),
         };
-        match Passwords::read(options.file.as_deref(), var) {
+        match Passwords::read(told("passfile", "").as_deref(), var) {
             Ok(passwords) => {
                 if let Some(password) = passwords.find(&wanted) {
                     self.config.password(password);
@@ -193,10 +203,17 @@ mod tests {
     #[test]
     fn what_cannot_be_done_is_said_without_the_password() {
         for (words, part) in [
-            ("postgres://a:secret@h/d?sslmode=require", "asks for TLS"),
+            (
+                "postgres://a:secret@h/d?sslmode=require&sslrootcert=system",
+                "write sslmode=verify-full",
+            ),
             (
                 "postgres://a:secret@h/d?sslmode=maybe",
                 "no sslmode \"maybe\"",
+            ),
+            (
+                "postgres://a:secret@h/d?channel_binding=tight",
+                "no channel_binding \"tight\"",
             ),
             ("postgres://a:secret@h:many/d", "no address of a database"),
             (

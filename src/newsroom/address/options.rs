@@ -1,15 +1,24 @@
 //! What stands behind the question mark of an address and is not for the client library.
 
+use std::collections::HashMap;
+
 use super::masked::decoded;
+
+/// The options that are read here. Others are for the client library.
+const OWN: [&str; 8] = [
+    "channel_binding",
+    "service",
+    "passfile",
+    "sslmode",
+    "sslrootcert",
+    "sslcert",
+    "sslkey",
+    "sslcrl",
+];
 
 /// What of an address is not for the client library.
 #[derive(Debug, Default)]
-pub(super) struct Options {
-    pub(super) service: Option<String>,
-    /// The file of passwords.
-    pub(super) file: Option<String>,
-    encryption: Option<String>,
-}
+pub(super) struct Options(HashMap<String, String>);
 
 impl Options {
     /// The address without these, and these.
@@ -20,31 +29,19 @@ impl Options {
         };
         let rest = query.split('&').filter(|option| {
             let (name, value) = option.split_once('=').unwrap_or((option, ""));
-            let slot = match name {
-                "service" => &mut own.service,
-                "passfile" => &mut own.file,
-                "sslmode" => &mut own.encryption,
-                _ => return true,
-            };
-            *slot = Some(decoded(value));
-            false
+            let is_own = OWN.contains(&name);
+            if is_own {
+                own.0.insert(name.to_owned(), decoded(value));
+            }
+            !is_own
         });
         let rest: Vec<&str> = rest.collect();
         let mark = if rest.is_empty() { "" } else { "?" };
         (format!("{place}{mark}{}", rest.join("&")), own)
     }
 
-    pub(super) fn check_encryption(&self) -> Result<(), String> {
-        match self.encryption.as_deref() {
-            None | Some("disable" | "allow" | "prefer") => Ok(()),
-            Some(mode @ ("require" | "verify-ca" | "verify-full")) => Err(format!(
-                "sslmode={mode} asks for TLS, which onrecord does not speak to a database; tunnel the connection \
-                 ('ssh -L 5433:localhost:5432 HOST', then postgres://localhost:5433/…), or use a socket on the same machine"
-            )),
-            Some(other) => Err(format!(
-                "there is no sslmode \"{other}\"; leave it out, or write disable"
-            )),
-        }
+    pub(super) fn get(&self, name: &str) -> Option<String> {
+        self.0.get(name).cloned()
     }
 }
 
