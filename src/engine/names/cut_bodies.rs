@@ -40,7 +40,7 @@ impl Context<'_, '_> {
         let owns = |end: usize| (start..end).any(|word| is_possessive(self.tokens, word));
         let tagged = self.tags.starting_at(start, Kind::Organization);
         let tagged = tagged
-            .map(|name| name.tokens.end)
+            .map(|name| self.without_rank(start, name.tokens.end))
             .filter(|&end| !owns(end - 1));
         let Some((mut found, end)) = organizations::at(self.tokens, self.lexicon, words) else {
             let end = tagged.filter(|&end| self.is_untold(words, end))?;
@@ -66,6 +66,15 @@ impl Context<'_, '_> {
             _ => {}
         }
         Some((found, end))
+    }
+
+    /// `Dunmore Police Sgt. Ada Orr`: the rank belongs to her, not to the police.
+    fn without_rank(&self, start: usize, end: usize) -> usize {
+        let rank = |token: usize| titles::is_abbreviation(self.tokens.lower(token));
+        (start + 1..end)
+            .rev()
+            .find(|&last| !rank(last))
+            .map_or(end, |last| last + 1)
     }
 
     /// Whether the last word of a body's name is one for the house that it sits in, too.

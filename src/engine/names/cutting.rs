@@ -6,7 +6,7 @@ use super::cut_bodies::organization;
 use super::fronts::{lower_case_title, skipped_front, title_of};
 use super::pieces::{self, Piece};
 use super::runs::{self, Run};
-use super::words::{base, generation, is_acronym, is_possessive};
+use super::words::{base, generation, is_acronym, is_possessive, is_postnominal};
 use super::{bynames, consistency, titles};
 use crate::engine::Lexicon;
 
@@ -196,7 +196,8 @@ fn person<'t>(
     if full_stop && !tokens.get(end + 1).is_some_and(|next| next.starts_sentence) {
         end += 1;
     }
-    let mut words = name.to_vec();
+    let honoured = name.len() > 2 && is_postnominal(base(tokens.word(last)));
+    let mut words = name[..name.len() - usize::from(honoured)].to_vec();
     // `Ada Orr, Jr.`
     if tokens.word(end) == "," && generation(tokens.lower(end + 1)).is_some() {
         words.push(end + 1);

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::super::tagger::Kind;
 use super::super::tokens::{TokenKind, Tokens};
 use super::pieces::Piece;
-use super::words::{base, is_acronym};
+use super::words::{base, is_acronym, is_postnominal};
 use super::{Background, Mention, Named, PersonKey};
 use crate::engine::{EntityKind, Gender, Lexicon, LocalId, Span};
 
@@ -175,6 +175,10 @@ impl<'a, 't> Draft<'a, 't> {
     fn bare_span(&self, tokens: &Range<usize>) -> Span {
         let mut span = self.tokens.span(tokens.start, tokens.end);
         let last = self.tokens.word(tokens.end.saturating_sub(1));
+        // `Ada Orr MP`
+        if tokens.len() > 2 && is_postnominal(base(last)) {
+            return self.tokens.span(tokens.start, tokens.end - 1);
+        }
         span.end -= (last.len() - base(last).len()) as u32;
         let dotted = last.contains('.') && is_acronym(last) && self.tokens.word(tokens.end) == ".";
         let goes_on = self

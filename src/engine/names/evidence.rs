@@ -28,7 +28,7 @@ pub(super) fn is_full_name(draft: &Draft, piece: &Piece) -> bool {
             || lexicon.first_name_rank(first) >= 5
             || is_initials(draft, core);
         let told = if doubted {
-            acts && first_name
+            acts && (first_name || is_aged(draft, piece))
         } else {
             acts || usual
         };
@@ -163,13 +163,7 @@ pub(super) fn is_subject(draft: &Draft, piece: &Piece) -> bool {
         return tokens.lower(next) == "who";
     }
     let opens = tokens.lower(next + 1);
-    // `Orr, now 31,`
-    let number = next + 1 + usize::from(matches!(opens, "now" | "then" | "aged"));
-    let age = tokens.word(number).len() == 2
-        && tokens
-            .word(number)
-            .bytes()
-            .all(|byte| byte.is_ascii_digit());
+    let age = is_aged(draft, piece);
     if piece.core.len() == 1 && is_adverb(draft, piece) {
         return false;
     }
@@ -183,4 +177,13 @@ pub(super) fn is_subject(draft: &Draft, piece: &Piece) -> bool {
         && draft.lexicon.known_organization(core[0]).is_none()
         && !draft.lexicon.is_place(core[1]);
     age || matches!(opens, "a" | "an" | "who") || (role && plain)
+}
+
+/// Whether an age stands behind the name: `Orr, 31,`, `Orr, now 31,`.
+fn is_aged(draft: &Draft, piece: &Piece) -> bool {
+    let (tokens, next) = (draft.tokens, piece.tokens.end);
+    let opens = tokens.lower(next + 1);
+    let number = next + 1 + usize::from(matches!(opens, "now" | "then" | "aged"));
+    let age = tokens.word(number);
+    tokens.word(next) == "," && age.len() == 2 && age.bytes().all(|byte| byte.is_ascii_digit())
 }

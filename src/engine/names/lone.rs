@@ -63,6 +63,10 @@ impl<'a, 't> Lone<'a, 't> {
         if office && !surname || lexicon.is_people(self.word) {
             return true;
         }
+        // `Nurses said`, `Ministers have`
+        if !surname && !self.titled && is_plural_role(draft, &self.lower) {
+            return true;
+        }
         // `in Carolina` is the state also where Carolina Hale is mentioned.
         let located = matches!(
             self.before(draft, 1),
@@ -186,6 +190,13 @@ impl People {
             _ => None,
         }
     }
+}
+
+/// Whether the lower-case word is one for people of a trade or office: `nurses`.
+fn is_plural_role(draft: &Draft, lower: &str) -> bool {
+    lower.strip_suffix('s').is_some_and(|single| {
+        draft.lexicon.is_role_noun(single) || titles::is_title(draft.lexicon, single)
+    })
 }
 
 /// Whether the name is all that stands in the quotation marks.

@@ -75,6 +75,33 @@ pub(super) fn generation(lower: &str) -> Option<&'static str> {
     }
 }
 
+/// Whether the word is what stands behind a name for a seat, an office or an honour: `Ada Orr MP`, `Orr QC`.
+pub(super) fn is_postnominal(word: &str) -> bool {
+    matches!(
+        word,
+        "MP" | "MEP"
+            | "MSP"
+            | "MS"
+            | "MLA"
+            | "MPP"
+            | "TD"
+            | "QC"
+            | "KC"
+            | "SC"
+            | "SAN"
+            | "JP"
+            | "OBE"
+            | "CBE"
+            | "MBE"
+            | "KBE"
+            | "DBE"
+            | "PhD"
+            | "MD"
+            | "RN"
+            | "Esq"
+    )
+}
+
 /// Lower-case words inside a surname.
 pub(super) fn is_particle(lower: &str) -> bool {
     matches!(
@@ -156,12 +183,22 @@ pub(super) fn could_name(tokens: &Tokens, lexicon: &Lexicon, index: usize) -> bo
     if token.kind != TokenKind::Word || !(token.capitalized || arabic(tokens.word(index))) {
         return false;
     }
+    if is_party_and_seat(tokens, index) {
+        return false;
+    }
     let (word, bare) = (base(tokens.word(index)), base(tokens.lower(index)));
     let known = known_base(tokens, lexicon, index);
     !known.is(Known::FUNCTION_WORD)
         && !known.is(Known::CALENDAR)
         && !is_contraction(bare)
         && (!is_compound_adjective(word) || is_given_name_behind(tokens, index))
+}
+
+/// `D-Dunmore` in `Ada Orr, D-Dunmore,`: the party and the seat of whoever stands before.
+fn is_party_and_seat(tokens: &Tokens, index: usize) -> bool {
+    let party = matches!(tokens.word(index).as_bytes(), [b'D' | b'R' | b'I', b'-', ..]);
+    let before = index.checked_sub(1);
+    party && before.is_some_and(|before| matches!(tokens.word(before), "," | "("))
 }
 
 /// What the lists say about a token without its possessive ending.
