@@ -212,12 +212,24 @@ impl<'t> Page<'t> {
             }
             if self.kinds[at].is_none() && is_sources(words) {
                 self.kinds[at] = Some(BlockKind::Sources);
+            } else if self.kinds[at].is_none() && (is_reference(words) || self.heads_references(at))
+            {
+                self.kinds[at] = Some(BlockKind::Furniture);
             } else if furniture(words) == Some(Furniture::Closing) {
                 self.kinds[at] = Some(BlockKind::Furniture);
             } else {
                 break;
             }
         }
+    }
+
+    /// Whether the line is the heading of a list of sources below it.
+    fn heads_references(&self, at: usize) -> bool {
+        let heading = matches!(
+            self.lines[at].words.trim_end_matches(':'),
+            "Sources" | "References" | "Related news" | "Related articles" | "See also"
+        );
+        heading && self.kinds.get(at + 1) == Some(&Some(BlockKind::Furniture))
     }
 
     fn find_subheads(&mut self) {
@@ -318,6 +330,26 @@ fn is_wrapped(lines: &[Line<'_>]) -> bool {
 fn is_sources(words: &str) -> bool {
     let named = ["Sources:", "Source:", "SOURCES:", "SOURCE:"];
     words.len() <= SOURCES && named.iter().any(|head| words.starts_with(head))
+}
+
+/// A line of a list of sources: `Ann Orr. “Ferry runs aground” — The Dunmore Post, March 14, 2022`.
+fn is_reference(words: &str) -> bool {
+    let title = words.find(['“', '"']);
+    let behind = words.rsplit_once(['”', '"']).map_or("", |(_, rest)| rest);
+    let outlet = behind
+        .trim_start()
+        .strip_prefix(['—', '–', '-'])
+        .unwrap_or_default();
+    let dated = outlet.contains(", ")
+        && outlet.len() > 4
+        && outlet
+            .bytes()
+            .rev()
+            .take(4)
+            .all(|digit| digit.is_ascii_digit());
+    let titled =
+        title.is_some_and(|at| at == 0 || words[..at].trim_end().ends_with(['.', ':', ',']));
+    words.len() <= SOURCES && titled && dated
 }
 
 /// Whether the full stop at the end belongs to initials: `in the U.S.`

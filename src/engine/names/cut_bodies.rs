@@ -5,7 +5,7 @@ use super::super::tokens::Tokens;
 use super::acronyms::is_camel_case;
 use super::cutting::Context;
 use super::pieces::{self, Piece};
-use super::words::{base, glued, is_acronym, is_possessive};
+use super::words::{base, glued, is_acronym, is_possessive, is_postnominal};
 use super::{organizations, runs, titles};
 use crate::engine::lexicon::HeadKind;
 
@@ -68,9 +68,12 @@ impl Context<'_, '_> {
         Some((found, end))
     }
 
-    /// `Dunmore Police Sgt. Ada Orr`: the rank belongs to her, not to the police.
+    /// `Dunmore Police Sgt. Ada Orr`, `Labour MP Ada Orr`: the rank belongs to her, not to the body.
     fn without_rank(&self, start: usize, end: usize) -> usize {
-        let rank = |token: usize| titles::is_abbreviation(self.tokens.lower(token));
+        let rank = |token: usize| {
+            titles::is_abbreviation(self.tokens.lower(token))
+                || is_postnominal(self.tokens.word(token))
+        };
         (start + 1..end)
             .rev()
             .find(|&last| !rank(last))

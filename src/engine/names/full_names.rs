@@ -16,6 +16,17 @@ pub(super) fn key_of(piece: &Piece) -> PersonKey {
     }
 }
 
+/// Whether initials in lower case, `e.j`, are those of a first name and the initials behind it: `edwin` and `J`.
+pub(super) fn are_initials_of(initials: &str, first: &str, middle: &str) -> bool {
+    initials.split_once('.').is_some_and(|(one, rest)| {
+        first.len() > 1
+            && !first.contains('.')
+            && first.starts_with(one)
+            && !middle.is_empty()
+            && middle.eq_ignore_ascii_case(&rest.replace('.', ""))
+    })
+}
+
 /// The initials between first name and surname, in one string.
 pub(super) fn middle_of(draft: &Draft, piece: &Piece) -> String {
     let words = &piece.words;

@@ -70,6 +70,22 @@ const NICKNAMES: &[&str] = &[
     "barbara barb",
     "abigail abby",
     "zachary zach",
+    "edwin ed eddie",
+    "gabriel gabe",
+    "jacob jake",
+    "louis lou lewis",
+    "maxwell max",
+    "eugene gene",
+    "calvin cal",
+    "sandra sandy",
+    "jacqueline jackie",
+    "judith judy",
+    "virginia ginny",
+    "mitchell mitch",
+    "salvatore sal",
+    "theresa teresa terry",
+    "gwendolyn gwen",
+    "angela angie",
 ];
 
 /// For each nickname the groups it belongs to, one bit each.

@@ -68,6 +68,21 @@ fn known(tokens: &Tokens, lexicon: &Lexicon, words: &[usize]) -> Option<(Found, 
             if last == first && !stands_alone(tokens, lexicon, words, known.ambiguous) {
                 return None;
             }
+            // `the Australian state`, `the Scottish leader`: an adjective, whatever paper bears its name.
+            let next = tokens.lower(last + 1);
+            let describes = last == first
+                && lexicon.is_people(name)
+                && tokens.get(last + 1).is_some_and(|next| !next.capitalized)
+                && (lexicon.is_role_noun(next)
+                    || lexicon.is_organization_noun(next)
+                    || titles::is_title(lexicon, next)
+                    || matches!(
+                        next,
+                        "state" | "city" | "town" | "capital" | "people" | "market"
+                    ));
+            if describes {
+                continue;
+            }
             let found = Found {
                 name: known.name.to_owned(),
                 by: Shown::List,

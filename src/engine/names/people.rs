@@ -8,7 +8,7 @@ use super::PersonKey;
 use super::choice::choose;
 use super::draft::Draft;
 use super::evidence::is_full_name;
-use super::full_names::{is_only_particles, key_of, middle_of, name_of};
+use super::full_names::{are_initials_of, is_only_particles, key_of, middle_of, name_of};
 use super::letters::{key_word, keyed};
 use super::lone::middles;
 use super::nicknames::first_names_agree;
@@ -142,7 +142,8 @@ impl People {
             }
             // The longer first name is the fuller one: `Robert Hale`, not `R. Hale`.
             let short = draft.entities[known].named.key.as_ref();
-            if short.is_some_and(|short| short.first.len() == 1) && key.first.len() > 1 {
+            let initials = |first: &str| first.len() == 1 || first.contains('.');
+            if short.is_some_and(|short| initials(&short.first)) && !initials(&key.first) {
                 draft.entities[known].named.name = name_of(draft, piece, generation);
             }
             return known;
@@ -179,15 +180,15 @@ impl People {
             .copied()
             .find(|&entity| {
                 let candidate = &draft.entities[entity];
-                candidate.generation == generation
-                    && candidate
-                        .named
-                        .key
-                        .as_ref()
-                        .is_some_and(|known| first_names_agree(&known.first, &key.first))
-                    && (candidate.middle.is_empty()
-                        || middle.is_empty()
-                        || candidate.middle == middle)
+                let same = candidate.named.key.as_ref().is_some_and(|known| {
+                    // `E.J. Hale` is Edwin J. Hale.
+                    are_initials_of(&key.first, &known.first, &candidate.middle)
+                        || are_initials_of(&known.first, &key.first, middle)
+                        || first_names_agree(&known.first, &key.first)
+                });
+                let middles_agree =
+                    candidate.middle.is_empty() || middle.is_empty() || candidate.middle == middle;
+                same && middles_agree && candidate.generation == generation
             })
     }
 

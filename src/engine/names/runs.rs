@@ -23,7 +23,9 @@ pub(super) fn find(tokens: &Tokens, lexicon: &Lexicon) -> Vec<Run> {
         if may_start && starts(tokens, lexicon, at) {
             let run = grow(tokens, lexicon, at);
             at = run.words.last().map_or(at, |&last| last) + 1;
-            runs.push(run);
+            if !is_dateline(tokens, lexicon, &run) {
+                runs.push(run);
+            }
         } else {
             at += 1;
         }
@@ -33,7 +35,7 @@ pub(super) fn find(tokens: &Tokens, lexicon: &Lexicon) -> Vec<Run> {
 
 fn starts(tokens: &Tokens, lexicon: &Lexicon, at: usize) -> bool {
     if could_name(tokens, lexicon, at) {
-        return true;
+        return !is_inverted(tokens, lexicon, at);
     }
     if !tokens.get(at).is_some_and(|token| token.capitalized) {
         return false;
@@ -78,6 +80,45 @@ fn starts(tokens: &Tokens, lexicon: &Lexicon, at: usize) -> bool {
         && lexicon.first_name(tokens.word(at)).is_some()
         && same_line(tokens, at, at + 1)
         && could_name(tokens, lexicon, at + 1)
+}
+
+/// `DUNMORE – The mayor`, `DUNMORE (Reuters) - The mayor`: the place that the report comes from.
+fn is_dateline(tokens: &Tokens, lexicon: &Lexicon, run: &Run) -> bool {
+    let (Some(&first), Some(&last)) = (run.words.first(), run.words.last()) else {
+        return false;
+    };
+    let shouted = |&word: &usize| {
+        let word = tokens.word(word);
+        word.len() > 3 && !word.chars().any(char::is_lowercase)
+    };
+    let opens = first
+        .checked_sub(1)
+        .is_none_or(|before| !same_line(tokens, before, first));
+    let dash = |at: usize| matches!(tokens.word(at), "-" | "–" | "—" | "―");
+    let closes = dash(last + 1)
+        || tokens.word(last + 1) == "("
+            && (last + 3..last + 5).any(|at| tokens.word(at) == ")" && dash(at + 1));
+    opens
+        && closes
+        && run.words.iter().all(shouted)
+        && lexicon
+            .known_organization(base(tokens.span(first, last + 1).of(tokens.text())))
+            .is_none()
+}
+
+/// `Continued Orr: “…”`: a verb of saying in front of its subject, at the start of a paragraph.
+fn is_inverted(tokens: &Tokens, lexicon: &Lexicon, at: usize) -> bool {
+    let opens = at
+        .checked_sub(1)
+        .is_none_or(|before| !same_line(tokens, before, at));
+    opens
+        && tokens.lower(at).ends_with("ed")
+        && lexicon
+            .verb(tokens.lower(at))
+            .is_some_and(|verb| verb.strong)
+        && same_line(tokens, at, at + 1)
+        && could_name(tokens, lexicon, at + 1)
+        && (at + 2..at + 5).any(|colon| tokens.word(colon) == ":")
 }
 
 fn grow(tokens: &Tokens, lexicon: &Lexicon, start: usize) -> Run {

@@ -196,7 +196,10 @@ pub(super) fn could_name(tokens: &Tokens, lexicon: &Lexicon, index: usize) -> bo
 
 /// `D-Dunmore` in `Ada Orr, D-Dunmore,`: the party and the seat of whoever stands before.
 fn is_party_and_seat(tokens: &Tokens, index: usize) -> bool {
-    let party = matches!(tokens.word(index).as_bytes(), [b'D' | b'R' | b'I', b'-', ..]);
+    let party = matches!(
+        tokens.word(index).as_bytes(),
+        [b'D' | b'R' | b'I', b'-', ..]
+    );
     let before = index.checked_sub(1);
     party && before.is_some_and(|before| matches!(tokens.word(before), "," | "("))
 }

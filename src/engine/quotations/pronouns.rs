@@ -2,8 +2,9 @@
 
 use super::super::{Gender, LocalId};
 use super::cast::Mention;
-use super::page::Page;
-use super::source::Voice;
+use super::page::{Page, REACH};
+use super::phrases::{is_people, is_plural, is_text, noun_phrase};
+use super::source::{Source, Voice, Who};
 use super::words::Class;
 
 /// A speaker is remembered for this many bytes.
@@ -14,6 +15,9 @@ const NEWER_MENTIONS: usize = 60;
 
 /// How many mentions are looked at when no speaker is known.
 const OLDER_MENTIONS: usize = 200;
+
+/// How many words with a role may stand before the name that explains it.
+const ROLE_WORDS: usize = 5;
 
 /// How many events are looked at for the latest speakers.
 const LATEST_EVENTS: usize = 12;
@@ -66,9 +70,16 @@ impl History {
 /// Who the pronoun at token `at` means.
 pub(super) fn pronoun(page: &Page, at: usize, history: &History) -> Option<Voice> {
     match page.lower(at) {
-        "he" | "his" => last_person(page, at, Gender::Masculine, history),
-        "she" | "her" => last_person(page, at, Gender::Feminine, history),
-        "it" | "they" => {
+        "he" | "his" => somebody_without_name(page, at, Gender::Masculine)
+            .or_else(|| last_person(page, at, Gender::Masculine, history)),
+        "she" | "her" => somebody_without_name(page, at, Gender::Feminine)
+            .or_else(|| last_person(page, at, Gender::Feminine, history)),
+        "it" => Some(
+            body(page, at, history)
+                .or_else(|| text_above(page, at))
+                .unwrap_or(Voice::Unnamed(page.tokens.span(at, at + 1))),
+        ),
+        "they" => {
             Some(body(page, at, history).unwrap_or(Voice::Unnamed(page.tokens.span(at, at + 1))))
         }
         "i" | "we" => Some(Voice::Unnamed(page.tokens.span(at, at + 1))),
@@ -87,6 +98,47 @@ fn body(page: &Page, at: usize, history: &History) -> Option<Voice> {
             Voice::Unnamed(_) => true,
             Voice::Entity(id) => page.is_organization(id),
         })
+}
+
+/// `The report was blunt. “…,” it said`: the text or body that the sentence before is about.
+fn text_above(page: &Page, at: usize) -> Option<Voice> {
+    let subject = subject_above(page, at)?;
+    match subject.who {
+        Who::Entity(id) if page.is_organization(id) => Some(Voice::Entity(id)),
+        Who::Phrase { head } if is_text(page, head) || page.has(head, Class::BODY_NOUN) => {
+            Some(Voice::Unnamed(subject.span(page)))
+        }
+        _ => None,
+    }
+}
+
+/// `One woman held up a jar. “…,” she said`: the sentence before is about somebody of that gender whom it does not name.
+fn somebody_without_name(page: &Page, at: usize, gender: Gender) -> Option<Voice> {
+    let subject = subject_above(page, at)?;
+    let Who::Phrase { head } = subject.who else {
+        return None;
+    };
+    let own = page.gender_of(head);
+    let new = page.is_any(subject.first, &["a", "an", "one", "another"]);
+    let fits = (own == gender || own == Gender::Unknown)
+        && is_people(page, head)
+        && !is_plural(page, head);
+    (new && fits).then(|| Voice::Unnamed(subject.span(page)))
+}
+
+/// What the last sentence outside quotation marks begins with, where it stands in the paragraph of token `at` and names nobody
+/// after that.
+fn subject_above(page: &Page, at: usize) -> Option<Source> {
+    let block = page.block_of(at);
+    let here = page.sentence_start(at, at.saturating_sub(REACH));
+    let start = (here.saturating_sub(REACH)..here)
+        .rev()
+        .take_while(|&token| page.block_of(token) == block)
+        .find(|&token| page.starts_sentence(token) && !page.quoted(token))?;
+    let subject = noun_phrase(page, start, here)?;
+    let named =
+        (subject.end..here).any(|token| !page.quoted(token) && page.mention(token).is_some());
+    (!named).then_some(subject)
 }
 
 /// The last speaker of that gender, unless a newer person of that gender is the subject of a clause in between.
@@ -154,6 +206,16 @@ pub(super) fn is_subject(page: &Page, mention: &Mention) -> bool {
     let comma = page.mark(before) == ',';
     if !comma && !page.has(before, Class::CLAUSE) {
         return false;
+    }
+    // `Orr’s father, Tim, arrived`
+    let role = before.wrapping_sub(1);
+    if comma
+        && page.mark(mention.end) == ','
+        && page.has(role, Class::TITLE | Class::SPEAKER_NOUN)
+        && (before.saturating_sub(ROLE_WORDS)..before).any(|token| page.starts_sentence(token))
+        && (before.saturating_sub(ROLE_WORDS)..role).all(|token| page.mark(token) != ',')
+    {
+        return true;
     }
     let next = mention.end;
     let explained =

@@ -40,9 +40,32 @@ const SAME_ROLE: &[(&str, &[&str])] = &[
     ("congresswoman", &["congresswoman", "rep", "representative"]),
     (
         "lawmaker",
-        &["rep", "sen", "senator", "congressman", "congresswoman"],
+        &[
+            "rep",
+            "sen",
+            "senator",
+            "congressman",
+            "congresswoman",
+            "legislator",
+            "mp",
+        ],
     ),
     ("candidate", &["candidate", "nominee"]),
+    ("pontiff", &["pope"]),
+    ("premier", &["premier", "minister"]),
+    ("lieutenant", &["lieutenant", "lt"]),
+    ("sergeant", &["sergeant", "sgt"]),
+    ("detective", &["detective", "det"]),
+    ("captain", &["captain", "capt"]),
+    ("colonel", &["colonel", "col"]),
+    ("general", &["general", "gen"]),
+    ("councillor", &["councillor", "cllr"]),
+    ("professor", &["professor", "prof"]),
+    ("doctor", &["doctor", "dr", "physician"]),
+    ("pastor", &["pastor", "rev", "reverend"]),
+    ("superintendent", &["superintendent", "supt"]),
+    ("lawyer", &["lawyer", "attorney", "solicitor"]),
+    ("attorney", &["attorney", "lawyer"]),
 ];
 
 /// Who the phrase of tokens `first` up to `end` with the main noun `head` means.
@@ -63,6 +86,7 @@ pub(super) fn phrase(
     let single = [noun];
     let roles = same_roles(noun).unwrap_or(&single);
     person_with(page, first, roles)
+        .or_else(|| person_aged(page, first, end))
         .or_else(|| body_called(page, first, head, noun))
         .or_else(|| somebody_described(page, first, end, head, history))
         .unwrap_or(unnamed)
@@ -81,6 +105,28 @@ fn person_with(page: &Page, first: usize, roles: &[&str]) -> Option<Voice> {
         .map(|mention| Voice::Entity(mention.entity))
 }
 
+/// `the 58-year-old`, after `Ann Orr, 58,`: whose age the phrase gives.
+fn person_aged(page: &Page, first: usize, end: usize) -> Option<Voice> {
+    let age = (first + 1..end)
+        .map(|token| page.lower(token))
+        .find_map(|word| word.strip_suffix("-year-old"))?;
+    page.mentions_before(first)
+        .take(MENTIONS)
+        .find(|mention| {
+            page.mark(mention.end) == ','
+                && page.lower(mention.end + 1) == age
+                && !page.is_organization(mention.entity)
+        })
+        .map(|mention| Voice::Entity(mention.entity))
+}
+
+/// `the Italian`: one person of that people.
+fn is_native(page: &Page, token: usize) -> bool {
+    page.capitalized(token)
+        && page.lower(token).ends_with("an")
+        && page.lexicon.is_people(page.word(token))
+}
+
 /// `The diplomat`, of whom nothing else says that he is one: the person that the text is about.
 fn somebody_described(
     page: &Page,
@@ -89,9 +135,10 @@ fn somebody_described(
     head: usize,
     history: &History,
 ) -> Option<Voice> {
+    let described = head + 1 == end && page.has(head, Class::TITLE)
+        || first + 2 == end && is_native(page, head);
     let plain = page.lower(first) == "the"
-        && head + 1 == end
-        && page.has(head, Class::TITLE)
+        && described
         && !(first..end).any(|token| page.mention(token).is_some())
         && !introduced(page, first, head);
     let gender = page.gender_of(head);

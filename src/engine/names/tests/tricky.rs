@@ -43,6 +43,51 @@ const TRICKY: &[(&str, &str, &str)] = &[
         "JT Hale: JT Hale, J.T. Hale, Hale",
     ),
     (
+        "initials of a first name and a middle initial",
+        "Edwin J. Hale opened the pier. E.J. Hale spoke, and Ed Hale sang.",
+        "Edwin J. Hale: Edwin J. Hale, E.J. Hale, Ed Hale",
+    ),
+    (
+        "initials before the full name",
+        "E.J. Hale opened the pier. Edwin J. Hale spoke.",
+        "Edwin J. Hale: E.J. Hale, Edwin J. Hale",
+    ),
+    (
+        "initials of somebody else",
+        "Edwin J. Hale opened the pier. E.K. Hale spoke.",
+        "Edwin J. Hale: Edwin J. Hale | E.K. Hale: E.K. Hale",
+    ),
+    (
+        "letters behind a name",
+        "Gareth Pell MP met Ann Fenn QC. Pell left.",
+        "Gareth Pell: Gareth Pell, Pell | Ann Fenn: Ann Fenn",
+    ),
+    (
+        "a rank behind the police",
+        "Norwick Police Sgt. Andre Castell said so.",
+        "@Norwick Police: Norwick Police | Andre Castell: Andre Castell",
+    ),
+    (
+        "a party and a seat",
+        "Senator Gail Portman, D-Lakeview, left the hall.",
+        "Gail Portman: Gail Portman",
+    ),
+    (
+        "a name that no list knows, with an age",
+        "“We stay,” Nurgul Isakova, 27, a teacher, told a reporter.",
+        "Nurgul Isakova: Nurgul Isakova",
+    ),
+    (
+        "a place in front of the report",
+        "NORWICK – The council met.",
+        "",
+    ),
+    (
+        "people of a trade at the head of a sentence",
+        "Nurses said they were tired. Ministers have said nothing.",
+        "",
+    ),
+    (
         "an acronym before its expansion",
         "The KDB fined two farms. The Kenya Dairy Board has twelve inspectors.",
         "@Kenya Dairy Board: KDB, Kenya Dairy Board",

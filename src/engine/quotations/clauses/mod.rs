@@ -5,7 +5,7 @@ mod insets;
 
 use super::super::LocalId;
 use super::page::{Page, REACH};
-use super::phrases::{is_plural, noun_phrase};
+use super::phrases::{is_plural, is_text, noun_phrase};
 use super::source::{Source, Who};
 use super::words::Class;
 use ending::{bare_phrase, name_ending_at, phrase_ending_at};
@@ -164,6 +164,12 @@ fn any_subject(page: &Page, verb: usize, start: usize) -> Option<Source> {
     if page.is_any(last, &["he", "she", "they", "it", "i", "we"]) {
         return Some(pronoun(last));
     }
+    // `a report that warned of`, `the letter, which called it`
+    if page.is_any(last, &["that", "which"])
+        && let Some(text) = text_before(page, last, start)
+    {
+        return Some(text);
+    }
     if page.is_any(last, &["who", "that", "which"])
         && let Some(name) = (start.max(last.saturating_sub(7))..last)
             .rev()
@@ -174,6 +180,18 @@ fn any_subject(page: &Page, verb: usize, start: usize) -> Option<Source> {
     phrase_ending_at(page, last, start, verb)
         .or_else(|| bare_phrase(page, last, start))
         .or_else(|| first_phrase(page, start, verb))
+}
+
+/// The phrase for a text right before the word that opens a relative clause.
+fn text_before(page: &Page, opening: usize, start: usize) -> Option<Source> {
+    let comma = usize::from(page.mark(opening.wrapping_sub(1)) == ',');
+    let noun = opening
+        .checked_sub(1 + comma)
+        .filter(|&noun| noun > start)?;
+    let text = is_text(page, noun) && !page.has(noun, Class::WORDS_NOUN);
+    (text && !page.capitalized(noun))
+        .then(|| phrase_ending_at(page, noun, start, noun + 1))
+        .flatten()
 }
 
 /// `with Ann Orr calling it`, `quoted Ann Orr as saying`.

@@ -110,7 +110,17 @@ impl Sentence<'_> {
     /// `Asked whether …, she laughed`: nobody says who asked.
     fn leaves_speaker_out(self, verb: usize) -> bool {
         let page = self.page;
-        let alone = verb == self.start || page.is_any(verb - 1, &["when", "if", "once", ","]);
+        // In `Orr, who leads the search, asked pilots to wait` the comma closes what explains her.
+        let explained = verb > self.start
+            && page.mark(verb - 1) == ','
+            && (self.start..verb).any(|token| {
+                let name = page.mention(token);
+                name.is_some_and(|name| {
+                    page.mark(name.end) == ',' && page.lower(name.end + 1) == "who"
+                })
+            });
+        let alone =
+            verb == self.start || page.is_any(verb - 1, &["when", "if", "once", ","]) && !explained;
         page.lower(verb) == "asked" && (alone || self.is_passive(verb))
     }
 

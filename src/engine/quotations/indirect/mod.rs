@@ -117,6 +117,11 @@ impl<'a> Sentence<'a> {
     }
 
     fn push(self, one: Found, found: &mut Vec<Reported>) {
+        // `According to Orr, the bank “has failed”`: the quotation holds what is reported.
+        let leads_up = self.page.quoted(one.end) || self.page.is_mark(one.end, "“\"‘");
+        if leads_up && one.end <= one.first + 3 && !self.has_finite(one.first, one.end) {
+            return;
+        }
         found.push(Reported {
             content: self.page.tokens.span(one.first, one.end),
             source: one.source,

@@ -81,12 +81,36 @@ fn ends_phrase(page: &Page, at: usize, token: usize, head: Option<usize>) -> boo
             && !page.is_any(token, QUALIFIERS)
             && page.lower(token).ends_with("ed")
             && !page.capitalized(token))
+        || (head.is_some() && token > at + 1 && is_deed(page, token))
         || (token > at
             && page.has(token, Class::SPEECH)
+            && (!page.capitalized(token) || page.has(token, Class::PLAIN))
             && !page.has(token, Class::OFTEN_NOUN)
             && !is_noun_form(page, at, token, head)
             && (head.is_some() || page.is_past(token)))
         || page.has(token, Class::AFTER_SUBJECT | Class::PRONOUN)
+}
+
+/// Verbs in the past that are neither nouns nor participles: what follows the subject.
+const DID: &[&str] = &[
+    "became", "began", "came", "chose", "drew", "drove", "fell", "gave", "grew", "knew", "spoke",
+    "threw", "took", "went", "wore",
+];
+
+/// The same for verbs whose participle looks like their past, where an object follows: `the study found that`.
+const DID_SOMETHING: &[&str] = &[
+    "brought", "built", "caught", "felt", "found", "held", "kept", "laid", "lost", "made", "met",
+    "paid", "sent", "sold", "spent", "taught", "won",
+];
+
+/// Whether a verb in the past stands here that is none of saying.
+fn is_deed(page: &Page, token: usize) -> bool {
+    let object = || {
+        page.has(token + 1, Class::DETERMINER)
+            || page.is_any(token + 1, &["that", "him", "them", "it"])
+            || page.is_mark(token + 1, "\"“‘")
+    };
+    page.is_any(token, DID) || page.is_any(token, DID_SOMETHING) && object()
 }
 
 /// `an aide to the mayor`, `a letter to members`, `a story by the website`: what a role or a text belongs to.
