@@ -210,12 +210,12 @@ impl<'t> Page<'t> {
             if self.kinds[at] == Some(BlockKind::Furniture) {
                 continue;
             }
-            if self.kinds[at].is_none() && is_sources(words) {
+            let free = self.kinds[at].is_none();
+            if free && is_sources(words) {
                 self.kinds[at] = Some(BlockKind::Sources);
-            } else if self.kinds[at].is_none() && (is_reference(words) || self.heads_references(at))
+            } else if free && (is_reference(words) || self.heads_references(at))
+                || furniture(words) == Some(Furniture::Closing)
             {
-                self.kinds[at] = Some(BlockKind::Furniture);
-            } else if furniture(words) == Some(Furniture::Closing) {
                 self.kinds[at] = Some(BlockKind::Furniture);
             } else {
                 break;

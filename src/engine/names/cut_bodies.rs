@@ -71,7 +71,8 @@ impl Context<'_, '_> {
     /// `Dunmore Police Sgt. Ada Orr`, `Labour MP Ada Orr`: the rank belongs to her, not to the body.
     fn without_rank(&self, start: usize, end: usize) -> usize {
         let rank = |token: usize| {
-            titles::is_abbreviation(self.tokens.lower(token))
+            self.tokens.word(token) == "."
+                || titles::is_abbreviation(self.tokens.lower(token))
                 || is_postnominal(self.tokens.word(token))
         };
         (start + 1..end)

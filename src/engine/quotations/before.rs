@@ -45,6 +45,11 @@ pub(super) fn before(
             according(page, start, quote, Rule::According),
         );
     }
+    // In `Pilots agree - Orr: “…”` the verb belongs to the headline of the entry.
+    if let Some(entry) = digest(page, start, quote) {
+        add(Vote::Script, Some(entry));
+        return;
+    }
     add(Vote::CloseNoun, by_close_noun(page, start, quote));
     let verbs = by_verb(page, start, quote);
     add(Vote::Touching, verbs.touching);
@@ -186,22 +191,35 @@ fn touches(page: &Page, verb: usize, quote: usize) -> bool {
     between <= TOUCHING_WORDS && page.has(verb, Class::SPEECH | Class::NAMING)
 }
 
-/// `Orr: “…”`, as in a transcript; `On the ferries - Orr: “…”`, as in a digest.
+/// `On the ferries - Orr: “…”`, as in a digest.
+fn digest(page: &Page, start: usize, quote: usize) -> Option<Attribution> {
+    if page.mark(quote - 1) != ':' || quote - start > 8 {
+        return None;
+    }
+    let dash = (start..quote).find(|&token| page.is_mark(token, "-–—"))?;
+    let source = named_before_colon(page, dash + 1, quote)?;
+    Some(Attribution {
+        source,
+        cue: None,
+        rule: Rule::Colon,
+    })
+}
+
+/// The name from token `at` on, where nothing but the colon stands between it and the quotation.
+fn named_before_colon(page: &Page, at: usize, quote: usize) -> Option<Source> {
+    noun_phrase(page, at, quote).filter(|source| source.is_somebody() && source.end + 1 == quote)
+}
+
+/// `Orr: “…”`, as in a transcript.
 fn script(page: &Page, start: usize, quote: usize) -> Option<Attribution> {
     if page.mark(quote - 1) != ':' || quote - start > 8 {
         return None;
     }
-    let right_before = |token: usize| {
-        noun_phrase(page, token, quote)
-            .filter(|source| source.is_somebody() && source.end + 1 == quote)
-    };
     // `Added Orr: “…”`
     let inverted = page.has(start, Class::SPEECH) && !page.has(start, Class::PARTICIPLE);
     let cue = inverted.then_some((start, start + 1));
-    let source = (start..quote)
-        .find(|&token| page.is_mark(token, "-–—"))
-        .and_then(|dash| right_before(dash + 1))
-        .or_else(|| cue.and_then(|(_, behind)| right_before(behind)))
+    let source = cue
+        .and_then(|(_, behind)| named_before_colon(page, behind, quote))
         .or_else(|| noun_phrase(page, start, quote))?;
     Some(Attribution {
         source,

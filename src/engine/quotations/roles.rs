@@ -107,9 +107,8 @@ fn person_with(page: &Page, first: usize, roles: &[&str]) -> Option<Voice> {
 
 /// `the 58-year-old`, after `Ann Orr, 58,`: whose age the phrase gives.
 fn person_aged(page: &Page, first: usize, end: usize) -> Option<Voice> {
-    let age = (first + 1..end)
-        .map(|token| page.lower(token))
-        .find_map(|word| word.strip_suffix("-year-old"))?;
+    let words = page.tokens.span(first + 1, end).of(page.text());
+    let (age, _) = words.split_once("-year-old")?;
     page.mentions_before(first)
         .take(MENTIONS)
         .find(|mention| {

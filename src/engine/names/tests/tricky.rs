@@ -64,8 +64,8 @@ const TRICKY: &[(&str, &str, &str)] = &[
     ),
     (
         "a rank behind the police",
-        "Norwick Police Sgt. Andre Castell said so.",
-        "@Norwick Police: Norwick Police | Andre Castell: Andre Castell",
+        "Officers of Dunmore Police came. Dunmore Police Sgt. Ann Orr said no.",
+        "@Dunmore Police: Dunmore Police, Dunmore Police | Ann Orr: Ann Orr",
     ),
     (
         "a party and a seat",
