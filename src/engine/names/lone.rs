@@ -64,7 +64,8 @@ impl<'a, 't> Lone<'a, 't> {
             return true;
         }
         // `Nurses said`, `Ministers have`
-        if !surname && !self.titled && is_plural_role(draft, &self.lower) {
+        if !surname && !self.titled && (is_plural_role(draft, &self.lower) || self.is_crowd(draft))
+        {
             return true;
         }
         // `in Carolina` is the state also where Carolina Hale is mentioned.
@@ -73,6 +74,32 @@ impl<'a, 't> Lone<'a, 't> {
             "in" | "at" | "from" | "near" | "to" | "of" | "across" | "around"
         );
         lexicon.is_place(self.word) && !self.titled && (!surname || located)
+    }
+
+    /// Whether the offices in front of the word are some that the library knows this bearer to hold: `Admiral Orr` is not
+    /// the Senator Orr of other documents.
+    fn may_be(&self, draft: &Draft, bearer: &Bearer) -> bool {
+        let mut offices = self
+            .piece
+            .titles(draft.tokens)
+            .filter(|title| titles::is_office(draft.lexicon, title))
+            .peekable();
+        let held = |office: &str| {
+            let mut roles = draft.background.roles_of(&bearer.key);
+            roles.any(|role| titles::in_full(role) == titles::in_full(office))
+        };
+        offices.peek().is_none() || offices.any(held)
+    }
+
+    /// Whether the word looks like one for many people, and is no surname that anybody knows: `Fishermen`, `Islanders`.
+    fn is_crowd(&self, draft: &Draft) -> bool {
+        let many = ["men", "ers", "ors", "ists", "ans"];
+        !self.tagged
+            && self.lower.len() > 5
+            && many.iter().any(|ending| self.lower.ends_with(ending))
+            && !draft.lexicon.is_surname(self.word)
+            && draft.lexicon.first_name_rank(self.word) == 0
+            && draft.background.bearer(&self.key).is_none()
     }
 
     /// Whether the words around show somebody who acts. What the tagger takes for something else has to speak.
@@ -137,7 +164,7 @@ impl People {
             return bearer;
         }
         let known = draft.background.bearer(&lone.key).cloned();
-        let known = known.filter(|_| lone.royal.is_none());
+        let known = known.filter(|known| lone.royal.is_none() && lone.may_be(draft, known));
         let acts = lone.acts(draft);
         if !lone.is_somebody(draft, acts, known.is_some(), middles) {
             return None;

@@ -64,6 +64,11 @@ pub(super) fn in_full(lower: &str) -> &str {
     }
 }
 
+/// Whether the lower-case title is an office or a rank, written out or not: `senator`, `sen`.
+pub(super) fn is_office(lexicon: &Lexicon, lower: &str) -> bool {
+    lexicon.title_kind(lower) == Some(TitleKind::Office) || in_full(lower) != lower
+}
+
 /// Titles that stand before a first name.
 pub(super) fn is_royal(lower: &str) -> bool {
     matches!(

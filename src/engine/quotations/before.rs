@@ -143,7 +143,8 @@ fn by_verb(page: &Page, start: usize, quote: usize) -> ByVerb {
 /// Whether the phrase has a noun for a human being: `a woman who lives nearby`.
 fn is_person(page: &Page, source: Source) -> bool {
     matches!(source.who, Who::Phrase { head }
-        if page.has(head, Class::SPEAKER_NOUN | Class::TITLE) && !page.capitalized(head))
+        if page.has(head, Class::SPEAKER_NOUN | Class::TITLE)
+            && (!page.capitalized(head) || page.starts_sentence(head)))
 }
 
 /// `While vowing “…” last week, he also promised …`: the subject follows in the main clause.

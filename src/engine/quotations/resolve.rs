@@ -20,9 +20,14 @@ pub(super) fn resolve(page: &Page, source: Source, history: &History) -> Option<
     }
 }
 
-/// `A woman told reporters she heard`: the pronoun right behind a verb of saying means its subject, whom no mention names.
+/// `A woman told reporters she heard`, `Neighbours said they wanted`: the pronoun right behind a verb of saying means its
+/// subject, whom no mention names.
 fn unnamed_teller(page: &Page, at: usize) -> Option<Voice> {
-    let gender = page.pronoun_gender(at)?;
+    let several = page.lower(at) == "they";
+    let gender = match page.pronoun_gender(at) {
+        None if several => Gender::Unknown,
+        gender => gender?,
+    };
     let floor = at.saturating_sub(REACH);
     let between = |token: usize| {
         page.is_any(
@@ -41,8 +46,8 @@ fn unnamed_teller(page: &Page, at: usize) -> Option<Voice> {
         return None;
     };
     let own = page.gender_of(head);
-    let fits = own == gender || own == Gender::Unknown;
+    let fits = own == gender || own == Gender::Unknown || several;
     let definite = page.is_any(source.first, &["the", "his", "her", "their", "its", "this"]);
-    (fits && !definite && is_people(page, head) && !is_plural(page, head))
+    (fits && !definite && is_people(page, head) && is_plural(page, head) == several)
         .then(|| Voice::Unnamed(page.tokens.span(source.first, source.end)))
 }

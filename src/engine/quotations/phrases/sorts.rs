@@ -47,16 +47,17 @@ pub(in super::super) fn is_people(page: &Page, noun: usize) -> bool {
 
 /// Whether a noun looks like more than one.
 pub(in super::super) fn is_plural(page: &Page, noun: usize) -> bool {
-    page.lower(noun).ends_with('s')
-        || page.is_any(
-            noun,
-            &["police", "people", "men", "women", "children", "media"],
-        )
+    let word = page.lower(noun);
+    word.ends_with('s')
+        || word.ends_with("men")
+        || page.is_any(noun, &["police", "people", "children", "media"])
 }
 
 fn sounds_like_people(noun: &str) -> bool {
     let single = noun.strip_suffix('s').unwrap_or(noun);
-    let endings = ["er", "or", "ist", "ian", "man", "woman", "person"];
+    let endings = [
+        "er", "or", "ist", "ian", "man", "men", "woman", "women", "person",
+    ];
     single.len() > 4 && endings.iter().any(|ending| single.ends_with(ending))
 }
 
