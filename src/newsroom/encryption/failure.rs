@@ -134,7 +134,7 @@ fn of_certificate(error: &CertificateError, host: &str, encryption: &Encryption)
             )
         }
         other => format!(
-            "the certificate of {host} cannot be checked ({other}); have one made of version 3 with subjectAltName, or write \
+            "the certificate of {host} cannot be checked ({other}); have another made, or write \
              sslmode=require and no sslrootcert to go without"
         ),
     }

@@ -2,13 +2,15 @@
 
 use std::net::IpAddr;
 
-use rustls::pki_types::{CertificateDer, UnixTime};
+use rustls::pki_types::{CertificateDer, SignatureVerificationAlgorithm, UnixTime};
 use rustls::{CertificateError, Error};
-use x509_cert::Certificate;
+use x509_cert::certificate::{Certificate, Version};
+use x509_cert::der::asn1::{AnyRef, BitString};
 use x509_cert::der::oid::db::rfc4519::COMMON_NAME;
 use x509_cert::der::{Decode as _, Encode as _};
 use x509_cert::ext::pkix::SubjectAltName;
 use x509_cert::ext::pkix::name::GeneralName;
+use x509_cert::spki::AlgorithmIdentifierOwned;
 
 /// A certificate that was read.
 #[derive(Debug)]
@@ -37,6 +39,36 @@ impl Identity {
             return Err(CertificateError::Expired.into());
         }
         Ok(())
+    }
+
+    /// Whether it is of the first version, which tells nothing about what it may be used for.
+    pub(super) fn is_first_version(&self) -> bool {
+        self.0.tbs_certificate.version == Version::V1
+    }
+
+    /// Whether the key of this authority has signed it.
+    pub(super) fn is_signed_by(
+        &self,
+        authority: &Self,
+        algorithms: &[&dyn SignatureVerificationAlgorithm],
+    ) -> bool {
+        let (own, other) = (&self.0.tbs_certificate, &authority.0.tbs_certificate);
+        let key = &other.subject_public_key_info;
+        let named = (
+            name_of(&self.0.signature_algorithm),
+            name_of(&key.algorithm),
+        );
+        let (Some(signed), (Some(signature), Some(public))) = (own.to_der().ok(), named) else {
+            return false;
+        };
+        let fits = algorithms.iter().filter(|algorithm| {
+            *algorithm.signature_alg_id() == *signature && *algorithm.public_key_alg_id() == *public
+        });
+        let [bits, sign] = [&key.subject_public_key, &self.0.signature].map(BitString::raw_bytes);
+        own.issuer == other.subject
+            && fits
+                .into_iter()
+                .any(|algorithm| algorithm.verify_signature(bits, &signed, sign).is_ok())
     }
 
     /// The hosts that it is for.
@@ -69,6 +101,13 @@ impl Identity {
         let name = all.find(|attribute| attribute.oid == COMMON_NAME)?;
         std::str::from_utf8(name.value.value()).ok()
     }
+}
+
+/// An algorithm as the cryptography knows it: what stands within its sequence.
+fn name_of(algorithm: &AlgorithmIdentifierOwned) -> Option<Vec<u8>> {
+    let whole = algorithm.to_der().ok()?;
+    let within = AnyRef::from_der(&whole).ok()?;
+    Some(within.value().to_vec())
 }
 
 fn unreadable() -> Error {
@@ -107,6 +146,8 @@ fn fits(name: &str, host: &str) -> bool {
 mod tests {
     use super::*;
     use rcgen::{CertificateParams, DistinguishedName, DnType, KeyPair};
+    use rustls::crypto::ring;
+    use rustls::pki_types::pem::PemObject as _;
     use std::time::Duration;
 
     fn identity(common: &str, others: &[&str]) -> Identity {
@@ -116,6 +157,57 @@ mod tests {
         made.distinguished_name.push(DnType::CommonName, common);
         let own = made.self_signed(&KeyPair::generate().unwrap()).unwrap();
         Identity::of(own.der()).unwrap()
+    }
+
+    /// One of the first version with the authority that signed it, as the manual of the server has them made: `openssl req -x509`
+    /// for the authority, `openssl x509 -req -CA` for the other.
+    const OLD: &str = "
+-----BEGIN CERTIFICATE-----
+MIIBhjCCAS2gAwIBAgIUCNL2BKE2khl3SjqEiTG/eyZPkjAwCgYIKoZIzj0EAwIw
+GDEWMBQGA1UEAwwNVmVsbCBOZXdzcm9vbTAgFw0yNjExMjcxOTEyMDhaGA8yMTI2
+MTEwMzE5MTIwOFowGDEWMBQGA1UEAwwNVmVsbCBOZXdzcm9vbTBZMBMGByqGSM49
+AgEGCCqGSM49AwEHA0IABJ9bt6APsoFMVR9y0ouzEXPViS/x2h1AigJ98MXvYm/w
+yPuZi5/lLrUAHroif9jKZuHiB2LIhpSf3ylOwej50bujUzBRMB0GA1UdDgQWBBTc
+/9w9a4azmCEKLo7Tm7Nls+TbxzAfBgNVHSMEGDAWgBTc/9w9a4azmCEKLo7Tm7Nl
+s+TbxzAPBgNVHRMBAf8EBTADAQH/MAoGCCqGSM49BAMCA0cAMEQCIFvh9X+6dwxc
+IPMdHUlpRm/t/PAsAczwThB4QZ8vkcr7AiAxNzZHbTLgNu2YyMV4VdTFtgySng3e
+5plPXhjihbpwtg==
+-----END CERTIFICATE-----
+-----BEGIN CERTIFICATE-----
+MIIBKTCB0AIUKdLD0d9JbHSC1NRvpw+6xLCP4fcwCgYIKoZIzj0EAwIwGDEWMBQG
+A1UEAwwNVmVsbCBOZXdzcm9vbTAgFw0yNjExMjcxOTEyMDhaGA8yMTI2MTEwMzE5
+MTIwOFowFTETMBEGA1UEAwwKZGIuZXhhbXBsZTBZMBMGByqGSM49AgEGCCqGSM49
+AwEHA0IABCvIIeyX/2xV7Q7mZIPe2SLQTZlzNCrRVCw4nwqSaK4DXlBfrs6lrnaP
+Sg6nguDWcUfMklNnbtTksnkRxf5CA/8wCgYIKoZIzj0EAwIDSAAwRQIgTHQdoPy9
+p4S29jtz0lJAIqSvI34xV+HRMxYnjp0ZwVECIQCxtmwxOTjfy74aqzlhwXlAD3t3
+5UcQyxvlAkTf1ARTLw==
+-----END CERTIFICATE-----
+";
+
+    #[test]
+    fn one_of_the_first_version_is_signed_by_its_authority_alone() {
+        let read = CertificateDer::pem_slice_iter(OLD.as_bytes()).map(Result::unwrap);
+        let read: Vec<Identity> = read.map(|der| Identity::of(&der).unwrap()).collect();
+        let [authority, old] = &read[..] else {
+            panic!("two certificates");
+        };
+        let algorithms = ring::default_provider()
+            .signature_verification_algorithms
+            .all;
+        assert!(old.is_first_version() && !authority.is_first_version());
+        assert!(old.is_commonly("db.example"));
+        assert!(old.is_signed_by(authority, algorithms));
+        assert!(!old.is_signed_by(old, algorithms));
+        // Another authority of the same name.
+        let other = identity("Vell Newsroom", &[]);
+        assert_eq!(
+            old.0.tbs_certificate.issuer,
+            other.0.tbs_certificate.subject
+        );
+        assert!(!old.is_signed_by(&other, algorithms));
+        let mut altered = Identity(old.0.clone());
+        altered.0.tbs_certificate.subject = authority.0.tbs_certificate.subject.clone();
+        assert!(!altered.is_signed_by(authority, algorithms));
     }
 
     #[test]

@@ -37,9 +37,14 @@ impl Verifier {
         others: &[CertificateDer<'_>],
         now: UnixTime,
     ) -> Result<(), Error> {
+        let identity = Identity::of(certificate)?;
         // Who has made one for a single server has it vouch for itself.
         if trusted.certificates.contains(certificate) {
-            return Identity::of(certificate)?.verify_time(now);
+            return identity.verify_time(now);
+        }
+        // The manual of the server has one made of the first version, by an authority of one's own.
+        if identity.is_first_version() {
+            return self.verify_signed(trusted, &identity, now);
         }
         verify_server_cert_signed_by_trust_anchor(
             &ParsedCertificate::try_from(certificate)?,
@@ -48,6 +53,24 @@ impl Verifier {
             now,
             self.algorithms.all,
         )
+    }
+
+    /// Whether the key of one that is trusted has signed this one, with nobody between.
+    fn verify_signed(
+        &self,
+        trusted: &Trusted,
+        identity: &Identity,
+        now: UnixTime,
+    ) -> Result<(), Error> {
+        let authorities = trusted.certificates.iter().map(Identity::of);
+        let signed = authorities
+            .flatten()
+            .find(|authority| identity.is_signed_by(authority, self.algorithms.all));
+        let Some(authority) = signed else {
+            return Err(CertificateError::UnknownIssuer.into());
+        };
+        authority.verify_time(now)?;
+        identity.verify_time(now)
     }
 }
 
