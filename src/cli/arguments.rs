@@ -332,6 +332,9 @@ pub(crate) struct PushArguments {
     /// Bring the notes too that stand beside the articles, for everybody to read
     #[arg(long)]
     pub(crate) notes: bool,
+    /// Take off what you pushed from these folders before and what is in them no more
+    #[arg(long)]
+    pub(crate) prune: bool,
     #[command(flatten)]
     pub(crate) config: ConfigArgument,
 }

@@ -32,6 +32,7 @@ pub(crate) fn run(arguments: &PushArguments) -> Result<ExitCode, Error> {
     let wishes = Wishes {
         by: &by,
         notes: arguments.notes,
+        prune: arguments.prune,
     };
     let waiting = Waiting::begin();
     let tell = |stage, done, all| waiting.tell(stage, done, all);
@@ -42,6 +43,9 @@ pub(crate) fn run(arguments: &PushArguments) -> Result<ExitCode, Error> {
         say(&format!("{}: {}", problem.path.display(), problem.reason));
     }
     writeln!(output(), "{}", told(&pushed))?;
+    if let Some(remark) = left(&pushed) {
+        say(&remark);
+    }
     if pushed.new + pushed.changed + pushed.same == 0 {
         return Err(Error::Nothing(format!(
             "push: there is nothing to push at {}; give an article, or a folder of articles",
@@ -51,11 +55,32 @@ pub(crate) fn run(arguments: &PushArguments) -> Result<ExitCode, Error> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// `3 new files, 1 changed, 12 as they were; 4 articles analysed; 2 new corrections`.
+/// What stays on the server though it is in the folder no more.
+fn left(pushed: &Pushed) -> Option<String> {
+    if pushed.is_unsure {
+        let why = "--prune needs a folder that holds articles and can be read in full";
+        return Some(format!("push: nothing is taken off; {why}"));
+    }
+    let told = match pushed.gone {
+        0 => return None,
+        1 => "1 file that you pushed is in its folder no more, and stays in the library; --prune takes it off".to_owned(),
+        more => format!(
+            "{more} files that you pushed are in their folder no more, and stay in the library; --prune takes them off"
+        ),
+    };
+    Some(format!("push: {told}"))
+}
+
+/// `3 new files, 1 changed, 12 as they were; 1 file taken off; 4 articles analysed; 2 new corrections`.
 fn told(pushed: &Pushed) -> String {
     let files = |number: usize| if number == 1 { "file" } else { "files" };
+    let taken = match pushed.taken {
+        0 => String::new(),
+        1 => "; 1 file taken off".to_owned(),
+        more => format!("; {more} files taken off"),
+    };
     let told = format!(
-        "{} new {}, {} changed, {} as they were; {} {} analysed",
+        "{} new {}, {} changed, {} as they were{taken}; {} {} analysed",
         pushed.new,
         files(pushed.new),
         pushed.changed,

@@ -3,6 +3,7 @@
 use std::fs;
 
 use crate::articles::BRIDGE;
+use crate::desk::finish;
 use crate::server::server;
 
 #[test]
@@ -135,4 +136,84 @@ fn corrections_beside_the_articles_come_along_and_notes_only_when_asked() {
     assert!(run.out.ends_with("; 1 new correction\n"), "{run:?}");
     let notes = desk.shared(&["notes"]);
     assert!(notes.out.contains("ask her"), "{notes:?}");
+}
+
+#[test]
+fn what_went_from_a_folder_is_taken_off_by_whoever_brought_it() {
+    let Some(server) = server() else { return };
+    let desk = server.desk();
+    desk.push();
+    // Ben has a folder of the same name elsewhere.
+    let ben = desk.folder.path().join("ben/story");
+    fs::create_dir_all(&ben).unwrap();
+    fs::write(
+        ben.join("harbour.txt"),
+        "date 2026-03-11 Harbour quiet\n\n“Nothing moves,” said Ilse Brandt.\n",
+    )
+    .unwrap();
+    let address = desk.address("owner");
+    let push = |who: &str, folder: &str, options: &[&str]| {
+        let mut all = vec!["push", folder, "--library", &address];
+        all.extend(options);
+        finish(&mut desk.command(who, &all))
+    };
+    let brought = push("ben", "ben/story", &["--prune"]);
+    assert!(
+        brought
+            .out
+            .starts_with("1 new file, 0 changed, 0 as they were; "),
+        "{brought:?}"
+    );
+    assert!(!brought.out.contains("taken off"), "{brought:?}");
+    let paths = "SELECT string_agg(path, ' ' ORDER BY path) FROM onrecord.article";
+    let all = "story/bridge.txt story/ferry.txt story/harbour.txt story/office.txt";
+    assert_eq!(desk.value(paths), all);
+
+    let mut reader = desk.reader("ben");
+    fs::remove_file(desk.story().join("office.txt")).unwrap();
+    let told = push("anna", "story", &[]);
+    assert!(
+        told.err
+            .contains("1 file that you pushed is in its folder no more"),
+        "{told:?}"
+    );
+    assert_eq!(desk.value(paths), all);
+    // A folder that may not have been there at all, and a file alone, tell nothing about what is gone.
+    for path in ["empty/story", "story/ferry.txt"] {
+        fs::create_dir_all(desk.folder.path().join("empty/story")).unwrap();
+        let told = push("anna", path, &["--prune"]);
+        assert_ne!(told.err, "", "{told:?}");
+        assert_eq!(desk.value(paths), all);
+    }
+    let told = push("anna", "story", &["--prune"]);
+    assert!(
+        told.out
+            .starts_with("0 new files, 0 changed, 2 as they were; 1 file taken off; "),
+        "{told:?}"
+    );
+    assert_eq!(told.err, "");
+    assert_eq!(desk.value(paths), all.replace(" story/office.txt", ""));
+    reader.wait_for("1 gone");
+    reader.leave();
+    for table in ["quotation", "appearance"] {
+        let left = format!(
+            "SELECT count(*) FROM onrecord.{table} t LEFT JOIN onrecord.document d ON d.id = t.document WHERE d.id IS NULL"
+        );
+        assert_eq!(desk.value(&left), "0");
+    }
+    assert_eq!(desk.value("SELECT count(*) FROM onrecord.content"), "3");
+    assert_eq!(desk.value("SELECT count(*) FROM onrecord.finding"), "3");
+}
+
+#[test]
+fn a_text_that_was_changed_stays_until_everybody_has_the_new_one() {
+    let Some(server) = server() else { return };
+    let desk = server.desk();
+    desk.push();
+    desk.write("bridge.txt", &BRIDGE.replace("Monday", "Tuesday"));
+    desk.push();
+    assert_eq!(desk.value("SELECT count(*) FROM onrecord.content"), "4");
+    desk.push();
+    assert_eq!(desk.value("SELECT count(*) FROM onrecord.content"), "3");
+    assert_eq!(desk.value("SELECT count(*) FROM onrecord.finding"), "3");
 }

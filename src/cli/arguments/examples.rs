@@ -58,9 +58,10 @@ Examples:
   onrecord push story/ --library postgres://anna@db.example/story
   onrecord --library postgres://ben@db.example/story
 
-Only files that are new or changed are brought; files that are gone stay in the shared library. A file is
-known there by its path below PATH, with the folder's name before it. Corrections beside the articles come
-along.
+Only files that are new or changed are brought. A file is known there by its path below PATH, with the
+folder's name before it. Files that are gone from the folder stay in the shared library until --prune takes
+them off, and it takes off only those that you pushed last under your name: what others brought from a folder
+of the same name is theirs. Corrections beside the articles come along.
 
 Whoever pushes first makes the tables, in a schema called onrecord, and gives others their rights:
   GRANT USAGE ON SCHEMA onrecord TO reporters;

@@ -222,10 +222,12 @@ fn write(client: &mut Client, rows: &[Row]) -> Result<(), Failure> {
     let asked: Vec<&str> = rows.iter().map(|row| row.asked.as_str()).collect();
     let answers: Vec<i64> = rows.iter().map(|row| row.answers).collect();
     let engine = engine::VERSION.cast_signed();
+    // A text that another push has removed meanwhile needs none; the others cannot go while this is written.
     let query = "INSERT INTO onrecord.finding (content, engine, survey, findings, asked, answers) \
                  SELECT content, $6, survey, findings, asked, answers \
                  FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::bigint[]) \
                  AS new (content, survey, findings, asked, answers) \
+                 JOIN onrecord.content c ON c.id = new.content FOR KEY SHARE OF c \
                  ON CONFLICT (content, engine) DO UPDATE SET survey = excluded.survey, findings = excluded.findings, \
                  asked = excluded.asked, answers = excluded.answers";
     desk::in_transaction(client, |transaction| {

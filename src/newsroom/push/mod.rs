@@ -6,12 +6,13 @@
 mod analysis;
 mod difference;
 mod files;
+mod gone;
 mod names;
 mod rows;
 mod tables;
 mod writing;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 
 use crate::library::{Correction, Listing, Problem};
@@ -32,6 +33,12 @@ pub struct Pushed {
     pub changed: usize,
     /// Files that were there as they are.
     pub same: usize,
+    /// Files that went from their folder after this person pushed them, and stay on the server.
+    pub gone: usize,
+    /// Such files that were taken off it.
+    pub taken: u64,
+    /// Whether files were to be taken off, and it could not be told which.
+    pub is_unsure: bool,
     /// Files that are no text.
     pub skipped: usize,
     /// Corrections that are new in the shared library.
@@ -49,6 +56,8 @@ pub struct Wishes<'w> {
     pub by: &'w str,
     /// Whether notes go along with the corrections.
     pub notes: bool,
+    /// Whether files that this person pushed are taken off the server when they are in their folder no more.
+    pub prune: bool,
 }
 
 /// Brings the files of a listing to the library at an address, and has everything analysed there.
@@ -78,7 +87,19 @@ fn bring(
         problems: listing.problems.clone(),
         ..Pushed::default()
     };
+    gone::remove_unused(&mut client)?;
     let paths = files::bring(&mut client, listing, wishes.by, tell, &mut pushed)?;
+    if pushed.new + pushed.changed + pushed.same > 0 {
+        let there: HashSet<&str> = paths.values().map(String::as_str).collect();
+        let gone = gone::names(&mut client, listing, &there, wishes.by)?;
+        match gone {
+            None => pushed.is_unsure = wishes.prune,
+            Some(gone) if wishes.prune => {
+                pushed.taken = gone::take(&mut client, &gone, wishes.by)?;
+            }
+            Some(gone) => pushed.gone = gone.len(),
+        }
+    }
     let lines = listing.corrections.log().all().iter();
     let lines = lines.filter(|line| wishes.notes || !listing.corrections.is_about_notes(line));
     let lines: Vec<Correction> = lines

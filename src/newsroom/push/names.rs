@@ -37,6 +37,19 @@ pub(super) fn named<'l>(
     inputs
 }
 
+/// What the names of files begin with that come from folders of the listing. One without a file may not be there at all.
+pub(super) fn folders(listing: &Listing) -> Vec<String> {
+    let has_file = |root: &Path| {
+        let mut inputs = listing.inputs.iter();
+        inputs.any(|input| input.is_file() && input.path.starts_with(root))
+    };
+    let roots = Names::of(listing).roots.into_iter();
+    roots
+        .filter(|(root, _)| root.is_dir() && has_file(root))
+        .filter_map(|(_, folder)| Some(plain(&folder?)))
+        .collect()
+}
+
 /// How files are called on the server: by their path below what was pushed, with the name of its folder before it.
 struct Names {
     /// What was given, and the name of its folder.
@@ -120,6 +133,19 @@ mod tests {
         assert_eq!(names(&["story"]), (story.clone(), 0));
         assert_eq!(names(&["story/deep/.."]), (story, 0));
         assert_eq!(names(&["story/a.txt"]), (vec!["story/a.txt".to_owned()], 0));
+    }
+
+    #[test]
+    fn a_folder_counts_that_has_files() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        for name in ["story", "empty", "other"] {
+            fs::create_dir(path(name)).unwrap();
+        }
+        fs::write(path("story/a.txt"), "The ferry waits.").unwrap();
+        fs::write(path("other/b.txt"), "The ferry waits.").unwrap();
+        let listing = Listing::of(&["story", "empty", "other/b.txt"].map(path)).unwrap();
+        assert_eq!(folders(&listing), ["story"]);
     }
 
     #[test]
