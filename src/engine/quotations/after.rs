@@ -3,7 +3,7 @@
 use super::super::Rule;
 use super::attribution::{Attribution, Surroundings};
 use super::page::Page;
-use super::phrases::noun_phrase;
+use super::phrases::{is_count, is_people, is_plural, noun_phrase};
 use super::source::{Source, Who};
 use super::words::Class;
 
@@ -12,6 +12,9 @@ const APPOSITION_WORDS: usize = 36;
 
 /// How many words may describe a name and stand before it.
 const DESCRIBED_WORDS: usize = 16;
+
+/// How many words may tell what somebody is, before the name, where no list knows them as titles.
+const TRADE_WORDS: usize = 9;
 
 /// The longest line that is only a signature.
 const LINE_WORDS: usize = 14;
@@ -102,8 +105,10 @@ fn verb_then_speaker(page: &Page, at: usize, until: usize, limit: usize) -> Opti
     if !page.has(verb, Class::SPEECH) || page.has(verb, Class::PARTICIPLE) {
         return None;
     }
-    let source =
-        noun_phrase(page, verb + 1, limit).or_else(|| name_behind_trade(page, verb + 1, limit))?;
+    let source = match noun_phrase(page, verb + 1, limit) {
+        Some(found) if found.is_somebody() => found,
+        other => name_behind_trade(page, verb + 1, limit).or(other)?,
+    };
     Some(Attribution {
         source,
         cue: Some((verb, verb + 1)),
@@ -123,21 +128,43 @@ fn how_described(page: &Page, at: usize, until: usize) -> Option<Attribution> {
     })
 }
 
-/// `said fisherman Ann Orr`: a name behind a few words that no list knows as titles.
+/// `said fisherman Ann Orr`, `said café owner and father of three Ben Dahl`: a name behind words that no list knows as titles, and
+/// that do not begin like a phrase of their own.
 fn name_behind_trade(page: &Page, at: usize, limit: usize) -> Option<Source> {
-    let plain = |token: usize| {
-        page.is_word(token) && !page.has(token, Class::PREPOSITION | Class::CLAUSE)
-            || page.mark(token) == '.' && !page.ends_sentence(token)
-    };
-    let name = (at + 1..limit.min(at + 6)).find(|&token| page.mention(token).is_some())?;
-    let person = page.mention(name).filter(|person| {
-        !person.possessive && page.cast.is_human(person.entity) && (at..name).all(plain)
+    if page.has(at, Class::DETERMINER | Class::PRONOUN) && !page.is_number(at) {
+        return None;
+    }
+    let name = (at + 1..limit.min(at + TRADE_WORDS)).find(|&token| {
+        page.mention(token)
+            .is_some_and(|named| page.cast.is_human(named.entity))
     })?;
-    Some(Source {
+    let person = page.mention(name).filter(|person| !person.possessive)?;
+    let describes = (at..name).all(|token| tells_trade(page, token, name));
+    (describes && !page.has(name - 1, Class::PREPOSITION | Class::CLAUSE)).then_some(Source {
         who: Who::Entity(person.entity),
         first: at,
         end: person.end,
     })
+}
+
+/// Whether a word before the name can belong to what its bearer is: `head of policy`, `43-year-old nurse and former captain`.
+fn tells_trade(page: &Page, token: usize, name: usize) -> bool {
+    match page.lower(token) {
+        "and" => {
+            !is_plural(page, token - 1) && (is_people(page, name - 1) || is_count(page, name - 1))
+        }
+        // The friends of a singer are not she.
+        "of" => is_count(page, token + 1) || token + 2 == name && !is_people(page, token + 1),
+        _ if page.is_word(token) => !page.has(
+            token,
+            Class::PREPOSITION | Class::CLAUSE | Class::AFTER_SUBJECT,
+        ),
+        _ => {
+            page.is_number(token)
+                || page.is_mark(token, "-’'")
+                || page.mark(token) == '.' && !page.ends_sentence(token)
+        }
+    }
 }
 
 /// `beamed Ann Orr`.

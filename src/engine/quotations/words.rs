@@ -275,7 +275,7 @@ const LISTS: &[(Class, &str)] = &[
     ),
     (
         Class::CLAUSE,
-        "and but while as when after before because where",
+        "and but while as when after before because where although though",
     ),
 ];
 

@@ -55,7 +55,10 @@ impl Sentence<'_> {
         };
         let bare = page.lower(first) != "that" && self.quoted_before(verb);
         let infinitive = page.lower(verb - usize::from(verb > 0)) == "to";
-        if bare || infinitive && source.is_some_and(|source| page.lower(source.first) == "it") {
+        if bare
+            || infinitive && source.is_some_and(|source| page.lower(source.first) == "it")
+            || self.is_bidden(verb)
+        {
             return None;
         }
         let end = self.content_end(first, self.in_clause(verb, source));
@@ -89,6 +92,16 @@ impl Sentence<'_> {
         let before = verb.saturating_sub(1);
         let plain = page.has(verb, Class::BASE) || page.lower(verb).ends_with('s');
         plain && verb > self.start && (page.is_number(before) || page.mark(before) == '$')
+    }
+
+    /// `dared him to say that …`: it is not the one who dares that would say it, and nobody has.
+    fn is_bidden(self, verb: usize) -> bool {
+        let page = self.page;
+        let Some(object) = verb.checked_sub(2).filter(|&object| object >= self.start) else {
+            return false;
+        };
+        page.lower(verb - 1) == "to"
+            && page.is_any(object, &["him", "her", "them", "me", "us", "you"])
     }
 
     /// Who says it: the subject of the verb.

@@ -1,9 +1,10 @@
 //! Phrases without a name: their main noun, and how far they reach.
 
+use super::super::cast::Mention;
 use super::super::page::Page;
 use super::super::source::{Source, Who};
 use super::super::words::Class;
-use super::sorts::{STANDING_ALONE, is_plural, is_text};
+use super::sorts::{STANDING_ALONE, is_count, is_people, is_plural, is_text};
 use super::{NO_DESCRIPTION, name_behind_titles};
 
 /// How long a phrase without a name may be.
@@ -23,6 +24,13 @@ pub(super) fn phrase(page: &Page, at: usize, limit: usize) -> Option<Source> {
             head = head.or(before.filter(|&one| page.is_any(one, STANDING_ALONE)));
             if head.is_none() {
                 break;
+            }
+            if let Some(parent) = parent_of(page, token) {
+                return Some(Source {
+                    who: Who::Entity(parent.entity),
+                    first: at,
+                    end: parent.end,
+                });
             }
             in_complement = true;
         } else if head.is_some_and(|noun| goes_on(page, noun, token)) {
@@ -72,6 +80,7 @@ pub(super) fn phrase(page: &Page, at: usize, limit: usize) -> Option<Source> {
 fn ends_phrase(page: &Page, at: usize, token: usize, head: Option<usize>) -> bool {
     page.is_mark(token, ",;:()—–\"“”")
         || (page.mark(token) == '.' && page.ends_sentence(token))
+        || is_dash(page, token)
         || head.is_some_and(|noun| is_doing(page, noun, token))
         || (page.has(token, Class::BETWEEN)
             && !page.capitalized(token)
@@ -150,12 +159,36 @@ fn qualifies(page: &Page, token: usize) -> bool {
     page.is_any(token + 1, &["with", "to", "in", "on", "of", "at", "about"])
 }
 
+/// `baker and father of three Ben Dahl`: whoever is named right behind the number of the children.
+fn parent_of<'a>(page: &'a Page, of: usize) -> Option<&'a Mention> {
+    let parent = page.is_any(
+        of - 1,
+        &["father", "mother", "parent", "grandmother", "grandfather"],
+    );
+    page.mention(of + 2).filter(|person| {
+        parent
+            && page.lower(of) == "of"
+            && is_count(page, of + 1)
+            && page.cast.is_human(person.entity)
+    })
+}
+
+/// A hyphen between blanks.
+fn is_dash(page: &Page, token: usize) -> bool {
+    page.mark(token) == '-' && {
+        let text = page.text().as_bytes();
+        let at = page.start(token) as usize;
+        let blank = |byte: Option<usize>| byte.and_then(|at| text.get(at)) == Some(&b' ');
+        blank(at.checked_sub(1)) && blank(Some(at + 1))
+    }
+}
+
 /// `protesters marching through the streets`: what the people do is no part of their name.
 fn is_doing(page: &Page, noun: usize, token: usize) -> bool {
     page.lower(token).ends_with("ing")
         && !page.capitalized(token)
         && noun + 1 == token
-        && is_plural(page, noun)
+        && (is_plural(page, noun) || is_people(page, noun))
         && (page.has(token + 1, Class::PREPOSITION | Class::DETERMINER)
             || page.is_any(token + 1, &["through", "into", "across", "outside"]))
 }

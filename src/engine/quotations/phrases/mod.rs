@@ -8,7 +8,7 @@ use super::page::Page;
 use super::source::{Source, Who};
 use super::words::Class;
 use common::phrase;
-pub(super) use sorts::{can_speak, is_people, is_plural, is_text};
+pub(super) use sorts::{can_speak, is_count, is_people, is_plural, is_text};
 
 /// How far a name may stand behind its titles.
 const TITLE_WORDS: usize = 7;
@@ -114,12 +114,26 @@ fn name_behind_titles(page: &Page, at: usize, limit: usize) -> Option<usize> {
         }
         let among_titles = page.has(token, Class::TITLE | Class::AMONG_TITLES)
             || page.mark(token) == '.'
-            || page.capitalized(token);
+            || page.capitalized(token)
+            || joins_titles(page, token, limit)
+            || token > at && joins_titles(page, token - 1, limit);
         if !among_titles {
             return None;
         }
     }
     None
+}
+
+/// `lawyer and climate activist Ann Orr`: whether an `and` stands between two titles of the one person named behind it.
+fn joins_titles(page: &Page, and: usize, limit: usize) -> bool {
+    let title = |token: usize| is_people(page, token) && !page.capitalized(token);
+    let Some(before) = and.checked_sub(1).filter(|_| page.lower(and) == "and") else {
+        return false;
+    };
+    title(before)
+        && !is_plural(page, before)
+        && !page.has(and + 1, Class::DETERMINER | Class::PRONOUN)
+        && person_of(page, and + 1, limit).is_some_and(|person| title(person.first - 1))
 }
 
 /// The phrase that starts at `at` with the name at token `start`.

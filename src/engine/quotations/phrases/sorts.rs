@@ -53,6 +53,11 @@ pub(in super::super) fn is_plural(page: &Page, noun: usize) -> bool {
         || page.is_any(noun, &["police", "people", "children", "media"])
 }
 
+/// Whether the word is a small number: `three` in `father of three`.
+pub(in super::super) fn is_count(page: &Page, token: usize) -> bool {
+    page.is_number(token) || page.is_any(token, &["one", "two", "three", "four", "five", "six"])
+}
+
 fn sounds_like_people(noun: &str) -> bool {
     let single = noun.strip_suffix('s').unwrap_or(noun);
     let endings = [
