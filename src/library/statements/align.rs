@@ -12,85 +12,156 @@ const MATCH: i32 = 16;
 const GAP: i32 = 20;
 const SKIPPED: i32 = 1;
 
-/// Where the best way into a cell comes from.
-const FROM_START: u8 = 0;
-const FROM_MATCH: u8 = 1;
-const FROM_GAP: u8 = 2;
-/// Shifted by two bits, the way into the gap that is open after a cell.
-const GAP_FROM_MATCH: u8 = 0;
-const GAP_FROM_ABOVE: u8 = 1;
-const GAP_FROM_LEFT: u8 = 2;
-
-/// Stands for no way at all; far from overflowing when costs are taken off.
-const NEVER: i32 = i32::MIN / 2;
-
 /// The pairs of equal words in the best local alignment of two wordings, in order.
 ///
 /// Method: Smith and Waterman, “Identification of common molecular subsequences” (1981), with affine gaps after Gotoh (1982),
 /// on words instead of letters. Among equally good alignments the first in text order is taken.
-pub(super) fn pairs<W: PartialEq>(a: &[W], b: &[W]) -> Vec<(usize, usize)> {
+///
+/// Of their table only the cells of equal words are looked at, few of all: what a gap costs follows from where it begins and
+/// ends.
+pub(super) fn pairs<W: Ord>(a: &[W], b: &[W]) -> Vec<(usize, usize)> {
     let (a, b) = (&a[..a.len().min(MOST_WORDS)], &b[..b.len().min(MOST_WORDS)]);
-    let width = b.len() + 1;
-    let mut ways = vec![0_u8; (a.len() + 1) * width];
-    let mut matches = vec![NEVER; width];
-    let mut gaps = vec![NEVER; width];
-    let mut best = (0, 0, 0);
-    for (i, word) in a.iter().enumerate() {
-        let (mut match_before, mut gap_before) = (matches[0], gaps[0]);
-        for (j, other) in b.iter().enumerate() {
-            let cell = j + 1;
-            let mut way = FROM_START;
-            let mut score = NEVER;
-            if word == other {
-                score = 0;
-                for (from, value) in [(FROM_MATCH, match_before), (FROM_GAP, gap_before)] {
-                    if value > score {
-                        (way, score) = (from, value);
-                    }
-                }
-                score += MATCH;
-            }
-            let mut gap = (GAP_FROM_MATCH, score - GAP);
-            for (from, value) in [
-                (GAP_FROM_ABOVE, gaps[cell]),
-                (GAP_FROM_LEFT, gaps[cell - 1]),
-            ] {
-                if value - SKIPPED > gap.1 {
-                    gap = (from, value - SKIPPED);
-                }
-            }
-            (match_before, gap_before) = (matches[cell], gaps[cell]);
-            (matches[cell], gaps[cell]) = (score, gap.1.max(NEVER));
-            ways[(i + 1) * width + cell] = way | gap.0 << 2;
-            if score > best.0 {
-                best = (score, i + 1, cell);
-            }
-        }
+    let mut by_word: Vec<usize> = (0..b.len()).collect();
+    by_word.sort_by_key(|&column| &b[column]);
+    let mut table = Table {
+        columns: vec![Column::default(); b.len()],
+        pairs: Vec::new(),
+        fresh: Vec::new(),
+        best: (0, None),
+    };
+    for (row, word) in a.iter().enumerate() {
+        let first = by_word.partition_point(|&column| b[column] < *word);
+        let equal = by_word[first..].iter().copied();
+        table.add_row(row, equal.take_while(|&column| b[column] == *word));
     }
-    trace(&ways, width, best.1, best.2)
+    table.trace()
 }
 
-/// Follows the ways back from the last matched pair.
-fn trace(ways: &[u8], width: usize, mut i: usize, mut j: usize) -> Vec<(usize, usize)> {
-    let mut pairs = Vec::new();
-    while i > 0 && j > 0 {
-        pairs.push((i - 1, j - 1));
-        let way = ways[i * width + j] & 3;
-        (i, j) = (i - 1, j - 1);
-        match way {
-            FROM_START => break,
-            FROM_GAP => loop {
-                match ways[i * width + j] >> 2 {
-                    GAP_FROM_ABOVE => i -= 1,
-                    GAP_FROM_LEFT => j -= 1,
-                    _ => break,
+/// What it costs to skip all words up to this row and column.
+fn raised(row: usize, column: usize) -> i32 {
+    // Neither is more than `MOST_WORDS`.
+    SKIPPED * i32::from((row + column) as u16)
+}
+
+/// The number of a pair in [`Table::pairs`].
+type Number = u32;
+
+/// Two equal words.
+#[derive(Clone, Copy)]
+struct Pair {
+    row: u16,
+    column: u16,
+    /// The pair before it in the best alignment that ends with it.
+    before: Option<Number>,
+}
+
+/// What the rows so far have in one column.
+#[derive(Clone, Copy, Default)]
+struct Column {
+    /// The last pair, with the score of the best alignment that ends with it.
+    last: Option<(Number, i32)>,
+    /// The score with which the best gap begins, raised by its row and column so that it can be compared to others; and the
+    /// first and the last pair at which so good a gap begins.
+    reach: i32,
+    best: Option<(Number, Number)>,
+}
+
+/// The alignments so far.
+struct Table {
+    columns: Vec<Column>,
+    pairs: Vec<Pair>,
+    /// The pairs of the row that is being added, with their scores.
+    fresh: Vec<(Number, i32)>,
+    /// The best score, and the pair that it ends with.
+    best: (i32, Option<Number>),
+}
+
+impl Table {
+    /// Adds the pairs of one word of the first wording with these words of the second, which are in order.
+    fn add_row(&mut self, row: usize, columns: impl Iterator<Item = usize>) {
+        let mut ahead = None;
+        let mut passed = 0;
+        for column in columns {
+            let (mut score, mut before) = (0, None);
+            if let Some(near) = column.checked_sub(1) {
+                for column in passed..near {
+                    ahead = self.better(ahead, column);
                 }
-            },
-            _ => {}
+                passed = passed.max(near);
+                let beside = |&(pair, _): &(Number, i32)| self.row(pair) + 1 == row;
+                if let Some((pair, sum)) = self.columns[near].last.filter(beside) {
+                    (score, before) = (sum, Some(pair));
+                }
+                if let Some((reach, pair)) = self.nearest(ahead, near) {
+                    let sum = reach - GAP - raised(row, near) + SKIPPED;
+                    if sum > score {
+                        (score, before) = (sum, Some(pair));
+                    }
+                }
+            }
+            self.fresh.push((self.pairs.len() as Number, score + MATCH));
+            self.pairs.push(Pair {
+                row: row as u16,
+                column: column as u16,
+                before,
+            });
+        }
+        self.take_in(row);
+    }
+
+    fn row(&self, pair: Number) -> usize {
+        usize::from(self.pairs[pair as usize].row)
+    }
+
+    /// The best beginning of a gap that ends in a later column: of equal ones that in the first row, and of these the last.
+    fn better(&self, known: Option<(i32, Number)>, column: usize) -> Option<(i32, Number)> {
+        let Column { reach, best, .. } = self.columns[column];
+        let Some((first, _)) = best else {
+            return known;
+        };
+        let keeps = known.is_some_and(|(most, pair)| {
+            most > reach || most == reach && self.row(pair) < self.row(first)
+        });
+        if keeps { known } else { Some((reach, first)) }
+    }
+
+    /// The best beginning of a gap that ends in column `near`, given the best of those in the columns before it.
+    fn nearest(&self, ahead: Option<(i32, Number)>, near: usize) -> Option<(i32, Number)> {
+        let Column { reach, best, .. } = self.columns[near];
+        match best {
+            Some((_, last)) if ahead.is_none_or(|(most, _)| reach >= most) => Some((reach, last)),
+            _ => ahead,
         }
     }
-    pairs.reverse();
-    pairs
+
+    /// Lets the later rows see the pairs of this one.
+    fn take_in(&mut self, row: usize) {
+        for (pair, score) in self.fresh.drain(..) {
+            let at = usize::from(self.pairs[pair as usize].column);
+            let reach = score + raised(row, at);
+            let column = &mut self.columns[at];
+            column.last = Some((pair, score));
+            match &mut column.best {
+                Some(_) if reach < column.reach => {}
+                Some((_, last)) if reach == column.reach => *last = pair,
+                best => (column.reach, *best) = (reach, Some((pair, pair))),
+            }
+            if score > self.best.0 {
+                self.best = (score, Some(pair));
+            }
+        }
+    }
+
+    /// The pairs of the best alignment, in order.
+    fn trace(&self) -> Vec<(usize, usize)> {
+        let before = |pair: &Number| self.pairs[*pair as usize].before;
+        let mut found: Vec<(usize, usize)> = std::iter::successors(self.best.1, before)
+            .map(|pair| self.pairs[pair as usize])
+            .map(|pair| (pair.row.into(), pair.column.into()))
+            .collect();
+        found.reverse();
+        found
+    }
 }
 
 /// How a part of a variant came to be, compared to the fullest wording.
@@ -134,7 +205,7 @@ pub struct Part {
 
 /// What happened to the words of the fullest wording on the way to a variant, in the order of both. The four operations are
 /// those of Simmons, Adamic and Adar, “Memes Online: Extracted, Subtracted, Injected, and Recollected” (2011).
-pub(super) fn parts<W: PartialEq>(full: &[W], variant: &[W]) -> Vec<Part> {
+pub(super) fn parts<W: Ord>(full: &[W], variant: &[W]) -> Vec<Part> {
     let pairs = pairs(full, variant);
     let mut parts = Parts {
         full,
@@ -172,7 +243,7 @@ struct Parts<'w, W> {
     list: Vec<Part>,
 }
 
-impl<W: PartialEq> Parts<'_, W> {
+impl<W: Ord> Parts<'_, W> {
     /// Takes in the words between two that are the same.
     fn between(&mut self, full: Range<usize>, variant: Range<usize>) {
         if full.len() == variant.len() {
@@ -283,6 +354,70 @@ mod tests {
         let scattered: Vec<u32> = (0..10).map(|at| at * 40).collect();
         assert!(pairs(&long, &scattered).len() <= 1);
         assert_eq!(pairs(&long, &long[100..110]).len(), 10);
+    }
+
+    /// The same by the whole table of Gotoh, cell by cell.
+    fn pairs_of_whole_table(a: &[u8], b: &[u8]) -> Vec<(usize, usize)> {
+        const NEVER: i32 = i32::MIN / 2;
+        let width = b.len() + 1;
+        let mut matches = vec![(NEVER, ' '); width * (a.len() + 1)];
+        let mut gaps = matches.clone();
+        let mut best = (0, 0);
+        for i in 1..=a.len() {
+            for j in 1..width {
+                let (at, up, left, corner) = (
+                    i * width + j,
+                    (i - 1) * width + j,
+                    i * width + j - 1,
+                    (i - 1) * width + j - 1,
+                );
+                if a[i - 1] == b[j - 1] {
+                    matches[at] = (0, 'o');
+                    for (from, value) in [('m', matches[corner].0), ('g', gaps[corner].0)] {
+                        if value > matches[at].0 {
+                            matches[at] = (value, from);
+                        }
+                    }
+                    matches[at].0 += MATCH;
+                }
+                gaps[at] = (matches[at].0 - GAP, 'm');
+                for (from, value) in [('u', gaps[up].0), ('l', gaps[left].0)] {
+                    if value - SKIPPED > gaps[at].0 {
+                        gaps[at] = (value - SKIPPED, from);
+                    }
+                }
+                gaps[at].0 = gaps[at].0.max(NEVER);
+                if matches[at].0 > best.0 {
+                    best = (matches[at].0, at);
+                }
+            }
+        }
+        let mut found = Vec::new();
+        let (mut at, mut open) = (best.1, best.0 > 0);
+        while open {
+            found.push((at / width - 1, at % width - 1));
+            let way = matches[at].1;
+            at = at - width - 1;
+            while way == 'g' && gaps[at].1 != 'm' {
+                at -= if gaps[at].1 == 'u' { width } else { 1 };
+            }
+            open = way != 'o';
+        }
+        found.reverse();
+        found
+    }
+
+    proptest! {
+        #[test]
+        fn the_cells_of_equal_words_give_what_the_whole_table_gives(
+            a in proptest::collection::vec(0_u8..12, 0..60),
+            b in proptest::collection::vec(0_u8..12, 0..60),
+        ) {
+            prop_assert_eq!(pairs(&a, &b), pairs_of_whole_table(&a, &b));
+            let (a, b): (Vec<u8>, Vec<u8>) =
+                (a.iter().map(|word| word % 3).collect(), b.iter().map(|word| word % 3).collect());
+            prop_assert_eq!(pairs(&a, &b), pairs_of_whole_table(&a, &b));
+        }
     }
 
     proptest! {
