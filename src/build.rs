@@ -1,4 +1,5 @@
-//! Turns the word lists of `assets/words/` into the tables that the engine reads in place, whenever a list changes.
+//! Turns the word lists of `assets/words/` and the trees of `assets/models/` into tables that the engine reads in place,
+//! whenever one of them changes.
 #![allow(
     clippy::print_stdout,
     reason = "this is how a build script speaks to Cargo"
@@ -9,6 +10,9 @@
 mod frames;
 #[path = "engine/lexicon/layout.rs"]
 mod layout;
+#[path = "engine/quotations/trees/layout.rs"]
+#[allow(dead_code, reason = "the engine asks for the rest")]
+mod trees;
 
 use std::collections::HashMap;
 use std::error::Error;
@@ -27,13 +31,32 @@ type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 fn main() -> Result<()> {
     println!("cargo::rerun-if-changed=assets/words");
+    println!("cargo::rerun-if-changed=assets/models/speakers.tsv");
+    println!("cargo::rerun-if-changed=assets/models/marks.tsv");
     println!("cargo::rerun-if-changed=src/build.rs");
     println!("cargo::rerun-if-changed=src/engine/lexicon/frames.rs");
     println!("cargo::rerun-if-changed=src/engine/lexicon/layout.rs");
+    println!("cargo::rerun-if-changed=src/engine/quotations/trees/layout.rs");
     let folder = PathBuf::from(env::var_os("OUT_DIR").ok_or("Cargo names no OUT_DIR")?);
     names()?.write(&folder, "names")?;
     words()?.write(&folder, "words")?;
-    organizations()?.write(&folder, "organizations")
+    organizations()?.write(&folder, "organizations")?;
+    write_trees(&folder, "speakers")?;
+    write_trees(&folder, "marks")
+}
+
+/// Writes the parts of a model of trees to the folder.
+fn write_trees(folder: &Path, name: &str) -> Result<()> {
+    let path = Path::new("assets/models").join(name).with_extension("tsv");
+    let named = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
+    let lines = fs::read_to_string(&path).map_err(|error| named(&error))?;
+    let parts = trees::Parts::of(&lines).map_err(|error| named(&error))?;
+    let part = |part: &str| folder.join(format!("{name}.{part}"));
+    fs::write(part("names"), parts.names)?;
+    fs::write(part("trees"), parts.trees)?;
+    fs::write(part("shares"), parts.shares)?;
+    fs::write(part("threshold"), parts.threshold)?;
+    Ok(())
 }
 
 /// First names, surnames, peoples and places, as written; and what longer names of places and organizations begin with.

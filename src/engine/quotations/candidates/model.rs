@@ -2,10 +2,10 @@
 
 use std::sync::OnceLock;
 
-use super::super::trees::Trees;
+use super::super::trees::{Places, Trees, trees};
 use super::Candidate;
 use super::scene::Scene;
-use super::traits::{Trait, Traits};
+use super::traits::Trait;
 
 /// Who is the likeliest.
 pub(in super::super) struct Ranking {
@@ -17,14 +17,16 @@ pub(in super::super) struct Ranking {
 
 /// Ranks the candidates of one quotation.
 pub(in super::super) fn rank(candidates: &[Candidate], scene: &Scene) -> Ranking {
-    let model = model();
-    let score = |traits: &Traits| model.score(|which| traits.get(which));
-    let nobody = score(&scene.nobody());
-    let mut order: Vec<(usize, f32)> = candidates
-        .iter()
-        .enumerate()
-        .map(|(at, candidate)| (at, score(&candidate.traits)))
-        .collect();
+    let traits = scene.nobody();
+    let mut nobody = None;
+    let mut order: Vec<(usize, f32)> = Vec::with_capacity(candidates.len());
+    let all = candidates.iter().map(|candidate| candidate.traits.values());
+    let all = std::iter::once(traits.values()).chain(all);
+    MODEL.scores(places(), all, |score| match nobody {
+        None => nobody = Some(score),
+        Some(_) => order.push((order.len(), score)),
+    });
+    let nobody = nobody.unwrap_or_default();
     let top = order.iter().fold(nobody, |top, &(_, score)| top.max(score));
     let weight = |score: f32| (score - top).exp();
     let sum = weight(nobody) + order.iter().map(|&(_, score)| weight(score)).sum::<f32>();
@@ -40,22 +42,18 @@ pub(in super::super) fn rank(candidates: &[Candidate], scene: &Scene) -> Ranking
 
 /// The share of right answers among those that the model gives this probability.
 pub(in super::super) fn confidence(probability: f32) -> f32 {
-    model().share(probability)
+    MODEL.share(probability)
 }
 
-/// Reads the trees, so that the first quotation does not wait for them.
+/// Finds what the trees ask for, so that the first quotation does not wait for it.
 pub(in super::super) fn prepare() {
-    model();
+    places();
 }
 
 /// The trees that the program ships.
-fn model() -> &'static Trees {
-    static MODEL: OnceLock<Trees> = OnceLock::new();
-    MODEL.get_or_init(|| {
-        let lines = include_str!("../../../../assets/models/speakers.tsv");
-        Trees::parse(lines, |name| {
-            let known = Trait::ALL.iter().find(|(_, known)| *known == name)?;
-            Some(known.0 as u8)
-        })
-    })
+static MODEL: Trees = trees!("speakers");
+
+fn places() -> &'static Places {
+    static PLACES: OnceLock<Places> = OnceLock::new();
+    PLACES.get_or_init(|| Places::of(&MODEL, &Trait::ALL.iter().map(|&(_, name)| name)))
 }

@@ -7,7 +7,7 @@
 use std::sync::OnceLock;
 
 use super::super::candidates::{Trait, Traits};
-use super::super::trees::Trees;
+use super::super::trees::{Places, Trees, trees};
 
 macro_rules! features {
     ($($name:ident)*) => {
@@ -79,8 +79,7 @@ impl Features {
 
     /// Whether more speaks for a title, term or irony than for speech.
     pub(super) fn is_no_speech(&self) -> bool {
-        let model = model();
-        model.says_yes(model.score(|which| {
+        MODEL.says_yes(MODEL.score(places(), |which| {
             let own = self.own.get(which).copied();
             own.unwrap_or_else(|| self.speaker.get(which - COUNT))
         }))
@@ -88,29 +87,22 @@ impl Features {
 }
 
 /// The names of all values.
-pub(in super::super) fn feature_names() -> impl Iterator<Item = &'static str> {
+pub(in super::super) fn feature_names() -> impl Iterator<Item = &'static str> + Clone {
     let own = ALL.iter().map(|&(_, name)| name);
     own.chain(Trait::ALL.iter().map(|&(_, name)| name))
 }
 
-/// Reads the trees, so that the first quotation does not wait for them.
+/// Finds what the trees ask for, so that the first quotation does not wait for it.
 pub(in super::super) fn prepare() {
-    model();
+    places();
 }
 
 /// The trees that the program ships.
-fn model() -> &'static Trees {
-    static MODEL: OnceLock<Trees> = OnceLock::new();
-    MODEL.get_or_init(|| {
-        Trees::parse(
-            include_str!("../../../../assets/models/marks.tsv"),
-            |name| {
-                feature_names()
-                    .position(|known| known == name)
-                    .map(|at| at as u8)
-            },
-        )
-    })
+static MODEL: Trees = trees!("marks");
+
+fn places() -> &'static Places {
+    static PLACES: OnceLock<Places> = OnceLock::new();
+    PLACES.get_or_init(|| Places::of(&MODEL, &feature_names()))
 }
 
 #[cfg(test)]
