@@ -100,6 +100,7 @@ mod tests {
 
     use super::*;
     use crate::engine::blocks;
+    use crate::library::Tagged;
 
     /// The text with the place in brackets gives the excerpt.
     fn check(marked: &str, expected: &str) {
@@ -119,6 +120,7 @@ mod tests {
             published: None,
             updated: None,
             address: None,
+            tagged: Tagged::default(),
         };
         let found = sentences(&document, Span::new(start, end));
         assert_eq!(found.of(&document.text), expected);

@@ -9,7 +9,7 @@ use crate::engine::{
     Analysis, BlockKind, Citation, EntityKind, Gender, LocalEntity, LocalId, Quotation,
     QuotationKind, Rule, Span, Speaker, blocks,
 };
-use crate::library::{DateBasis, Dated, DocId, Document, Gathered, Problem, fingerprint};
+use crate::library::{DateBasis, Dated, DocId, Document, Gathered, Problem, Tagged, fingerprint};
 
 use super::memory::{DocKey, Seen, Visit, Visits};
 use super::{App, Effect, Event, Key, News, Report, Size, update};
@@ -285,6 +285,7 @@ fn document(article: &Article) -> Document {
         published: None,
         updated: None,
         address: None,
+        tagged: Tagged::default(),
     }
 }
 

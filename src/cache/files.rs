@@ -13,7 +13,7 @@ use rustix::fs::Access;
 
 use crate::library::{
     self, Batch, Blocks, DateBasis, Dated, Document, Draft, Input, Moment, Outcome, Problem, Shelf,
-    Text, TextId,
+    Tagged, Text, TextId,
 };
 
 use super::Cache;
@@ -195,6 +195,7 @@ fn article(row: &Row) -> rusqlite::Result<Document> {
         published: moment(9)?,
         updated: moment(10)?,
         address: row.get(11)?,
+        tagged: Tagged::default(),
     })
 }
 

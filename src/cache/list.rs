@@ -9,7 +9,7 @@ use rusqlite::{OptionalExtension as _, Transaction, params};
 use serde::{Deserialize, Serialize};
 
 use crate::library::{
-    Blocks, DateBasis, Dated, Document, Library, Moment, Problem, Shelf, Text, TextId,
+    Blocks, DateBasis, Dated, Document, Library, Moment, Problem, Shelf, Tagged, Text, TextId,
 };
 
 use super::database::{fact, set_bytes, set_fact};
@@ -193,6 +193,7 @@ impl Row<'_> {
             published: moment(self.published.as_deref()),
             updated: moment(self.updated.as_deref()),
             address: own(self.address),
+            tagged: Tagged::default(),
         })
     }
 }

@@ -22,10 +22,12 @@ pub use lexicon::Lexicon;
 pub use names::{Background, Question, Survey, Tie};
 pub use rule::{DOUBTFUL_BELOW, Rule};
 pub use span::Span;
+pub use tagger::Tagging;
 
 use names::Names;
 use quotations::marks::{Scan, scan};
 pub use quotations::{Weighing, feature_names, trait_names};
+use tagger::Tags;
 use tokens::Tokens;
 
 /// Raised whenever the same text may give other findings than before; part of the key of every cached analysis.
@@ -39,8 +41,15 @@ pub fn prepare() {
 
 /// The names and roles of one document, from which [`Background::gather`] learns what the whole library knows.
 pub fn survey(text: &str, blocks: &[Block], lexicon: &Lexicon) -> Survey {
+    survey_and_tag(text, blocks, lexicon).0
+}
+
+/// The same, and what [`analyze_tagged`] need not find again.
+pub fn survey_and_tag(text: &str, blocks: &[Block], lexicon: &Lexicon) -> (Survey, Tagging) {
     let (tokens, _) = read(text, blocks, lexicon);
-    Survey::of(&Names::find(&tokens, lexicon, &Background::default()))
+    let tags = Tags::find(&tokens);
+    let names = Names::find_tagged(&tokens, lexicon, &Background::default(), &tags);
+    (Survey::of(&names), Tagging::of(&tags))
 }
 
 /// Finds the quotations, their speakers, and the people and organizations of one document.
@@ -53,8 +62,21 @@ pub fn analyze(
     lexicon: &Lexicon,
     background: &Background,
 ) -> Analysis {
+    analyze_tagged(text, blocks, lexicon, background, None)
+}
+
+/// The same, sooner where somebody has kept what [`survey_and_tag`] found in this text.
+pub fn analyze_tagged(
+    text: &str,
+    blocks: &[Block],
+    lexicon: &Lexicon,
+    background: &Background,
+    known: Option<&Tagging>,
+) -> Analysis {
     let (tokens, scan) = read(text, blocks, lexicon);
-    let names = Names::find(&tokens, lexicon, background);
+    let known = known.and_then(|known| known.tags(tokens.len()));
+    let tags = known.unwrap_or_else(|| Tags::find(&tokens));
+    let names = Names::find_tagged(&tokens, lexicon, background, &tags);
     let (quotations, citations) = quotations::find(&tokens, blocks, &scan.pieces, &names, lexicon);
     Analysis {
         quotations,

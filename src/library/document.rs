@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::engine::{Block, Span};
 
-use super::{Blocks, Moment, Text};
+use super::{Blocks, Moment, Tagged, Text};
 
 /// Where a date comes from, the surest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -93,6 +93,8 @@ pub struct Document {
     pub updated: Option<Moment>,
     /// Its address on the web, where the source states it.
     pub address: Option<String>,
+    /// What the engine found when it looked for names, until it looks for quotations.
+    pub tagged: Tagged,
 }
 
 impl Document {

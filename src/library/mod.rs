@@ -30,6 +30,7 @@ mod segments;
 mod shelf;
 mod shift;
 mod statements;
+mod tagged;
 #[cfg(test)]
 mod tests;
 mod title;
@@ -78,6 +79,7 @@ pub use statements::{
     Change, Compared, Haystack, Part, Placed, Statement, StatementId, Statements, Telling, Variant,
     Word, Wording, appeared, words, words_of,
 };
+pub use tagged::Tagged;
 pub(crate) use title::bounded;
 pub use unnamed::Unnamed;
 pub use versions::{Version, VersionFolder};

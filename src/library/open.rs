@@ -15,7 +15,7 @@ use thiserror::Error;
 use super::dates::{self, Hints};
 use super::import::{self, Imported, Read, Reason};
 use super::list::{Input, Listing, Origin};
-use super::{Document, Library, Problem, document, fingerprint, outlet, title};
+use super::{Document, Library, Problem, Tagged, document, fingerprint, outlet, title};
 
 /// Why a library cannot be opened at all, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -290,6 +290,7 @@ fn to_document(path: &Path, article: Imported) -> Document {
         fingerprint: fingerprint(&text),
         text: text.into(),
         blocks: blocks.into(),
+        tagged: Tagged::default(),
     }
 }
 

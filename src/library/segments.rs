@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::engine::{
     self, Analysis, Background, Block, EntityKind, Lexicon, LocalEntity, LocalId, Note, Span,
-    Survey,
+    Survey, Tagging,
 };
 
 use super::{Document, floor, parallel};
@@ -76,22 +76,25 @@ fn blocks_of(document: &Document, segment: Span) -> Vec<Block> {
         .collect()
 }
 
+/// A segment, and the names that are known to stand in it.
+type Segment = (Span, Option<Tagging>);
+
 /// Does the work for each segment on several threads, as long as `step` wants it, and hands over what was found in text order:
 /// none for what was left out or broke down.
 fn each<R: Send>(
     document: &Document,
-    segments: &[Span],
+    segments: &[Segment],
     step: Step,
-    work: impl Fn(&str, &[Block]) -> R + Sync,
+    work: impl Fn(&str, &[Block], Option<&Tagging>) -> R + Sync,
     mut take: impl FnMut(Option<R>) + Send,
 ) {
     let stopped = AtomicBool::new(false);
-    let one = |segment: &Span| {
+    let one = |(segment, known): &Segment| {
         if stopped.load(Ordering::Relaxed) {
             return None;
         }
-        let blocks = blocks_of(document, *segment);
-        let found = parallel::guarded(|| work(segment.of(&document.text), &blocks));
+        let (text, blocks) = (segment.of(&document.text), blocks_of(document, *segment));
+        let found = parallel::guarded(|| work(text, &blocks, known.as_ref()));
         if !step(segment.len()) {
             stopped.store(true, Ordering::Relaxed);
         }
@@ -105,13 +108,23 @@ pub(super) fn survey(document: &Document, step: Step) -> Survey {
     let lexicon = Lexicon::bundled();
     let segments = segments(document);
     if segments.len() == 1 {
-        let found = engine::survey(&document.text, &document.blocks, lexicon);
+        let (found, tagging) = engine::survey_and_tag(&document.text, &document.blocks, lexicon);
+        document.tagged.keep(vec![Some(tagging)]);
         step(document.text.len());
         return found;
     }
     let mut found = Vec::with_capacity(segments.len());
-    let work = |text: &str, blocks: &[Block]| engine::survey(text, blocks, lexicon);
-    each(document, &segments, step, work, |part| found.extend(part));
+    let mut tagged = Vec::with_capacity(segments.len());
+    let segments: Vec<Segment> = segments.into_iter().map(|one| (one, None)).collect();
+    let work = |text: &str, blocks: &[Block], _: Option<&Tagging>| {
+        engine::survey_and_tag(text, blocks, lexicon)
+    };
+    each(document, &segments, step, work, |part| {
+        let (survey, tagging) = part.unzip();
+        found.extend(survey);
+        tagged.push(tagging);
+    });
+    document.tagged.keep(tagged);
     Survey::join(found)
 }
 
@@ -119,8 +132,11 @@ pub(super) fn survey(document: &Document, step: Step) -> Survey {
 pub(super) fn analyze(document: &Document, background: &Background, step: Step) -> Analysis {
     let lexicon = Lexicon::bundled();
     let segments = segments(document);
+    let mut known = document.tagged.take().into_iter();
     if segments.len() == 1 {
-        let found = engine::analyze(&document.text, &document.blocks, lexicon, background);
+        let (text, known) = (&document.text, known.next().flatten());
+        let found =
+            engine::analyze_tagged(text, &document.blocks, lexicon, background, known.as_ref());
         step(document.text.len());
         return found;
     }
@@ -130,11 +146,17 @@ pub(super) fn analyze(document: &Document, background: &Background, step: Step) 
         done.fetch_and(on, Ordering::Relaxed);
         on
     };
-    let work = |text: &str, blocks: &[Block]| engine::analyze(text, blocks, lexicon, background);
+    let work = |text: &str, blocks: &[Block], known: Option<&Tagging>| {
+        engine::analyze_tagged(text, blocks, lexicon, background, known)
+    };
+    let segments: Vec<Segment> = segments
+        .into_iter()
+        .map(|one| (one, known.next().flatten()))
+        .collect();
     let mut whole = Whole::default();
     let mut rest = segments.iter();
     each(document, &segments, &watched, work, |part| {
-        let Some(segment) = rest.next() else {
+        let Some((segment, _)) = rest.next() else {
             return;
         };
         match part {

@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::engine::Block;
 
-use super::{DateBasis, Dated, DocId, Document, Library, Moment, fingerprint};
+use super::{DateBasis, Dated, DocId, Document, Library, Moment, Tagged, fingerprint};
 
 /// The folder of the versions in that of the library.
 const FOLDER: &str = "versions";
@@ -257,6 +257,7 @@ fn read(path: &Path) -> Option<Version> {
             published: record.published.as_deref().and_then(Moment::parse),
             updated: record.updated.as_deref().and_then(Moment::parse),
             address: record.url,
+            tagged: Tagged::default(),
         },
     })
 }

@@ -10,7 +10,7 @@ use postgres::{Client, Row};
 use crate::engine::{self, Analysis};
 use crate::library::{
     Batch, Blocks, Correction, Corrections, DateBasis, Dated, Document, Draft, Library, Listing,
-    Moment, Outcome, Problem, Shelf, Text, TextId, assemble, bounded,
+    Moment, Outcome, Problem, Shelf, Tagged, Text, TextId, assemble, bounded,
 };
 
 use super::address::Address;
@@ -281,6 +281,7 @@ fn document(
         published: moment(10)?,
         updated: moment(11)?,
         address: words(12)?,
+        tagged: Tagged::default(),
     })
 }
 

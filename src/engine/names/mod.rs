@@ -114,10 +114,19 @@ pub(crate) struct Names {
 impl Names {
     /// Finds every mention. Entities are numbered by their first mention.
     pub(crate) fn find(tokens: &Tokens, lexicon: &Lexicon, background: &Background) -> Self {
+        Self::find_tagged(tokens, lexicon, background, &Tags::find(tokens))
+    }
+
+    /// The same with what the tagger has found in the tokens.
+    pub(crate) fn find_tagged(
+        tokens: &Tokens,
+        lexicon: &Lexicon,
+        background: &Background,
+        tags: &Tags,
+    ) -> Self {
         let runs = runs::find(tokens, lexicon);
         let headlines = headlines::Headlines::find(tokens, lexicon);
-        let tags = Tags::find(tokens);
-        let cut = cutting::cut(tokens, lexicon, &tags, &runs);
+        let cut = cutting::cut(tokens, lexicon, tags, &runs);
         let (headline, body): (Vec<_>, Vec<_>) = cut
             .into_iter()
             .partition(|piece| headlines.covers(tokens, piece.tokens.start));

@@ -7,6 +7,7 @@ mod clues;
 mod decoder;
 mod features;
 mod forms;
+mod kept;
 pub mod lists;
 mod model;
 mod reading;
@@ -17,6 +18,7 @@ use std::ops::Range;
 use super::tokens::Tokens;
 use super::{Block, BlockKind, Lexicon, Span};
 pub use decoder::{Decoder, Transitions, may_follow};
+pub use kept::Tagging;
 pub use model::{COARSE, HEADER, Model, WORD_SLOT, Word, fingerprint, place, word_fingerprint};
 use reading::Reading;
 

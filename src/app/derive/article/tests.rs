@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::*;
 use crate::engine::blocks;
+use crate::library::Tagged;
 
 fn library(text: &str, title: Option<&str>) -> Library {
     let document = Document {
@@ -21,6 +22,7 @@ fn library(text: &str, title: Option<&str>) -> Library {
         published: None,
         updated: None,
         address: None,
+        tagged: Tagged::default(),
     };
     Library::of_documents("vell".to_owned(), vec![document], Vec::new(), 0)
 }
