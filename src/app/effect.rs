@@ -34,6 +34,8 @@ pub enum Effect {
     KeepVersions(Vec<(DocId, Version)>),
     /// Look what is kept of a document's earlier versions, and send [`super::Event::Versions`] if anything is.
     FindVersions(DocId),
+    /// Look up what was there at former visits, compare it with what is there now, and send [`super::Event::Met`].
+    Meet,
     /// Write these changes down for the next session.
     Keep(Vec<Note>),
     /// Write rows to a new file, and send [`super::Event::Exported`].

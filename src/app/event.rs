@@ -9,6 +9,7 @@ use crate::library::{
     Version,
 };
 
+use super::memory::Met;
 use super::{Background, Key};
 
 /// One thing that happened outside. The set is closed: no tick, no callback.
@@ -38,6 +39,8 @@ pub enum Event {
     Refused(String),
     /// These earlier versions of a document are kept.
     Versions(DocId, Vec<Version>),
+    /// This is what was there at former visits.
+    Met(Box<Met>),
     /// Rows have been written to the file at this path.
     Exported(String),
     /// The terminal does not take a copy.

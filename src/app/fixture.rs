@@ -11,7 +11,7 @@ use crate::engine::{
 };
 use crate::library::{DateBasis, Dated, DocId, Document, Gathered, Problem, Tagged, fingerprint};
 
-use super::memory::{DocKey, Seen, Visit, Visits};
+use super::memory::{Seen, Visit, Visits};
 use super::{App, Effect, Event, Key, News, Report, Size, update};
 
 const CLOSED: &str = " date 2031-05-14 Port of Velmar stays closed: “Not one crane will move”
@@ -412,13 +412,12 @@ pub(crate) fn app(width: u16, height: u16) -> App {
 
 /// Lets the reader have been here twice: the last time the oldest article was there, and the one after it with another text.
 pub(crate) fn visited(app: &mut App) {
-    let seen = |doc: &Document, fingerprint| Seen {
-        doc: DocKey {
-            path: doc.path.display().to_string(),
-            fingerprint,
-        },
+    let seen = |doc: &Document, text| Seen {
+        path: fingerprint(&doc.path.to_string_lossy()),
+        text,
         visit: 2,
-        told: None,
+        is_told: false,
+        told: Box::default(),
     };
     let mut oldest = app.library.documents.iter().rev();
     let known = oldest.next().map(|doc| seen(doc, doc.fingerprint));
@@ -430,7 +429,7 @@ pub(crate) fn visited(app: &mut App) {
     });
     app.keeper.visits = Visits {
         over: over.collect(),
-        seen: known.into_iter().chain(edited).collect(),
+        seen: Some(known.into_iter().chain(edited).collect()),
     };
     app.keeper.keeps = true;
 }

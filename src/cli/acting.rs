@@ -93,6 +93,7 @@ impl Acting {
                 };
                 return Outcome::Done(vec![event]);
             }
+            Effect::Meet => self.keeping.meet(app),
             Effect::Keep(notes) => self.keeping.keep(notes),
             Effect::Sift(sieve) => {
                 if let Some(gathered) = &app.derived.gathered {

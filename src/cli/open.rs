@@ -17,7 +17,7 @@ use super::arguments::{Arguments, ConfigArgument, LibraryArgument, LibraryArgume
 use super::config::{self, Config, Loaded};
 use super::errors::{Error, say};
 use super::formats::Source;
-use super::keeping::Keeps;
+use super::keeping::{Keeps, seen};
 use super::nearest::nearest;
 use super::place::{self, Place};
 use super::waiting::Waiting;
@@ -61,10 +61,13 @@ impl Opened {
         };
         app.keeper.roots.clone_from(&self.roots);
         let folder = store::folder(|name| env::var_os(name)).ok();
-        let kept = folder.and_then(|folder| store::remembered(&folder, &self.place.key()));
-        if let Some(kept) = kept {
+        let key = self.place.key();
+        if let Some(folder) = folder
+            && let Some(kept) = store::remembered(&folder, &key)
+        {
             app.keeper.keeps = true;
             memory::recall(&mut app, kept);
+            app.keeper.visits.seen = seen(&folder, &key, &self.library);
         }
         app
     }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::novelty::told;
-use super::{Copies, Library, Origins, Statements, Unnamed};
+use super::{Copies, DocId, Library, Origins, Statements, Unnamed};
 
 /// Everything that needs a look at all documents and takes time in a large library.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -16,7 +16,7 @@ pub struct Gathered {
     pub unnamed: Vec<Unnamed>,
     /// Which documents are copies of a fuller one.
     pub copies: Copies,
-    /// What each document tells, as numbers that can be kept from one visit to the next.
+    /// What each document tells, by its id, as numbers that can be kept from one visit to the next.
     pub told: Vec<Vec<u64>>,
 }
 
@@ -44,7 +44,9 @@ impl Gathered {
             statements,
             origins,
             copies: Copies::gather_in_parts(library, part)?,
-            told: library.ids().map(|doc| told(library, doc)).collect(),
+            told: (0..library.documents.len() as u32)
+                .map(|doc| told(library, DocId(doc)))
+                .collect(),
         })
     }
 }

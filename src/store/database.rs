@@ -9,7 +9,7 @@ use std::time::Duration;
 use chrono::Utc;
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _, TransactionBehavior};
 
-use crate::app::memory::{Memory, Note};
+use crate::app::memory::{Memory, Note, Seen};
 
 use super::{Unkept, rows, visits};
 
@@ -67,6 +67,26 @@ pub(super) fn open(path: &Path, library: &str) -> Result<Opened, Unkept> {
 
 /// Reads what is known about a library from a file that is there and of the version that this program knows.
 pub(super) fn look(path: &Path, library: &str) -> Option<Memory> {
+    look_up(path, library, remember)
+}
+
+/// Reads which documents of a library were there at visits; see [`visits::seen`].
+pub(super) fn seen(
+    path: &Path,
+    library: &str,
+    is_there: impl Fn(u64) -> bool,
+) -> Option<Vec<Seen>> {
+    look_up(path, library, |connection, library| {
+        visits::seen(connection, library, is_there)
+    })
+}
+
+/// Reads something about a library with a connection of its own.
+fn look_up<T>(
+    path: &Path,
+    library: &str,
+    read: impl FnOnce(&Connection, i64) -> rusqlite::Result<T>,
+) -> Option<T> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags).ok()?;
     connection.busy_timeout(PATIENCE).ok()?;
@@ -75,7 +95,7 @@ pub(super) fn look(path: &Path, library: &str) -> Option<Memory> {
     }
     let number = "SELECT id FROM library WHERE paths = ?1";
     let id = connection.query_row(number, [library], |row| row.get(0));
-    remember(&connection, id.ok()?).ok()
+    read(&connection, id.ok()?).ok()
 }
 
 /// What can go wrong with the file.
@@ -263,7 +283,7 @@ impl Database {
 /// What is known about a library that was open before.
 fn remember(connection: &Connection, library: i64) -> rusqlite::Result<Memory> {
     Ok(Memory {
-        visits: visits::load(connection, library, Utc::now())?,
+        visits: visits::over(connection, library, Utc::now())?,
         ..rows::load(connection, library)?
     })
 }

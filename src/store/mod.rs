@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 use signal_hook::consts::SIGXFSZ;
 
-use crate::app::memory::{Memory, Note};
+use crate::app::memory::{Memory, Note, Seen};
 
 use self::database::Opened;
 use self::writer::Writer;
@@ -89,6 +89,12 @@ impl std::fmt::Display for Remark {
 /// What is known about a library, if anything is; nothing is written.
 pub fn remembered(folder: &Path, library: &str) -> Option<Memory> {
     database::look(&folder.join(FILE), library)
+}
+
+/// Which documents were there at the visits of a library; nothing is written. What they told comes with those whose text
+/// `is_there` does not know.
+pub fn seen(folder: &Path, library: &str, is_there: impl Fn(u64) -> bool) -> Option<Vec<Seen>> {
+    database::seen(&folder.join(FILE), library, is_there)
 }
 
 /// An open store. Dropping it waits until everything is written, but not for ever.

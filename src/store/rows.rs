@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::app::Anchor;
-use crate::app::memory::{DocKey, Left, Marks, Memory, Note, Spot, Visits};
+use crate::app::memory::{DocKey, Left, Marks, Memory, Note, Spot};
 
 /// Reads everything that is known about a library.
 pub(super) fn load(connection: &Connection, library: i64) -> rusqlite::Result<Memory> {
@@ -24,7 +24,7 @@ pub(super) fn load(connection: &Connection, library: i64) -> rusqlite::Result<Me
         bookmarks: bookmarks
             .query_map([library], spot)?
             .collect::<Result<_, _>>()?,
-        visits: Visits::default(),
+        visits: Vec::new(),
     })
 }
 

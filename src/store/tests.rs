@@ -7,9 +7,10 @@ use std::sync::mpsc::channel;
 
 use rusqlite::Connection;
 
-use crate::app::memory::{DocKey, Left, Marks, Memory, Note, Session, Spot, Visits, Way};
+use crate::app::memory::{DocKey, Left, Marks, Memory, Note, Seen, Session, Spot, Way};
 use crate::app::overlay::Typed;
 use crate::app::{Anchor, Screen};
+use crate::library::fingerprint;
 
 use super::{FILE, Remark, Store, Unkept};
 
@@ -99,7 +100,7 @@ fn everything_is_read_as_it_was_written() {
             marks("b.txt", false, None),
         ],
         bookmarks: vec![bookmark("a.txt", 9)],
-        visits: Visits::default(),
+        visits: Vec::new(),
     };
     assert_eq!(open(&folder).1, expected);
     let (_, other, _) = Store::open(&folder, "/other", |_| ()).unwrap();
@@ -243,17 +244,25 @@ fn a_folder_that_cannot_be_made_is_told() {
 /// was over before, the last one first.
 fn visit(folder: &Path, documents: &[&str], ends: fn(Store)) -> Vec<String> {
     let (store, memory) = open(folder);
+    let mut seen = super::seen(folder, "/story", |_| false).unwrap();
     store.keep(vec![Note::Seen(
         documents.iter().copied().map(doc).collect(),
     )]);
     ends(store);
-    let Visits { over, mut seen } = memory.visits;
-    seen.sort_by(|a, b| a.doc.cmp(&b.doc));
+    let name = |one: &Seen| {
+        let mut names = ["a", "b", "c"].into_iter();
+        names.find(|name| fingerprint(name) == one.path).unwrap()
+    };
+    seen.sort_by_key(name);
     let known = |number| {
         let seen = seen.iter().filter(move |one| one.visit <= number);
-        seen.map(|one| one.doc.path.as_str()).collect()
+        seen.map(name).collect()
     };
-    over.iter().map(|visit| known(visit.number)).collect()
+    memory
+        .visits
+        .iter()
+        .map(|visit| known(visit.number))
+        .collect()
 }
 
 fn leave(store: Store) {
@@ -314,15 +323,16 @@ fn what_documents_told_is_kept_beside_them() {
         Note::Told(vec![(doc("a"), numbers.clone()), (doc("c"), vec![1])]),
     ]);
     store.close().unwrap();
-    let seen = open(&folder).1.visits.seen;
-    let told: Vec<_> = seen
-        .into_iter()
-        .map(|one| (one.doc.path, one.told))
-        .collect();
-    assert_eq!(
-        told,
-        [("a".to_owned(), Some(numbers)), ("b".to_owned(), None)]
-    );
+    let told = |is_there: bool| -> Vec<(u64, bool, Vec<u64>)> {
+        let seen = super::seen(&folder, "/story", |_| is_there).unwrap();
+        let told = seen.into_iter();
+        told.map(|one| (one.path, one.is_told, one.told.to_vec()))
+            .collect()
+    };
+    let [a, b] = ["a", "b"].map(fingerprint);
+    assert_eq!(told(false), [(a, true, numbers), (b, false, vec![])]);
+    // Of what is there it is known anyway.
+    assert_eq!(told(true), [(a, true, vec![]), (b, false, vec![])]);
 }
 
 #[test]
@@ -340,6 +350,6 @@ fn a_file_of_the_first_version_keeps_what_it_knows() {
     drop(file);
     let (store, memory) = open(&folder);
     assert_eq!(memory.documents.len(), 1);
-    assert_eq!(memory.visits, Visits::default());
+    assert_eq!(memory.visits, []);
     leave(store);
 }

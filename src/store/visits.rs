@@ -3,9 +3,8 @@
 use chrono::{DateTime, Local, Utc};
 use rusqlite::{Connection, params};
 
-use crate::app::memory::{DocKey, Seen, Visit, Visits};
-
-use super::rows;
+use crate::app::memory::{DocKey, Seen, Visit};
+use crate::library::fingerprint;
 
 /// After so many seconds a visit is over even if nobody left.
 const OVER: i64 = 24 * 60 * 60;
@@ -13,12 +12,12 @@ const OVER: i64 = 24 * 60 * 60;
 /// So many visits are known again, the last ones.
 const MOST: u32 = 50;
 
-/// The visits that are over, and what was there at each.
-pub(super) fn load(
+/// The visits that are over, the last one first.
+pub(super) fn over(
     connection: &Connection,
     library: i64,
     now: DateTime<Utc>,
-) -> rusqlite::Result<Visits> {
+) -> rusqlite::Result<Vec<Visit>> {
     let mut visits = connection.prepare(
         "SELECT id, coalesce(ended, began) FROM visit
          WHERE library = ?1 AND (ended IS NOT NULL OR began <= ?2) ORDER BY id DESC LIMIT ?3",
@@ -30,24 +29,35 @@ pub(super) fn load(
             when: when.with_timezone(&Local).naive_local(),
         })
     })?;
+    over.collect()
+}
+
+/// The documents that were there at the visits. What they told comes with those whose text `is_there` does not know.
+pub(super) fn seen(
+    connection: &Connection,
+    library: i64,
+    is_there: impl Fn(u64) -> bool,
+) -> rusqlite::Result<Vec<Seen>> {
     let mut seen =
         connection.prepare("SELECT path, fingerprint, visit, told FROM seen WHERE library = ?1")?;
     let seen = seen.query_map([library], |row| {
-        let told: Option<Vec<u8>> = row.get(3)?;
+        let text = row.get::<_, i64>(1)?.cast_unsigned();
+        let told = row.get_ref(3)?.as_blob_or_null()?;
         Ok(Seen {
-            doc: rows::doc(row)?,
+            path: fingerprint(row.get_ref(0)?.as_str()?),
+            text,
             visit: row.get(2)?,
-            told: told.map(|bytes| numbers(&bytes)),
+            is_told: told.is_some(),
+            told: told
+                .filter(|_| !is_there(text))
+                .map_or_else(Box::default, numbers),
         })
     })?;
-    Ok(Visits {
-        over: over.collect::<Result<_, _>>()?,
-        seen: seen.collect::<Result<_, _>>()?,
-    })
+    seen.collect()
 }
 
 /// Numbers of eight bytes each, the lowest byte first.
-fn numbers(bytes: &[u8]) -> Vec<u64> {
+fn numbers(bytes: &[u8]) -> Box<[u64]> {
     let chunks = bytes.chunks_exact(8);
     let numbers = chunks.filter_map(|chunk| Some(u64::from_le_bytes(chunk.try_into().ok()?)));
     numbers.collect()

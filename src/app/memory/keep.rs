@@ -1,6 +1,5 @@
 //! What has changed since it was told last.
 
-use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::app::overlay::Typed;
@@ -28,7 +27,7 @@ pub struct Keeper {
     /// The visits before this one.
     pub visits: Visits,
     /// The documents of which it was never worked out what they tell.
-    pub untold: BTreeSet<DocId>,
+    pub untold: Vec<DocId>,
     /// Changes that have not been told yet.
     waiting: Vec<Note>,
     /// What was told last.

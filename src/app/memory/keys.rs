@@ -1,6 +1,6 @@
 //! Which document is which from one session to the next.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use crate::app::App;
@@ -32,7 +32,7 @@ pub(super) fn key_of(app: &App, path: &Path, fingerprint: u64) -> DocKey {
 }
 
 /// The path of a document within the library: within the folder that was opened, where it is the only one.
-fn path_within(roots: &[Root], document: &Path) -> String {
+pub(super) fn path_within(roots: &[Root], document: &Path) -> String {
     let (path, number) = split_number(document);
     let file = file_within(roots, path);
     if number.is_empty() {
@@ -61,41 +61,71 @@ fn file_within(roots: &[Root], path: &Path) -> String {
     }
 }
 
-/// The documents of the open library by their keys.
+/// The documents of the open library that are looked for by their keys. The others cost a glance each.
 pub(super) struct Index {
-    by_path: HashMap<String, Vec<DocId>>,
     by_text: HashMap<u64, Vec<DocId>>,
+    /// Where no document has the text of a key: those at its path.
+    by_path: HashMap<String, Vec<DocId>>,
 }
 
 impl Index {
-    pub(super) fn of(app: &App) -> Self {
-        let (mut by_path, mut by_text) = (HashMap::<_, Vec<_>>::new(), HashMap::<_, Vec<_>>::new());
-        for (doc, key) in app
-            .library
-            .ids()
-            .filter_map(|doc| Some((doc, key(app, doc)?)))
-        {
-            by_path.entry(key.path).or_default().push(doc);
-            by_text.entry(key.fingerprint).or_default().push(doc);
+    /// Finds the documents of these keys.
+    pub(super) fn of<'k>(app: &App, wanted: impl Iterator<Item = &'k DocKey> + Clone) -> Self {
+        let texts: HashSet<u64> = wanted.clone().map(|key| key.fingerprint).collect();
+        let mut by_text = HashMap::<_, Vec<_>>::new();
+        for (doc, document) in app.library.present() {
+            if texts.contains(&document.fingerprint) {
+                by_text.entry(document.fingerprint).or_default().push(doc);
+            }
         }
+        let others = wanted.filter(|key| !by_text.contains_key(&key.fingerprint));
+        let paths: HashSet<&str> = others.map(|key| &*key.path).collect();
+        let by_path = at_paths(app, &paths);
         Self { by_path, by_text }
     }
 
     /// The document with both parts of the key; else one with the text, whose file was renamed; else the one at the path,
     /// whose text was changed. A file that holds several articles says nothing about a changed one.
-    pub(super) fn find(&self, key: &DocKey) -> Option<DocId> {
-        let at_path = self.by_path.get(&key.path).map_or(&[][..], Vec::as_slice);
-        let with_text = self
-            .by_text
-            .get(&key.fingerprint)
-            .map_or(&[][..], Vec::as_slice);
-        let both = with_text.iter().find(|doc| at_path.contains(doc));
-        let changed = || match at_path {
-            [doc] => Some(doc),
-            _ => None,
-        };
-        both.or_else(|| with_text.first()).or_else(changed).copied()
+    pub(super) fn find(&self, app: &App, wanted: &DocKey) -> Option<DocId> {
+        match self.by_text.get(&wanted.fingerprint).map(Vec::as_slice) {
+            Some(&[doc]) => Some(doc),
+            Some(with_text) => {
+                let is_there = |doc: &&DocId| key(app, **doc).as_ref() == Some(wanted);
+                let both = with_text.iter().find(is_there);
+                both.or_else(|| with_text.first()).copied()
+            }
+            None => match self.by_path.get(&wanted.path)?[..] {
+                [doc] => Some(doc),
+                _ => None,
+            },
+        }
     }
+}
+
+/// The documents at these paths within the library.
+fn at_paths(app: &App, paths: &HashSet<&str>) -> HashMap<String, Vec<DocId>> {
+    let mut found = HashMap::<_, Vec<_>>::new();
+    if paths.is_empty() {
+        return found;
+    }
+    // The last part of a path is at hand, and tells nearly all others apart.
+    let names: HashSet<&[u8]> = paths
+        .iter()
+        .map(|path| last_part(path.as_bytes()))
+        .collect();
+    for (doc, document) in app.library.present() {
+        if names.contains(last_part(document.path.as_os_str().as_encoded_bytes())) {
+            let path = path_within(&app.keeper.roots, &document.path);
+            if paths.contains(&*path) {
+                found.entry(path).or_default().push(doc);
+            }
+        }
+    }
+    found
+}
+
+fn last_part(path: &[u8]) -> &[u8] {
+    path.rsplit(|byte| *byte == b'/').next().unwrap_or_default()
 }
 
 /// Where a place of a document is now that its text may be another one: the place with the words nearest to the byte, else

@@ -24,7 +24,8 @@ pub(crate) use keep::{Moved, notes};
 pub use keys::Root;
 pub(crate) use recall::{Names, recall, recall_people};
 pub use visits::Since;
-pub(crate) use visits::{meet, tell};
+pub use visits::{Met, meet};
+pub(crate) use visits::{met, tell};
 
 /// A document as it is known from one session to the next. One of the two parts may change.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -162,8 +163,22 @@ pub struct Memory {
     pub documents: Vec<Marks>,
     /// The bookmarks.
     pub bookmarks: Vec<Spot>,
-    /// The visits that are over.
-    pub visits: Visits,
+    /// The visits that are over, the last one first.
+    pub visits: Vec<Visit>,
+}
+
+impl Memory {
+    /// The keys of all documents of which something is known.
+    fn keys(&self) -> impl Iterator<Item = &DocKey> + Clone {
+        let marks = self.documents.iter().map(|marks| &marks.doc);
+        let spots = self.bookmarks.iter();
+        let spots = spots.chain(&self.way.back).chain(&self.way.forward);
+        let shown = self
+            .session
+            .iter()
+            .filter_map(|session| session.doc.as_ref());
+        marks.chain(spots.map(|spot| &spot.doc)).chain(shown)
+    }
 }
 
 /// The visits that are over, and what was there at each.
@@ -171,8 +186,8 @@ pub struct Memory {
 pub struct Visits {
     /// The visits, the last one first.
     pub over: Vec<Visit>,
-    /// The documents that were there at any of them.
-    pub seen: Vec<Seen>,
+    /// The documents that were there at any of them, and at this one; none until that has been looked up.
+    pub seen: Option<Vec<Seen>>,
 }
 
 /// A visit that is over.
@@ -184,15 +199,19 @@ pub struct Visit {
     pub when: NaiveDateTime,
 }
 
-/// A document that was there.
+/// A document that was there, in little room: a library has many.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Seen {
-    /// The document.
-    pub doc: DocKey,
+    /// The fingerprint of its path within the library.
+    pub path: u64,
+    /// The fingerprint of its text.
+    pub text: u64,
     /// The number of the visit at which it was there first.
     pub visit: i64,
-    /// What it told; none when it was never worked out.
-    pub told: Option<Vec<u64>>,
+    /// Whether it was worked out what it told.
+    pub is_told: bool,
+    /// What it told, where the library has the text no more.
+    pub told: Box<[u64]>,
 }
 
 /// What is known about one document.

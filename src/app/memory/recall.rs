@@ -24,12 +24,12 @@ pub(crate) enum Names {
 /// Puts the reader back where the last session ended. A library that was never open before opens at its first document.
 pub(crate) fn recall(app: &mut App, memory: Memory) -> Vec<Effect> {
     let is_first = memory == Memory::default();
-    app.keeper.visits = memory.visits;
+    app.keeper.visits.over.clone_from(&memory.visits);
     if is_first {
         let first = app.derived.documents.at(0);
         return first.map_or_else(Vec::new, |first| open(app, first));
     }
-    let index = Index::of(app);
+    let index = Index::of(app, memory.keys());
     for marks in memory.documents {
         recall_marks(app, &index, marks);
     }
@@ -52,7 +52,7 @@ pub(crate) fn recall(app: &mut App, memory: Memory) -> Vec<Effect> {
     let doc = session
         .doc
         .as_ref()
-        .and_then(|key| Some((index.find(key)?, key)));
+        .and_then(|key| Some((index.find(app, key)?, key)));
     match (doc, app.derived.documents.at(0)) {
         (Some((doc, key)), _) => recall_place(app, doc, key, &session),
         (None, Some(first)) => open(app, first),
@@ -61,7 +61,7 @@ pub(crate) fn recall(app: &mut App, memory: Memory) -> Vec<Effect> {
 }
 
 fn recall_marks(app: &mut App, index: &Index, marks: Marks) {
-    let Some(doc) = index.find(&marks.doc) else {
+    let Some(doc) = index.find(app, &marks.doc) else {
         return;
     };
     match marks.read {
@@ -104,7 +104,7 @@ fn recall_bookmark(app: &mut App, index: &Index, spot: &Spot) {
 
 /// The place in the open library; none when its document is gone.
 fn place(app: &App, index: &Index, spot: &Spot) -> Option<Place> {
-    let doc = index.find(&spot.doc)?;
+    let doc = index.find(app, &spot.doc)?;
     let byte = moved(&app.library, doc, &spot.doc, spot.byte, &spot.words);
     Some(Place {
         doc,

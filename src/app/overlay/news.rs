@@ -40,6 +40,10 @@ impl NewsPage {
         if !app.keeper.keeps {
             return Err("Nothing is kept of your visits, so nobody knows what is new".to_owned());
         }
+        if app.keeper.visits.seen.is_none() {
+            let soon = "It is still being looked up what was there before; ask again in a moment";
+            return Err(soon.to_owned());
+        }
         let Some(last) = app.keeper.visits.over.first() else {
             let first = "This is your first visit; the next one shows what is new since then";
             return Err(first.to_owned());
@@ -55,7 +59,7 @@ impl NewsPage {
         Some(Self {
             back,
             when,
-            documents: app.library.documents.len() - known.documents.len(),
+            documents: app.library.len() - known.documents.len(),
             entries: Novelty::of(&app.library, statements, &known),
             list: List::default(),
         })

@@ -73,7 +73,7 @@ pub(super) fn caught_up(app: &mut App) -> Vec<Effect> {
     reports::rebuild(app);
     refresh_people(app);
     refresh_followed(app);
-    vec![Effect::Gather]
+    reports::with_visits(app, vec![Effect::Gather])
 }
 
 /// Says what there is to say about the watch over the files.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::app::derive::head::counted;
 use crate::app::derive::{refresh_documents, refresh_followed, refresh_people};
+use crate::app::memory::Met;
 use crate::app::{
     Action, Anchor, App, Effect, Measure, News, Progress, Report, SPEAKERS, memory, overlay,
 };
@@ -155,7 +156,6 @@ fn imported(app: &mut App, library: Library) -> Vec<Effect> {
         (None, Some(doc)) => articles::open(app, doc),
         (None, None) => Vec::new(),
     };
-    memory::meet(app);
     // Whoever has begun to read the document stays at that place.
     if let Some(top) = read.filter(|_| kept.is_some() && app.article.doc == kept) {
         app.article.top = top;
@@ -199,9 +199,23 @@ fn finished(app: &mut App) -> Vec<Effect> {
     // While documents arrived, colours went to whoever was known first. Now all is known: they go by rank, once, and stay.
     app.speakers = best_speakers(&app.library, SPEAKERS);
     refresh_people(app);
-    say_news(app);
     app.derived.uncompared = false;
-    vec![Effect::Gather]
+    with_visits(app, vec![Effect::Gather])
+}
+
+/// Has it looked up what was there before, if anything is kept of that.
+pub(super) fn with_visits(app: &App, mut effects: Vec<Effect>) -> Vec<Effect> {
+    effects.extend(app.keeper.keeps.then_some(Effect::Meet));
+    effects
+}
+
+/// Takes in what was there before, and says what has come since the last visit when the reader has just come.
+pub(super) fn met(app: &mut App, met: Met) {
+    let is_first = app.keeper.visits.seen.is_none();
+    memory::met(app, met);
+    if is_first {
+        say_news(app);
+    }
 }
 
 /// Says that articles have come since the last visit.
