@@ -36,6 +36,8 @@ pub enum Effect {
     FindVersions(DocId),
     /// Look up what was there at former visits, compare it with what is there now, and send [`super::Event::Met`].
     Meet,
+    /// Work out what these documents tell, and send [`super::News::Told`].
+    Tell(Vec<DocId>),
     /// Write these changes down for the next session.
     Keep(Vec<Note>),
     /// Write rows to a new file, and send [`super::Event::Exported`].

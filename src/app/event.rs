@@ -150,6 +150,8 @@ pub enum News {
         /// The revision of the corrections then; of another one this says nothing.
         corrections: usize,
     },
+    /// What documents tell, as numbers: see [`crate::library::told`].
+    Told(Vec<(DocId, Vec<u64>)>),
     /// Statements that hold the words of [`super::Effect::Sift`].
     Sifted {
         /// What the documents told together then; of other statements this says nothing.

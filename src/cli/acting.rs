@@ -93,6 +93,7 @@ impl Acting {
                 };
                 return Outcome::Done(vec![event]);
             }
+            Effect::Tell(documents) => self.jobs.tell(app.library.clone(), documents),
             Effect::Meet => self.keeping.meet(app),
             Effect::Keep(notes) => self.keeping.keep(notes),
             Effect::Sift(sieve) => {

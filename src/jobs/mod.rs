@@ -24,7 +24,7 @@ use std::time::Duration;
 use crate::app::{News, Report, Sieve};
 use crate::cache::Cache;
 use crate::engine;
-use crate::library::{Correction, DocId, Gathered, Library, parallel};
+use crate::library::{self, Correction, DocId, Gathered, Library, parallel};
 use crate::newsroom::{Address, Exchange};
 
 use self::count::Count;
@@ -45,6 +45,9 @@ const LOOK_AGAIN: Duration = Duration::from_secs(60);
 
 /// How long corrections may take to go out when the reader leaves; those that stay go the next time.
 const PARTING: Duration = Duration::from_secs(1);
+
+/// What so many documents tell is worked out in a moment, and written down at once.
+const TOLD_AT_ONCE: usize = 1_000;
 
 /// To compare so many documents takes about half a second.
 const LONG: usize = 2_000;
@@ -185,6 +188,34 @@ impl Jobs {
             }
         };
         // Without a thread the statements stay unknown; everything else goes on.
+        let _ = thread::Builder::new()
+            .name(parallel::WORKER.to_owned())
+            .spawn(work);
+    }
+
+    /// Works out what documents tell, and tells [`News::Told`], some of them at a time.
+    pub fn tell(&self, library: Library, documents: Vec<DocId>) {
+        let (control, round, tell) = (
+            Arc::clone(&self.control),
+            self.number,
+            Arc::clone(&self.tell),
+        );
+        let work = move || {
+            for some in documents.chunks(TOLD_AT_ONCE) {
+                let each = some.iter().filter(|_| !control.is_cancelled());
+                let told = parallel::guarded(|| {
+                    let told = each.filter_map(|doc| Some((*doc, library::told(&library, *doc)?)));
+                    told.collect()
+                });
+                if let Some(told) = told.filter(|_| !control.is_cancelled()) {
+                    tell(Report {
+                        round,
+                        news: News::Told(told),
+                    });
+                }
+            }
+        };
+        // Without a thread it is worked out at the next visit.
         let _ = thread::Builder::new()
             .name(parallel::WORKER.to_owned())
             .spawn(work);

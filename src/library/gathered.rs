@@ -2,8 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::novelty::told;
-use super::{Copies, DocId, Library, Origins, Statements, Unnamed};
+use super::{Copies, Library, Origins, Statements, Unnamed};
 
 /// Everything that needs a look at all documents and takes time in a large library.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -16,8 +15,6 @@ pub struct Gathered {
     pub unnamed: Vec<Unnamed>,
     /// Which documents are copies of a fuller one.
     pub copies: Copies,
-    /// What each document tells, by its id, as numbers that can be kept from one visit to the next.
-    pub told: Vec<Vec<u64>>,
 }
 
 /// Hears of every part of the comparison of all documents that is done; whether the next is wanted.
@@ -44,9 +41,6 @@ impl Gathered {
             statements,
             origins,
             copies: Copies::gather_in_parts(library, part)?,
-            told: (0..library.documents.len() as u32)
-                .map(|doc| told(library, DocId(doc)))
-                .collect(),
         })
     }
 }

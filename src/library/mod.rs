@@ -61,7 +61,7 @@ pub use gathered::Gathered;
 pub(crate) use import::{PDF_ARGUMENT, links_in_feed, serve_pdf, words_in_file};
 pub use list::{Input, Listing, STANDARD_INPUT};
 pub use moment::Moment;
-pub use novelty::{Known, Novelty, first_mention};
+pub use novelty::{Known, Novelty, first_mention, told};
 pub(crate) use open::{Batch, fetch, last_change, make, within};
 pub use open::{Draft, OpenError, Outcome, assemble, glance, read, read_all};
 pub(crate) use open::{documents_of, own_name};
@@ -76,8 +76,8 @@ pub(crate) use segments::{LARGE, Step};
 pub use shelf::{Blocks, Findings, Shelf, Text, TextId};
 pub use shift::Shift;
 pub use statements::{
-    Change, Compared, Haystack, Part, Placed, Statement, StatementId, Statements, Telling, Variant,
-    Word, Wording, appeared, words, words_of,
+    Change, Compared, Haystack, Part, Placed, Statement, StatementId, Statements, Telling,
+    Tellings, Variant, Word, Wording, appeared, words, words_of,
 };
 pub use tagged::Tagged;
 pub(crate) use title::bounded;
@@ -175,6 +175,12 @@ impl Library {
         let (found, document) = self.analyses.get(at).zip(self.documents.get(at))?;
         // What the cache has lost is found by the document's own words.
         found.get(|| Arc::new(analyze(document, &Background::default(), &|_| true)))
+    }
+
+    /// The same for one look: if it is not in memory, it is not afterwards.
+    pub fn look(&self, doc: DocId) -> Option<Arc<Analysis>> {
+        let found = self.analyses.get(doc.0 as usize)?;
+        found.look().or_else(|| self.found(doc).cloned())
     }
 
     /// Whether the document has been analysed; what was found in it is not looked at.

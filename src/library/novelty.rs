@@ -18,7 +18,7 @@ pub struct Known {
     pub documents: BTreeSet<DocId>,
     /// The documents that are known with another text.
     pub edited: BTreeSet<DocId>,
-    /// What texts told that are in the library no more: see [`Gathered::told`](super::Gathered::told).
+    /// What texts told that are in the library no more: see [`told`].
     pub told: HashSet<u64>,
 }
 
@@ -62,23 +62,26 @@ impl Novelty {
 }
 
 /// What a document tells, as numbers: one for the words of each quotation, whatever their case and marks, and one for each
-/// person. They are the same in every version, so that they can be kept after the text is gone.
-pub(super) fn told(library: &Library, doc: DocId) -> Vec<u64> {
-    let people = library
-        .analysis(doc)
-        .map_or(&[][..], |found| &found.entities);
-    let people = people.iter().filter(|one| one.kind == EntityKind::Person);
-    let quotations = library.speech_in(doc).map(|at| said(library, at));
-    quotations
-        .chain(people.map(|one| named(&one.name)))
-        .collect()
+/// person. They are the same in every version, so that they can be kept after the text is gone. None for a document that is not
+/// analysed. What of it was not in memory is not afterwards.
+pub fn told(library: &Library, doc: DocId) -> Option<Vec<u64>> {
+    let found = library.look(doc)?;
+    let text = library.document(doc)?.text.look();
+    let people = found.entities.iter();
+    let people = people.filter(|one| one.kind == EntityKind::Person);
+    let speech = found.quotations.iter().filter(|one| one.is_speech());
+    let told = speech.map(|quotation| said_words(quotation.span.of(&text)));
+    Some(told.chain(people.map(|one| named(&one.name))).collect())
 }
 
 fn said(library: &Library, at: QuoteRef) -> u64 {
     let found = library.document(at.doc).zip(library.quotation(at));
-    let words = found.map_or("", |(document, quotation)| {
+    said_words(found.map_or("", |(document, quotation)| {
         quotation.span.of(&document.text)
-    });
+    }))
+}
+
+fn said_words(words: &str) -> u64 {
     let letters = words.chars().filter(|letter| letter.is_alphanumeric());
     let folded: String = letters.flat_map(char::to_lowercase).collect();
     fingerprint(&folded)
@@ -295,7 +298,7 @@ mod tests {
         )]);
         let known = Known {
             edited: after.ids().collect(),
-            told: told(&before, DocId(0)).into_iter().collect(),
+            told: told(&before, DocId(0)).unwrap().into_iter().collect(),
             ..Known::default()
         };
         check_known(

@@ -287,6 +287,17 @@ impl Findings {
         held.is_some_and(|held| held.get().is_some())
     }
 
+    /// They for one look: if they are not in memory, they are not afterwards. None when the document is not analysed, or its
+    /// shelf has lost them.
+    pub fn look(&self) -> Option<Arc<Analysis>> {
+        let found = self.0.as_ref()?;
+        match (found.held.get(), &found.place) {
+            (Some(held), _) => Some(Arc::clone(held)),
+            (None, Some((shelf, id))) => shelf.findings(*id),
+            (None, None) => None,
+        }
+    }
+
     /// They, if the document is analysed. What a shelf has lost is found `again`.
     pub fn get(&self, again: impl FnOnce() -> Arc<Analysis>) -> Option<&Arc<Analysis>> {
         let found = self.0.as_ref()?;

@@ -24,7 +24,7 @@ pub use align::{Change, Part};
 pub use compare::Compared;
 pub use haystack::Haystack;
 pub(super) use words::each as each_word;
-pub use words::{Telling, Word, words};
+pub use words::{Telling, Tellings, Word, words};
 
 /// One utterance of the library. Shown as `s1`, `s2`, … in library order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -37,7 +37,7 @@ impl fmt::Display for StatementId {
 }
 
 /// How the words of a variant differ from the fullest wording, the lightest first.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Wording {
     /// Not at all, but for case, marks and punctuation.
     Same,
@@ -46,7 +46,7 @@ pub enum Wording {
     /// Words are added, omitted or substituted.
     Differs,
     /// Among them a number, a negation, a modal verb or a name.
-    Tells(Vec<Telling>),
+    Tells(Tellings),
 }
 
 impl Wording {
@@ -119,19 +119,12 @@ impl Statement {
     }
 
     /// The numbers, negations, modal verbs and names that differ, as kinds, each once.
-    pub fn tells(&self) -> Vec<Telling> {
-        let mut tells: Vec<Telling> = self
-            .variants
-            .iter()
-            .flat_map(|variant| match &variant.wording {
-                Wording::Tells(tells) => &tells[..],
-                _ => &[],
-            })
-            .copied()
-            .collect();
-        tells.sort_unstable();
-        tells.dedup();
-        tells
+    pub fn tells(&self) -> Tellings {
+        let tells = self.variants.iter().map(|variant| match variant.wording {
+            Wording::Tells(tells) => tells,
+            _ => Tellings::default(),
+        });
+        tells.flat_map(Tellings::iter).collect()
     }
 
     /// Whether a report names another speaker.
@@ -144,7 +137,8 @@ impl Statement {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(from = "(Vec<Statement>, Vec<Placed>)")]
 pub struct Statements {
-    of: HashMap<QuoteRef, StatementId>,
+    /// By the quotations that report them.
+    of: Vec<(QuoteRef, StatementId)>,
     list: Vec<Statement>,
     order: Vec<Placed>,
 }
@@ -170,11 +164,9 @@ impl From<(Vec<Statement>, Vec<Placed>)> for Statements {
     fn from((list, order): (Vec<Statement>, Vec<Placed>)) -> Self {
         let each = (0..).map(StatementId).zip(&list);
         let of = each.flat_map(|(id, one)| one.variants.iter().map(move |one| (one.at, id)));
-        Self {
-            of: of.collect(),
-            list,
-            order,
-        }
+        let mut of: Vec<_> = of.collect();
+        of.sort_unstable();
+        Self { of, list, order }
     }
 }
 
@@ -192,37 +184,16 @@ impl Statements {
         let grouped = group::group(library, part)?;
         let mut members: BTreeMap<u32, Vec<QuoteRef>> = BTreeMap::new();
         let mut ids: HashMap<u32, u32> = HashMap::new();
-        let mut statements = Self::default();
         for (at, group) in grouped {
             let next = ids.len() as u32;
             let id = *ids.entry(group).or_insert(next);
-            statements.of.insert(at, StatementId(id));
             members.entry(id).or_default().push(at);
         }
         drop(ids);
-        statements.list = members
-            .into_values()
-            .map(|members| statement(library, members))
-            .collect();
-        statements.order = statements.placed(library);
-        Some(statements)
-    }
-
-    fn placed(&self, library: &Library) -> Vec<Placed> {
-        let mut order: Vec<_> = self
-            .iter()
-            .map(|(id, statement)| {
-                let first = statement.first().and_then(|at| appeared(library, at.doc));
-                let placed = Placed {
-                    id,
-                    shared: statement.outlets(library) > 1,
-                    differing: statement.differs() || statement.is_disputed(),
-                };
-                (first.unwrap_or(NaiveDate::MAX), placed)
-            })
-            .collect();
-        order.sort_unstable_by_key(|(day, placed)| (*day, placed.id));
-        order.into_iter().map(|(_, placed)| placed).collect()
+        let list = members.into_values();
+        let list: Vec<Statement> = list.map(|members| statement(library, members)).collect();
+        let order = placed(library, &list);
+        Some((list, order).into())
     }
 
     /// All utterances, those that appeared first before the others, those that nothing dates last.
@@ -232,7 +203,8 @@ impl Statements {
 
     /// The utterance that the quotation reports; none for scare quotes.
     pub fn of(&self, at: QuoteRef) -> Option<StatementId> {
-        self.of.get(&at).copied()
+        let found = self.of.binary_search_by_key(&at, |(at, _)| *at).ok()?;
+        Some(self.of.get(found)?.1)
     }
 
     /// The utterance with this id.
@@ -246,7 +218,7 @@ impl Statements {
     }
 
     /// How many quotations report them.
-    pub fn reports(&self) -> usize {
+    pub const fn reports(&self) -> usize {
         self.of.len()
     }
 
@@ -259,6 +231,25 @@ impl Statements {
     pub const fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
+}
+
+/// The statements in the order of their first appearance.
+fn placed(library: &Library, list: &[Statement]) -> Vec<Placed> {
+    let mut order: Vec<_> = (0..)
+        .map(StatementId)
+        .zip(list)
+        .map(|(id, statement)| {
+            let first = statement.first().and_then(|at| appeared(library, at.doc));
+            let placed = Placed {
+                id,
+                shared: statement.outlets(library) > 1,
+                differing: statement.differs() || statement.is_disputed(),
+            };
+            (first.unwrap_or(NaiveDate::MAX), placed)
+        })
+        .collect();
+    order.sort_unstable_by_key(|(day, placed)| (*day, placed.id));
+    order.into_iter().map(|(_, placed)| placed).collect()
 }
 
 /// When a document appeared, for ordering: a file's own time says nothing about its article.

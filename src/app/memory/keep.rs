@@ -26,8 +26,6 @@ pub struct Keeper {
     pub wanted: Wanted,
     /// The visits before this one.
     pub visits: Visits,
-    /// The documents of which it was never worked out what they tell.
-    pub untold: Vec<DocId>,
     /// Changes that have not been told yet.
     waiting: Vec<Note>,
     /// What was told last.

@@ -25,7 +25,7 @@ pub use keys::Root;
 pub(crate) use recall::{Names, recall, recall_people};
 pub use visits::Since;
 pub use visits::{Met, meet};
-pub(crate) use visits::{met, tell};
+pub(crate) use visits::{met, told};
 
 /// A document as it is known from one session to the next. One of the two parts may change.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -142,7 +142,7 @@ pub enum Note {
     Bookmark(Spot, bool),
     /// These documents are there, and have not been before.
     Seen(Vec<DocKey>),
-    /// What these documents tell: see [`crate::library::Gathered::told`].
+    /// What these documents tell: see [`crate::library::told`].
     Told(Vec<(DocKey, Vec<u64>)>),
     /// The reader has left.
     Over,

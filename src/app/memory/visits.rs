@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use chrono::NaiveDateTime;
 
 use crate::app::App;
-use crate::library::{DocId, Document, Gathered, Known, Library, fingerprint};
+use crate::library::{DocId, Document, Known, Library, fingerprint};
 
 use super::keys::{self, Root};
 use super::{DocKey, Note, Seen};
@@ -111,29 +111,16 @@ pub fn meet(library: &Library, roots: &[Root], seen: Vec<Seen>) -> Met {
 /// Takes note of the documents that are there and were not before.
 pub(crate) fn met(app: &mut App, met: Met) {
     app.keeper.visits.seen = Some(met.seen);
-    app.keeper.untold = met.untold;
     // Also when nothing is new: the visit has begun.
     app.note(Some(Note::Seen(met.new)));
-    if let Some(gathered) = app.derived.gathered.clone() {
-        tell(app, &gathered);
-    }
 }
 
-/// Takes note of what the documents tell that have not been worked out before.
-pub(crate) fn tell(app: &mut App, gathered: &Gathered) {
-    let untold = std::mem::take(&mut app.keeper.untold);
-    let told: Vec<_> = untold
-        .into_iter()
-        .filter_map(|doc| {
-            Some((
-                keys::key(app, doc)?,
-                gathered.told.get(doc.0 as usize)?.clone(),
-            ))
-        })
-        .collect();
-    if !told.is_empty() {
-        app.note(Some(Note::Told(told)));
-    }
+/// Takes note of what documents tell.
+pub(crate) fn told(app: &mut App, told: Vec<(DocId, Vec<u64>)>) {
+    let told = told.into_iter();
+    let told = told.filter_map(|(doc, told)| Some((keys::key(app, doc)?, told)));
+    let told: Vec<_> = told.collect();
+    app.note(Some(Note::Told(told)));
 }
 
 fn path_number(roots: &[Root], document: &Document) -> u64 {

@@ -109,7 +109,7 @@ impl Variants {
         changes.sort_unstable();
         changes.dedup();
         let names: Vec<&str> = changes.iter().map(|change| change.name()).collect();
-        let tells: Vec<&str> = match &variant.wording {
+        let tells: Vec<&str> = match variant.wording {
             Wording::Tells(tells) => tells.iter().map(|kind| kind.name()).collect(),
             _ => Vec::new(),
         };

@@ -70,10 +70,7 @@ fn change(app: &mut App, event: Event) -> Vec<Effect> {
             overlay::compare_with(app, doc, kept);
             Vec::new()
         }
-        Event::Met(met) => {
-            reports::met(app, *met);
-            Vec::new()
-        }
+        Event::Met(met) => reports::met(app, *met),
         Event::Exported(path) => {
             app.say(format!("Written to {path}"));
             Vec::new()

@@ -50,6 +50,10 @@ fn take(app: &mut App, news: News) -> Vec<Effect> {
             gathered,
             corrections,
         } => take_gathered(app, gathered, corrections),
+        News::Told(told) => {
+            memory::told(app, told);
+            Vec::new()
+        }
         News::Sifted {
             gathered,
             words,
@@ -94,7 +98,6 @@ fn take(app: &mut App, news: News) -> Vec<Effect> {
 /// What the documents tell together, with the corrections of that moment.
 fn take_gathered(app: &mut App, gathered: Arc<Gathered>, corrections: usize) -> Vec<Effect> {
     if corrections == app.library.corrections.revision() {
-        memory::tell(app, &gathered);
         app.derived.gathered = Some(gathered);
         copies::fold(app);
     }
@@ -210,12 +213,17 @@ pub(super) fn with_visits(app: &App, mut effects: Vec<Effect>) -> Vec<Effect> {
 }
 
 /// Takes in what was there before, and says what has come since the last visit when the reader has just come.
-pub(super) fn met(app: &mut App, met: Met) {
+pub(super) fn met(app: &mut App, mut met: Met) -> Vec<Effect> {
     let is_first = app.keeper.visits.seen.is_none();
+    let untold = std::mem::take(&mut met.untold);
     memory::met(app, met);
     if is_first {
         say_news(app);
     }
+    if untold.is_empty() {
+        return Vec::new();
+    }
+    vec![Effect::Tell(untold)]
 }
 
 /// Says that articles have come since the last visit.

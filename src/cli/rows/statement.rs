@@ -87,7 +87,7 @@ impl<'l> StatementRow<'l> {
             first_outlet: first.outlet.as_deref(),
             first_document: &first.name,
             differs: statement.differs(),
-            tells: statement.tells().into_iter().map(Telling::name).collect(),
+            tells: statement.tells().iter().map(Telling::name).collect(),
             disputed: statement.is_disputed(),
             variants: statement
                 .variants

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::align::{Change, Part, parts};
-use super::words::{self, Telling, Word};
+use super::words::{self, Telling, Tellings, Word};
 
 /// Two wordings side by side.
 #[derive(Clone, Debug)]
@@ -29,16 +29,12 @@ impl<'w> Compared<'w> {
 
     /// The kinds of numbers, negations, modal verbs and names that the two do not have in common where they differ. What is
     /// merely cut away is no difference.
-    pub fn tells(&self) -> Vec<Telling> {
-        let mut kinds: Vec<Telling> = self
-            .parts
+    pub fn tells(&self) -> Tellings {
+        self.parts
             .iter()
             .filter(|part| !matches!(part.change, Change::Same | Change::Cut))
             .flat_map(|part| self.told_by(part))
-            .collect();
-        kinds.sort_unstable();
-        kinds.dedup();
-        kinds
+            .collect()
     }
 
     /// The words of a part, as the fullest wording has them.

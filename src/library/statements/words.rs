@@ -95,7 +95,39 @@ pub enum Telling {
     Name,
 }
 
+/// Kinds of words, each once.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+pub struct Tellings(u8);
+
+impl Tellings {
+    /// Whether there is none.
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// They, in the order in which [`Telling`] names them.
+    pub fn iter(self) -> impl Iterator<Item = Telling> {
+        let all = Telling::ALL.into_iter();
+        all.filter(move |kind| self.0 & kind.bit() != 0)
+    }
+}
+
+impl FromIterator<Telling> for Tellings {
+    fn from_iter<I: IntoIterator<Item = Telling>>(kinds: I) -> Self {
+        let kinds = kinds.into_iter();
+        Self(kinds.fold(0, |all, kind| all | kind.bit()))
+    }
+}
+
 impl Telling {
+    const ALL: [Self; 4] = [Self::Number, Self::Negation, Self::Modal, Self::Name];
+
+    const fn bit(self) -> u8 {
+        1 << self as u8
+    }
+
     /// The word for it: `number`.
     pub const fn name(self) -> &'static str {
         match self {

@@ -195,7 +195,7 @@ fn draw_foot(app: &App, statement: &Statement, foot: Rect, theme: &Theme, buf: &
     }
     let tells: Vec<&str> = statement
         .tells()
-        .into_iter()
+        .iter()
         .map(crate::library::Telling::name)
         .collect();
     if !tells.is_empty() {

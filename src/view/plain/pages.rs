@@ -196,7 +196,7 @@ fn statement(app: &App, statement: &Statement) -> String {
         0 | 1 => String::new(),
         some => counted(some, "outlet"),
     };
-    let tells: Vec<_> = statement.tells().into_iter().map(Telling::name).collect();
+    let tells: Vec<_> = statement.tells().iter().map(Telling::name).collect();
     let differs = match (statement.differs(), tells.is_empty()) {
         (false, _) => String::new(),
         (true, true) => "the wording differs".to_owned(),
