@@ -87,6 +87,8 @@ pub(super) struct Inventory {
     files: BTreeMap<PathBuf, File>,
     /// By their ids.
     documents: Vec<Known>,
+    /// Whether nobody has looked yet what has changed since the cache saw the files.
+    is_from_cache: bool,
     /// The documents whose files are gone.
     absent: BTreeSet<DocId>,
     names: HashSet<String>,
@@ -168,6 +170,7 @@ impl Inventory {
             path.as_path() != Path::new(STANDARD_INPUT) && is_lasting
         };
         let mut inventory = Self {
+            is_from_cache: stamps.iter().any(|(_, stamp)| stamp.partly),
             paths: paths.iter().filter(lasting).cloned().collect(),
             files: stamps.into_iter().map(file).collect(),
             ..Self::default()
@@ -236,6 +239,7 @@ impl Inventory {
         let mut loose = Loose::default();
         let mut renewal = Renewal {
             at: Local::now().fixed_offset(),
+            is_from_before: std::mem::take(&mut self.is_from_cache),
             ..Renewal::default()
         };
         for path in changed.vanished {

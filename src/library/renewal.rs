@@ -14,6 +14,8 @@ use super::{DocId, Document, Findings, Library, Problem, Version};
 pub struct Renewal {
     /// When that was noticed, by the clock of the machine.
     pub at: DateTime<FixedOffset>,
+    /// Whether it came about before the library was opened, so that nobody was there to see it.
+    pub is_from_before: bool,
     /// Documents that are new. They get the ids behind all others, in this order.
     pub arrived: Vec<Document>,
     /// Documents that were there before, as they are now: with another text, at another path, or back after being gone.

@@ -26,6 +26,8 @@ pub struct Keeper {
     pub wanted: Wanted,
     /// The visits before this one.
     pub visits: Visits,
+    /// Whether the reader is still to hear what has come since the last visit.
+    pub(crate) owes_news: bool,
     /// Changes that have not been told yet.
     waiting: Vec<Note>,
     /// What was told last.

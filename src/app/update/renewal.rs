@@ -23,6 +23,7 @@ pub(super) fn look(app: &mut App) -> Vec<Effect> {
 pub(super) fn renewed(app: &mut App, renewal: Renewal) -> Vec<Effect> {
     let list = ListPlace::of(app);
     let quote = app.quote();
+    let is_from_before = renewal.is_from_before;
     let renewed = app.library.renew(renewal);
     for &doc in &renewed.changed {
         follow_text(app, doc, quote);
@@ -46,7 +47,13 @@ pub(super) fn renewed(app: &mut App, renewal: Renewal) -> Vec<Effect> {
     list.put_back(app);
     panes::settle(app);
     overlay::refresh(app);
-    if let Some(notice) = notice(app, &renewed) {
+    // What came before the reader did is news of the last visit, and told as such.
+    let has_come = !(renewed.arrived.is_empty() && renewed.changed.is_empty());
+    app.keeper.owes_news |= is_from_before && has_come;
+    let is_told_later = app.keeper.owes_news && !app.keeper.visits.over.is_empty();
+    if let Some(notice) = notice(app, &renewed)
+        && (!is_told_later || is_about_shown(app, &renewed))
+    {
         app.notice = Some(notice);
     }
     let versions = renewed.changed.iter().filter_map(|&doc| {
@@ -185,6 +192,12 @@ fn search_again(app: &mut App, doc: DocId, shift: &Shift) {
     app.article.search = Some(search);
 }
 
+/// Whether the article that is shown is not what it was.
+fn is_about_shown(app: &App, renewed: &Renewed) -> bool {
+    let shown = app.article.doc;
+    shown.is_some_and(|doc| renewed.changed.contains(&doc) || renewed.gone.contains(&doc))
+}
+
 /// What the status line says: `2 new, 1 changed`.
 fn notice(app: &App, renewed: &Renewed) -> Option<Notice> {
     let kinds = [
@@ -270,8 +283,8 @@ impl ListPlace {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::fixture::{app, press, report};
-    use crate::app::{News, Overlay};
+    use crate::app::fixture::{app, press, report, visited};
+    use crate::app::{Event, News, Overlay, memory, update};
     use crate::library::{Document, Library};
 
     /// A document of the fixture as another file would bring it.
@@ -357,6 +370,26 @@ mod tests {
         assert_eq!(under(&app), before);
         assert_eq!(told(&app), "1 new: A letter from nobody");
         assert_eq!(app.library.len(), 5);
+    }
+
+    #[test]
+    fn what_came_before_the_reader_did_is_news_of_the_last_visit() {
+        let mut app = app(120, 40);
+        visited(&mut app);
+        let new = [("n.txt", "date 2031-05-20 A letter from nobody\n")];
+        let renewal = Renewal {
+            is_from_before: true,
+            arrived: Library::of_texts("vell", &new).documents.to_vec(),
+            ..Renewal::default()
+        };
+        renew(&mut app, renewal);
+        assert_eq!(told(&app), "");
+        assert!(report(&mut app, News::CaughtUp).contains(&Effect::Meet));
+        let seen = app.keeper.visits.seen.clone().unwrap();
+        let met = memory::meet(&app.library, &app.keeper.roots, seen);
+        update(&mut app, Event::Met(Box::new(met)));
+        let news = "4 articles have come since Tue 13 May 2031, 18:40; W tells what is new";
+        assert_eq!(told(&app), news);
     }
 
     #[test]

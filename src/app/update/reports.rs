@@ -214,10 +214,11 @@ pub(super) fn with_visits(app: &App, mut effects: Vec<Effect>) -> Vec<Effect> {
 
 /// Takes in what was there before, and says what has come since the last visit when the reader has just come.
 pub(super) fn met(app: &mut App, mut met: Met) -> Vec<Effect> {
-    let is_first = app.keeper.visits.seen.is_none();
+    let is_due = app.keeper.visits.seen.is_none() || app.keeper.owes_news;
+    app.keeper.owes_news = false;
     let untold = std::mem::take(&mut met.untold);
     memory::met(app, met);
-    if is_first {
+    if is_due {
         say_news(app);
     }
     if untold.is_empty() {
