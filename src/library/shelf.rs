@@ -293,7 +293,7 @@ impl Findings {
         let found = self.0.as_ref()?;
         match (found.held.get(), &found.place) {
             (Some(held), _) => Some(Arc::clone(held)),
-            (None, Some((shelf, id))) => shelf.findings(*id),
+            (None, Some((from, id))) => from.findings(*id),
             (None, None) => None,
         }
     }

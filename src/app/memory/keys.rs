@@ -81,7 +81,7 @@ impl Index {
         let others = wanted.filter(|key| !by_text.contains_key(&key.fingerprint));
         let paths: HashSet<&str> = others.map(|key| &*key.path).collect();
         let by_path = at_paths(app, &paths);
-        Self { by_path, by_text }
+        Self { by_text, by_path }
     }
 
     /// The document with both parts of the key; else one with the text, whose file was renamed; else the one at the path,

@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::app::{Action, App, Key};
 use crate::library::{
-    Change, Compared, QuoteRef, Statement, StatementId, Variant, Wording, words_of,
+    Change, Compared, QuoteRef, Statement, StatementId, Telling, Variant, Wording, words_of,
 };
 
 use super::statements::{go_to, statements};
@@ -110,7 +110,7 @@ impl Variants {
         changes.dedup();
         let names: Vec<&str> = changes.iter().map(|change| change.name()).collect();
         let tells: Vec<&str> = match variant.wording {
-            Wording::Tells(tells) => tells.iter().map(|kind| kind.name()).collect(),
+            Wording::Tells(tells) => tells.iter().map(Telling::name).collect(),
             _ => Vec::new(),
         };
         match tells[..] {
