@@ -413,7 +413,7 @@ pub(crate) fn app(width: u16, height: u16) -> App {
 /// Lets the reader have been here twice: the last time the oldest article was there, and the one after it with another text.
 pub(crate) fn visited(app: &mut App) {
     let seen = |doc: &Document, text| Seen {
-        path: fingerprint(&doc.path.to_string_lossy()),
+        path: Seen::number(&doc.path.to_string_lossy()),
         text,
         visit: 2,
         is_told: false,

@@ -10,7 +10,6 @@ use rusqlite::Connection;
 use crate::app::memory::{DocKey, Left, Marks, Memory, Note, Seen, Session, Spot, Way};
 use crate::app::overlay::Typed;
 use crate::app::{Anchor, Screen};
-use crate::library::fingerprint;
 
 use super::{FILE, Remark, Store, Unkept};
 
@@ -251,7 +250,7 @@ fn visit(folder: &Path, documents: &[&str], ends: fn(Store)) -> Vec<String> {
     ends(store);
     let name = |one: &Seen| {
         let mut names = ["a", "b", "c"].into_iter();
-        names.find(|name| fingerprint(name) == one.path).unwrap()
+        names.find(|name| Seen::number(name) == one.path).unwrap()
     };
     seen.sort_by_key(name);
     let known = |number| {
@@ -329,7 +328,7 @@ fn what_documents_told_is_kept_beside_them() {
         told.map(|one| (one.path, one.is_told, one.told.to_vec()))
             .collect()
     };
-    let [a, b] = ["a", "b"].map(fingerprint);
+    let [a, b] = ["a", "b"].map(Seen::number);
     assert_eq!(told(false), [(a, true, numbers), (b, false, vec![])]);
     // Of what is there it is known anyway.
     assert_eq!(told(true), [(a, true, vec![]), (b, false, vec![])]);

@@ -4,7 +4,6 @@ use chrono::{DateTime, Local, Utc};
 use rusqlite::{Connection, params};
 
 use crate::app::memory::{DocKey, Seen, Visit};
-use crate::library::fingerprint;
 
 /// After so many seconds a visit is over even if nobody left.
 const OVER: i64 = 24 * 60 * 60;
@@ -44,7 +43,7 @@ pub(super) fn seen(
         let text = row.get::<_, i64>(1)?.cast_unsigned();
         let told = row.get_ref(3)?.as_blob_or_null()?;
         Ok(Seen {
-            path: fingerprint(row.get_ref(0)?.as_str()?),
+            path: Seen::number(row.get_ref(0)?.as_str()?),
             text,
             visit: row.get(2)?,
             is_told: told.is_some(),

@@ -15,6 +15,7 @@ use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
 use crate::engine::EntityKind;
+use crate::library::fingerprint;
 
 use super::overlay::Typed;
 use super::{Anchor, Order, Pane, Screen};
@@ -202,7 +203,7 @@ pub struct Visit {
 /// A document that was there, in little room: a library has many.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Seen {
-    /// The fingerprint of its path within the library.
+    /// The number of its path: see [`Self::number`].
     pub path: u64,
     /// The fingerprint of its text.
     pub text: u64,
@@ -212,6 +213,13 @@ pub struct Seen {
     pub is_told: bool,
     /// What it told, where the library has the text no more.
     pub told: Box<[u64]>,
+}
+
+impl Seen {
+    /// The number that stands for a path within the library.
+    pub fn number(path: &str) -> u64 {
+        fingerprint(path)
+    }
 }
 
 /// What is known about one document.

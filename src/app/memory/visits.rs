@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use chrono::NaiveDateTime;
 
 use crate::app::App;
-use crate::library::{DocId, Document, Known, Library, fingerprint};
+use crate::library::{DocId, Document, Known, Library};
 
 use super::keys::{self, Root};
 use super::{DocKey, Note, Seen};
@@ -124,7 +124,7 @@ pub(crate) fn told(app: &mut App, told: Vec<(DocId, Vec<u64>)>) {
 }
 
 fn path_number(roots: &[Root], document: &Document) -> u64 {
-    fingerprint(&keys::path_within(roots, &document.path))
+    Seen::number(&keys::path_within(roots, &document.path))
 }
 
 #[cfg(test)]
@@ -147,7 +147,7 @@ mod tests {
 
     fn seen(doc: &DocKey, visit: i64, told: &[u64]) -> Seen {
         Seen {
-            path: fingerprint(&doc.path),
+            path: Seen::number(&doc.path),
             text: doc.fingerprint,
             visit,
             is_told: true,
