@@ -133,6 +133,16 @@ fn why(error: &postgres::Error, address: &Address) -> String {
             format!(
                 "\"{user}\" may not do this ({said}); ask the owner of the database for rights, as the manual of push tells"
             )
+        } else if [
+            SqlState::INVALID_SQL_STATEMENT_NAME,
+            SqlState::DUPLICATE_PSTATEMENT,
+        ]
+        .contains(code)
+        {
+            format!(
+                "a pooler before the server hands each question to another connection ({said}); have it keep sessions \
+                 (pool_mode = session), or prepared statements (max_prepared_statements, from PgBouncer 1.21 on)"
+            )
         } else {
             format!("the server refuses ({said}); ask who runs it")
         };

@@ -4,11 +4,12 @@
 //! until it holds; nothing depends on what was going on, since a line of the log may be sent and may arrive any number of times.
 
 use std::collections::HashSet;
+use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use postgres::Client;
 use postgres::fallible_iterator::FallibleIterator as _;
@@ -25,6 +26,8 @@ use super::reading;
 const SILENCE: Duration = Duration::from_secs(60);
 /// How often to look where the server cannot tell.
 const LOOK: Duration = Duration::from_millis(500);
+/// How long a server may take to tell what it was told.
+const ECHO: Duration = Duration::from_secs(2);
 /// How soon to try again when the line is broken.
 const AGAIN: Duration = Duration::from_secs(1);
 
@@ -259,12 +262,7 @@ impl Shared {
 
     fn hear(&self, cursor: &mut Cursor, generation: &mut i64) -> Result<(), Failure> {
         let mut client = desk::open(&self.address)?;
-        let listens = client.batch_execute(&format!("LISTEN {CHANNEL}"));
-        let can_tell = match listens.map_err(Failure::from) {
-            Ok(()) => true,
-            Err(failure) if failure.is_unknown() => false,
-            Err(failure) => return Err(failure),
-        };
+        let can_tell = self.listen(&mut client)?;
         while !self.is_over() {
             let new = self.note(&cursor.fetch(&mut client)?);
             self.hearing(None);
@@ -289,4 +287,37 @@ impl Shared {
         }
         Ok(())
     }
+    /// Listens, and tells whether anything is heard: some servers know no such thing, and a pooler in between, which hands each
+    /// question to a connection that is free, passes nothing on that comes unasked.
+    fn listen(&self, client: &mut Client) -> Result<bool, Failure> {
+        let echo = echo_channel();
+        let listens = client.batch_execute(&format!("LISTEN {CHANNEL}; LISTEN {echo}"));
+        match listens.map_err(Failure::from) {
+            Ok(()) => {}
+            Err(failure) if failure.is_unknown() => return Ok(false),
+            Err(failure) => return Err(failure),
+        }
+        // Said on a connection of its own: a pooler passes on what comes while a question is answered.
+        let says = |mut other: Client| Ok(other.batch_execute(&format!("NOTIFY {echo}"))?);
+        if desk::connect(&self.address).and_then(says).is_err() {
+            return Ok(false);
+        }
+        let end = Instant::now() + ECHO;
+        let is_heard = loop {
+            let left = end.saturating_duration_since(Instant::now());
+            match client.notifications().timeout_iter(left).next()? {
+                Some(heard) if heard.channel() == echo => break true,
+                Some(_) => {}
+                None => break false,
+            }
+        };
+        client.batch_execute(&format!("UNLISTEN {echo}"))?;
+        Ok(is_heard)
+    }
+}
+
+/// A channel that nobody else listens to.
+fn echo_channel() -> String {
+    let bits = RandomState::new().build_hasher().finish();
+    format!("{CHANNEL}_{bits:016x}")
 }

@@ -10,7 +10,7 @@
 --     GRANT INSERT ON onrecord.correction TO reporters;
 --
 -- What a server must have: PostgreSQL 12 or what speaks like it, with tsvector and GIN. No extension, no procedure, no trigger.
--- LISTEN and NOTIFY are used where they are there; where they are not, readers ask for corrections twice a second.
+-- LISTEN and NOTIFY are used where they arrive; where they do not, readers ask for corrections twice a second.
 
 CREATE SCHEMA onrecord;
 

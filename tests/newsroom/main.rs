@@ -11,6 +11,7 @@
 mod articles;
 mod desk;
 mod encrypted;
+mod pooled;
 mod pushing;
 mod reading;
 mod refusing;

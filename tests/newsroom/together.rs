@@ -38,7 +38,7 @@ fn two_readers_see_each_others_corrections_within_a_second() {
 }
 
 /// Says that the first quotation of the newest article is by Gerda Keller.
-fn correct(reader: &mut Reader) {
+pub(crate) fn correct(reader: &mut Reader) {
     for line in ["n", "a gerda", ""] {
         reader.type_line(line);
     }
