@@ -134,7 +134,7 @@ fn a_library_is_filled_read_and_heard_of_over_an_encrypted_line() {
     // One connection for reading, one that hears.
     let lines = "SELECT count(*) FILTER (WHERE ssl) || ' of ' || count(*) FROM pg_stat_ssl JOIN pg_stat_activity USING (pid) \
                  WHERE application_name = 'onrecord'";
-    assert_eq!(desk.value(lines), "2 of 2");
+    until(|| desk.value(lines) == "2 of 2");
     desk.write(
         "new.txt",
         "date 2026-03-10 Ferry stops\n\n“I am sorry,” said Falk.\n",

@@ -10,7 +10,7 @@ use postgres::Client;
 use serde::Serialize;
 
 use crate::engine::{self, Analysis, Background, Question};
-use crate::library::{self, Document, Gathered, analyze_all_by};
+use crate::library::{self, Document, Statements, analyze_all_by};
 
 use super::super::address::Address;
 use super::super::error::Failure;
@@ -51,8 +51,8 @@ pub(super) fn bring(address: &Address, client: &mut Client, tell: Tell) -> Resul
         })?;
         if is_current {
             tell("comparing the articles", 0, 1);
-            let gathered = Gathered::of(&opened.library);
-            if tables::write(client, &opened, &gathered)? {
+            let statements = Statements::gather(&opened.library);
+            if tables::write(client, &opened, &statements)? {
                 return Ok(done);
             }
         }

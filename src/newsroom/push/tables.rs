@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::cache::hash;
 use crate::engine::Speaker;
-use crate::library::{DocId, EntityId, Gathered, Library, QuoteRef, StatementId};
+use crate::library::{DocId, EntityId, Library, QuoteRef, StatementId, Statements};
 
 use super::super::desk;
 use super::super::error::Failure;
@@ -32,7 +32,7 @@ pub(super) fn are_told(client: &mut Client) -> Result<bool, Failure> {
 pub(super) fn write(
     client: &mut Client,
     opened: &Opened,
-    gathered: &Gathered,
+    statements: &Statements,
 ) -> Result<bool, Failure> {
     let documents = numbers(opened);
     let lines = opened.library.corrections.log().all().iter();
@@ -48,7 +48,7 @@ pub(super) fn write(
             entities: rows::read::<rows::Entities>(transaction)?,
             quotations: rows::read::<rows::Quotations>(transaction)?,
         };
-        let tables = Tables::new((&opened.library, gathered), &documents, &there);
+        let tables = Tables::new((&opened.library, statements), &documents, &there);
         bring::<rows::Entities>(transaction, there.entities, tables.entities())?;
         let appearances = rows::read::<rows::Appearances>(transaction)?;
         bring::<rows::Appearances>(transaction, appearances, tables.appearances())?;
@@ -95,7 +95,7 @@ fn numbers(opened: &Opened) -> HashMap<DocId, i64> {
 /// What the tables are to tell.
 struct Tables<'t> {
     library: &'t Library,
-    gathered: &'t Gathered,
+    gathered: &'t Statements,
     documents: &'t HashMap<DocId, i64>,
     /// The numbers of people and organizations on the server.
     entities: HashMap<EntityId, i64>,
@@ -106,7 +106,7 @@ struct Tables<'t> {
 impl<'t> Tables<'t> {
     /// Those of a library. What was there before keeps its number: a person by the name, a statement by its reports.
     fn new(
-        (library, gathered): (&'t Library, &'t Gathered),
+        (library, gathered): (&'t Library, &'t Statements),
         documents: &'t HashMap<DocId, i64>,
         there: &There,
     ) -> Self {
@@ -127,7 +127,7 @@ impl<'t> Tables<'t> {
         let known = there.quotations.iter();
         let known = known.filter_map(|(key, quotation)| Some((*key, quotation.statement?)));
         let mut numbers = Numbers::known(known.collect());
-        let statements = gathered.statements.iter().map(|(id, statement)| {
+        let statements = gathered.iter().map(|(id, statement)| {
             let reports = statement.variants.iter();
             let known_by = reports.filter_map(|variant| tables.key(variant.at));
             (id, numbers.give(known_by))
@@ -176,7 +176,7 @@ impl<'t> Tables<'t> {
     }
 
     fn statements(&self) -> BTreeMap<i64, rows::Statement> {
-        let statements = self.gathered.statements.iter();
+        let statements = self.gathered.iter();
         let rows = statements.filter_map(|(id, statement)| {
             let row = rows::Statement {
                 speaker: statement.speaker.and_then(|at| self.speaker(at)),
@@ -210,7 +210,7 @@ impl<'t> Tables<'t> {
         let quotation = self.library.quotation(at)?;
         let named = self.library.speaker(at);
         let named = named.and_then(|id| self.library.entities.get(id));
-        let statement = self.gathered.statements.of(at);
+        let statement = self.gathered.of(at);
         Some(rows::Quotation {
             words: plain(quotation.span.of(&document.text)),
             kind: word(&quotation.kind),
