@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use frames::Frames;
-use layout::{NAME, ORGANIZATION, WORD};
+use layout::{NAME, ORGANIZATION, SLOT, WORD};
 
 /// Kinds of titles, by the mark in the list, in the order of their numbers.
 const TITLES: [&str; 3] = ["h", "o", "r"];
@@ -296,15 +296,18 @@ impl<const N: usize> Table<N> {
     /// Writes the parts of the table to the folder.
     fn write(&self, folder: &Path, name: &str) -> Result<()> {
         // Half of the slots stay empty, so that searches are short.
-        let mut slots = vec![[0; 2]; (2 * self.entries.len()).next_power_of_two()];
+        let mut slots = vec![[0; SLOT]; (2 * self.entries.len()).next_power_of_two()];
         for (number, entry) in self.entries.iter().enumerate().skip(1) {
             let start = u32::from_le_bytes([entry[0], entry[1], entry[2], 0]) as usize;
             let word = &self.text[start..start + usize::from(entry[3])];
-            let mut at = layout::place(word, slots.len());
-            while slots[at] != [0; 2] {
+            let hash = layout::hash(word);
+            let mut at = layout::place(hash, slots.len());
+            while slots[at] != [0; SLOT] {
                 at = (at + 1) % slots.len();
             }
-            slots[at] = u16::try_from(number)?.to_le_bytes();
+            let [low, high] = u16::try_from(number)?.to_le_bytes();
+            let [first, second] = layout::mark(hash);
+            slots[at] = [low, high, first, second];
         }
         let path = |part: &str| folder.join(format!("{name}.{part}"));
         fs::write(path("slots"), slots.as_flattened())?;

@@ -3,8 +3,9 @@
 //!
 //! A table has three parts. The words stand one behind the other in a text. An entry has the place of its word there
 //! (24 bits) and its length in bytes (8 bits), then what the lists say about it; entry 0 is kept for words that are not known.
-//! A slot holds the number of an entry (`u16`, 0 in an empty slot); the search for a word begins at the slot that its hash
-//! gives and ends at an empty one. All numbers are little-endian.
+//! A slot holds the number of an entry (`u16`, 0 in an empty slot) and a part of its word's hash (`u16`), which tells most other
+//! words without a look at the entry; the search for a word begins at the slot that its hash gives and ends at an empty one. All
+//! numbers are little-endian.
 
 /// Bytes of the entry of a name, written with its capital letter: a first name, surname, people or place. Behind its place:
 /// gender and rank of a first name, [`FIRST_NAME`] and so on, how many tokens the longest place and the longest organization
@@ -54,9 +55,21 @@ pub(super) const LISTS: [&str; 7] = [
     "adverbs",
 ];
 
-/// The slot where the search for a word begins. Eight bytes take one multiplication; the lists ship with the program, so nobody
-/// can feed it collisions.
-pub(super) fn place(word: &str, slots: usize) -> usize {
+/// Bytes of a slot.
+pub(super) const SLOT: usize = 4;
+
+/// The slot where the search for a word with this hash begins.
+pub(super) fn place(hash: u64, slots: usize) -> usize {
+    (((hash >> 32) * slots as u64) >> 32) as usize
+}
+
+/// The part of a hash that a slot holds.
+pub(super) fn mark(hash: u64) -> [u8; 2] {
+    (hash as u16).to_le_bytes()
+}
+
+/// The hash of a word. Eight bytes take one multiplication; the lists ship with the program, so nobody can feed it collisions.
+pub(super) fn hash(word: &str) -> u64 {
     let mix = |hash: u64, part: u64| {
         let mixed = (hash ^ part).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         mixed ^ (mixed >> 32)
@@ -79,8 +92,7 @@ pub(super) fn place(word: &str, slots: usize) -> usize {
         (.., &[one]) => u64::from(one),
         _ => 0,
     };
-    hash = mix(hash, last ^ (word.len() as u64) << 56).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    (((hash >> 32) * slots as u64) >> 32) as usize
+    mix(hash, last ^ (word.len() as u64) << 56).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 /// The letters of a name up to the first character that is no letter or digit.

@@ -1,11 +1,11 @@
 //! Tables of words that lie in the program as they are used, and are read in place.
 
-use super::layout;
+use super::layout::{self, SLOT};
 
 /// One table; `N` is the length of its entries in bytes. `layout.rs` says how it lies.
 #[derive(Debug)]
 pub(super) struct Packed<const N: usize> {
-    pub(super) slots: &'static [[u8; 2]],
+    pub(super) slots: &'static [[u8; SLOT]],
     pub(super) entries: &'static [[u8; N]],
     pub(super) text: &'static str,
 }
@@ -29,15 +29,17 @@ pub(super) use packed;
 impl<const N: usize> Packed<N> {
     /// The number of the entry of a word; 0 if it is not known.
     pub(super) fn number(&self, word: &str) -> u16 {
-        let start = layout::place(word, self.slots.len());
+        let hash = layout::hash(word);
+        let mark = layout::mark(hash);
+        let start = layout::place(hash, self.slots.len());
         let (front, back) = self.slots.split_at_checked(start).unwrap_or_default();
-        for slot in back.iter().chain(front) {
-            let number = u16::from_le_bytes(*slot);
-            if number == 0 || self.is(number, word) {
-                return number;
-            }
-        }
-        0
+        let ends = |&[low, high, first, second]: &[u8; SLOT]| {
+            let number = u16::from_le_bytes([low, high]);
+            let found = number == 0 || [first, second] == mark && self.is(number, word);
+            found.then_some(number)
+        };
+        let found = back.iter().find_map(ends);
+        found.or_else(|| front.iter().find_map(ends)).unwrap_or(0)
     }
 
     /// The entry with this number, the empty one if there is none.
