@@ -113,6 +113,7 @@ impl Reading {
         let mut sums = vec![Sums::default(); self.forms.len()];
         let transitions = super::Transitions::of(|from, to| model.transition(from, to));
         let mut decoder = super::Decoder::default();
+        let mut features = Vec::new();
         for segment in &self.segments {
             decoder.clear();
             for index in segment.tokens.clone() {
@@ -120,13 +121,15 @@ impl Reading {
                 let mut score = [0; LABELS];
                 for (offset, &form) in near.iter().enumerate() {
                     let form = form as usize;
-                    let sum = sums[form].at(&self.forms[form], offset, model);
+                    let sum = sums[form].at(&self.forms[form], offset, model, &mut features);
                     for (score, sum) in score.iter_mut().zip(sum) {
                         *score += sum;
                     }
                 }
                 let view = self.view(segment, index, near);
-                features::together(&view, &mut |feature| model.add(feature, &mut score));
+                features.clear();
+                features::together(&view, &mut |feature| features.push(feature));
+                model.add_all(&features, &mut score);
                 decoder.push(score);
             }
             decoder.decode(&transitions, &mut labels[segment.tokens.clone()]);
@@ -143,11 +146,18 @@ struct Sums {
 }
 
 impl Sums {
-    fn at(&mut self, form: &Form, offset: usize, model: &Model) -> &[i32; LABELS] {
+    fn at(
+        &mut self,
+        form: &Form,
+        offset: usize,
+        model: &Model,
+        features: &mut Vec<u64>,
+    ) -> &[i32; LABELS] {
         if self.ready >> offset & 1 == 0 {
             self.ready |= 1 << offset;
-            let sum = &mut self.of[offset];
-            features::alone(form, offset, &mut |feature| model.add(feature, sum));
+            features.clear();
+            features::alone(form, offset, &mut |feature| features.push(feature));
+            model.add_all(features, &mut self.of[offset]);
         }
         &self.of[offset]
     }
