@@ -7,7 +7,7 @@
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher};
+use std::hash::{BuildHasherDefault, Hasher};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -77,9 +77,8 @@ impl Copies {
             (Reverse(shingles[doc.0 as usize].len()), day, doc)
         });
         let mut copies = Self::default();
-        let mut holders: HashMap<u64, Vec<DocId>, BuildHasherDefault<Given>> = HashMap::default();
-        let mut common = vec![0_u32; shingles.len()];
-        for doc in order {
+        let mut holders = Holders::of(shingles.len());
+        for &doc in &order {
             if !part() {
                 return None;
             }
@@ -87,7 +86,7 @@ impl Copies {
             if own.len() < LEAST {
                 continue;
             }
-            let nearest = nearest(own, &holders, &mut common);
+            let nearest = holders.nearest(own);
             let likeness = nearest.map(|(to, common)| Likeness {
                 to,
                 share: common as f32 / own.len() as f32,
@@ -103,9 +102,7 @@ impl Copies {
                 }
                 _ => {}
             }
-            for &shingle in own {
-                holders.entry(shingle).or_default().push(doc);
-            }
+            holders.add(doc, own);
         }
         for group in copies.groups.values_mut() {
             group.sort_unstable();
@@ -139,33 +136,67 @@ impl Copies {
     }
 }
 
-/// The document with the most shingles in common, and how many; the first to lead among equals.
-fn nearest(
-    own: &[u64],
-    holders: &HashMap<u64, Vec<DocId>, BuildHasherDefault<Given>>,
-    common: &mut [u32],
-) -> Option<(DocId, u32)> {
-    let mut touched: Vec<DocId> = Vec::new();
-    for shingle in own {
-        let found = holders
-            .get(shingle)
-            .filter(|found| found.len() <= MOST_HOLDERS);
-        for &doc in found.into_iter().flatten() {
-            let count = &mut common[doc.0 as usize];
-            if *count == 0 {
-                touched.push(doc);
+/// The documents that lead so far, by their shingles.
+struct Holders {
+    /// For each shingle how many documents hold it, and the place of the last of them in `links`.
+    of: HashMap<u64, (u32, u32), BuildHasherDefault<Given>>,
+    /// Which of the leaders holds a shingle, and the place of the one before: most shingles have one holder, and need no list
+    /// of their own.
+    links: Vec<(u32, u32)>,
+    /// The documents in the order in which they lead.
+    leaders: Vec<DocId>,
+    /// For each leader, how many shingles it has in common with the document that is being compared.
+    common: Vec<u32>,
+}
+
+impl Holders {
+    fn of(documents: usize) -> Self {
+        Self {
+            of: HashMap::default(),
+            links: Vec::new(),
+            leaders: Vec::with_capacity(documents),
+            common: Vec::with_capacity(documents),
+        }
+    }
+
+    fn add(&mut self, doc: DocId, shingles: &[u64]) {
+        let leader = self.leaders.len() as u32;
+        self.leaders.push(doc);
+        self.common.push(0);
+        for &shingle in shingles {
+            let (count, last) = self.of.entry(shingle).or_default();
+            self.links.push((leader, *last));
+            (*count, *last) = (*count + 1, self.links.len() as u32 - 1);
+        }
+    }
+
+    /// The document with the most shingles in common, and how many; the first to lead among equals.
+    fn nearest(&mut self, own: &[u64]) -> Option<(DocId, u32)> {
+        let mut touched: Vec<u32> = Vec::new();
+        for shingle in own {
+            let Some(&(count, mut link)) = self.of.get(shingle) else {
+                continue;
+            };
+            if count as usize > MOST_HOLDERS {
+                continue;
             }
-            *count += 1;
+            for _ in 0..count {
+                let (leader, before) = self.links[link as usize];
+                let common = &mut self.common[leader as usize];
+                if *common == 0 {
+                    touched.push(leader);
+                }
+                *common += 1;
+                link = before;
+            }
         }
+        let counted = touched.into_iter().map(|leader| {
+            let common = std::mem::take(&mut self.common[leader as usize]);
+            (common, Reverse(leader))
+        });
+        let (common, Reverse(leader)) = counted.max()?;
+        Some((self.leaders[leader as usize], common))
     }
-    let mut best: Option<(DocId, u32)> = None;
-    for doc in touched {
-        let count = std::mem::take(&mut common[doc.0 as usize]);
-        if best.is_none_or(|(_, most)| count > most) {
-            best = Some((doc, count));
-        }
-    }
-    best
 }
 
 /// The shingles of what the desk itself wrote, each once.
@@ -189,21 +220,35 @@ fn shingles(library: &Library, doc: DocId, document: &Document) -> Vec<u64> {
                 .get(after)
                 .is_some_and(|quoted| quoted.start <= span.start);
             if !inside {
-                words.push(number(word));
+                words.push(number_of(word));
             }
         });
-        found.extend(words.windows(SHINGLE).map(number));
+        found.extend(
+            words
+                .windows(SHINGLE)
+                .map(|five| five.iter().copied().fold(0, mixed)),
+        );
     }
     found.sort_unstable();
     found.dedup();
     found
 }
 
-/// The same number for the same thing in every run.
-fn number(thing: impl Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    thing.hash(&mut hasher);
-    hasher.finish()
+/// The same number for the same word in every run. Whoever brings words to one number can make one article pass for a copy of
+/// another, which simpler means do as well.
+fn number_of(word: &str) -> u64 {
+    let (eights, rest) = word.as_bytes().as_chunks();
+    let mut last = [0; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    let parts = eights.iter().chain([&last]).copied();
+    parts.map(u64::from_le_bytes).fold(word.len() as u64, mixed)
+}
+
+/// A number with another mixed in: both halves of their product by an odd number without a pattern.
+fn mixed(number: u64, other: u64) -> u64 {
+    let product = u128::from(number.rotate_left(29) ^ other ^ 0x243f_6a88_85a3_08d3)
+        * u128::from(0x9e37_79b9_7f4a_7c15_u64);
+    product as u64 ^ (product >> 64) as u64
 }
 
 /// For keys that are hashes already.
@@ -216,7 +261,9 @@ impl Hasher for Given {
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        self.0 = number(bytes);
+        self.0 = bytes
+            .iter()
+            .fold(0, |number, &byte| mixed(number, byte.into()));
     }
 
     fn write_u64(&mut self, number: u64) {

@@ -82,8 +82,14 @@ fn said(library: &Library, at: QuoteRef) -> u64 {
 }
 
 fn said_words(words: &str) -> u64 {
-    let letters = words.chars().filter(|letter| letter.is_alphanumeric());
-    let folded: String = letters.flat_map(char::to_lowercase).collect();
+    let mut folded = String::with_capacity(words.len());
+    for letter in words.chars().filter(|letter| letter.is_alphanumeric()) {
+        if letter.is_ascii() {
+            folded.push(letter.to_ascii_lowercase());
+        } else {
+            folded.extend(letter.to_lowercase());
+        }
+    }
     fingerprint(&folded)
 }
 

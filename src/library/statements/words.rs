@@ -30,21 +30,35 @@ pub(in crate::library) fn each(text: &str, place: Span, mut take: impl FnMut(Spa
     let mut folded = String::new();
     let mut start = 0;
     let mut end = 0;
-    let mut marks = place.of(text).char_indices().peekable();
     let mut last_is_digit = false;
-    while let Some((at, mark)) = marks.next() {
-        let next = marks.peek().map(|(_, next)| *next);
+    let words = place.of(text);
+    let mut at = 0;
+    while at < words.len() {
+        let letters = plain_letters(&words.as_bytes()[at..]);
+        if letters > 0 {
+            if folded.is_empty() {
+                start = at;
+            }
+            let plain = &words[at..at + letters];
+            let before = folded.len();
+            folded.push_str(plain);
+            folded[before..].make_ascii_lowercase();
+            last_is_digit = plain.ends_with(|last: char| last.is_ascii_digit());
+            at += letters;
+            end = at;
+            continue;
+        }
+        let mut marks = words[at..].chars();
+        let Some(mark) = marks.next() else {
+            break;
+        };
         if mark.is_alphanumeric() {
             if folded.is_empty() {
                 start = at;
             }
             end = at + mark.len_utf8();
-            if mark.is_ascii() {
-                folded.push(mark.to_ascii_lowercase());
-            } else {
-                folded.extend(mark.to_lowercase());
-            }
-        } else if inside_word(mark, last_is_digit, next) {
+            folded.extend(mark.to_lowercase());
+        } else if inside_word(mark, last_is_digit, marks.next()) {
             if mark == '.' {
                 folded.push('.');
             }
@@ -56,8 +70,15 @@ pub(in crate::library) fn each(text: &str, place: Span, mut take: impl FnMut(Spa
             }
         }
         last_is_digit = mark.is_numeric();
+        at += mark.len_utf8();
     }
     flush(place, (start, end), &mut folded, &mut take);
+}
+
+/// How many letters and digits without marks the text begins with.
+fn plain_letters(text: &[u8]) -> usize {
+    let other = text.iter().position(|byte| !byte.is_ascii_alphanumeric());
+    other.unwrap_or(text.len())
 }
 
 fn flush(
