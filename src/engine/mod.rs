@@ -5,6 +5,7 @@
 
 mod analysis;
 mod blocks;
+pub(crate) mod hashing;
 mod lexicon;
 pub mod names;
 pub mod quotations;

@@ -1,8 +1,8 @@
 //! The lines a page prints around an article: advertisements, teasers, appeals to subscribe.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use crate::engine::hashing::HashMap;
 use crate::engine::tokens::lowered;
 
 /// What kind of furniture a line is.
@@ -92,7 +92,7 @@ impl Pattern {
 fn patterns() -> &'static HashMap<String, Vec<Pattern>> {
     static PATTERNS: OnceLock<HashMap<String, Vec<Pattern>>> = OnceLock::new();
     PATTERNS.get_or_init(|| {
-        let mut patterns: HashMap<String, Vec<Pattern>> = HashMap::new();
+        let mut patterns: HashMap<String, Vec<Pattern>> = HashMap::default();
         let list = include_str!("../../../assets/words/furniture.txt");
         for line in list
             .lines()

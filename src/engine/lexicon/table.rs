@@ -1,6 +1,6 @@
 //! A table of words that the program itself lists.
 
-use std::collections::HashMap;
+use crate::engine::hashing::HashMap;
 
 /// What each word means.
 #[derive(Debug)]

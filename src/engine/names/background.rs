@@ -1,13 +1,14 @@
 //! What all documents of a library together tell about names.
 
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
 use super::{Names, PersonKey};
+use crate::engine::hashing::HashMap;
 use crate::engine::{EntityKind, Gender};
 
 /// The names and roles of one document.
@@ -92,7 +93,7 @@ impl Survey {
     /// The names of several parts of one document: each full name once, with every role that a part gives it.
     #[must_use]
     pub fn join(parts: impl IntoIterator<Item = Self>) -> Self {
-        let mut places: HashMap<PersonKey, usize> = HashMap::new();
+        let mut places: HashMap<PersonKey, usize> = HashMap::default();
         let mut whole = Self::default();
         for person in parts.into_iter().flat_map(|part| part.people) {
             let next = whole.people.len();

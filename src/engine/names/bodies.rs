@@ -1,7 +1,5 @@
 //! Organizations: which pieces name one, and whether the sentence means it; administrations, lists of sources.
 
-use std::collections::HashSet;
-
 use super::super::tokens::lowered;
 use super::body_forms::{Bodies, definition};
 use super::body_names::{keep_acronyms, keep_own_forms};
@@ -9,6 +7,7 @@ use super::draft::Draft;
 use super::organizations::{self, Found};
 use super::pieces::{self, Piece};
 use super::words::base;
+use crate::engine::hashing::HashSet;
 
 /// Binds all pieces that name organizations.
 pub(super) fn bind(draft: &mut Draft, pieces: &[Piece]) {

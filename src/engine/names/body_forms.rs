@@ -1,7 +1,5 @@
 //! Long and short forms of organizations: acronyms, last words, first words, companies without what the law adds.
 
-use std::collections::HashMap;
-
 use super::super::tagger::Kind;
 use super::super::tokens::lowered;
 use super::acronyms::{is_camel_case, is_common_acronym};
@@ -13,6 +11,7 @@ use super::pieces::{self, Piece};
 use super::titles;
 use super::words::{base, is_acronym};
 use crate::engine::EntityKind;
+use crate::engine::hashing::HashMap;
 use crate::engine::lexicon::HeadKind;
 
 /// How many long forms of one last word are looked at for a short one.

@@ -1,14 +1,13 @@
 //! Which of its names an organization is shown under.
 
-use std::collections::HashMap;
-
 use super::body_keys::key_of;
 use super::draft::Draft;
 use super::words::is_acronym;
+use crate::engine::hashing::HashMap;
 
 /// A body that the document calls by its acronym only keeps it as its name: readers look for what they read.
 pub(super) fn keep_acronyms(draft: &mut Draft) {
-    let mut forms: HashMap<usize, Option<&str>> = HashMap::new();
+    let mut forms: HashMap<usize, Option<&str>> = HashMap::default();
     for mention in &draft.mentions {
         let form = mention.span.of(draft.tokens.text());
         let only = forms.entry(mention.entity.0 as usize).or_insert(Some(form));
@@ -26,7 +25,7 @@ pub(super) fn keep_acronyms(draft: &mut Draft) {
 /// A known body keeps the name that the document uses: who reads of the Pentagon only looks for no Department of Defense.
 pub(super) fn keep_own_forms(draft: &mut Draft) {
     let text = draft.tokens.text();
-    let mut fullest: HashMap<usize, Option<&str>> = HashMap::new();
+    let mut fullest: HashMap<usize, Option<&str>> = HashMap::default();
     for mention in &draft.mentions {
         let form = mention.span.of(text);
         let entity = mention.entity.0 as usize;

@@ -1,9 +1,8 @@
 //! A lone word means the same all through a document: what the tagger takes it for most often counts everywhere.
 
-use std::collections::HashMap;
-
 use super::super::tagger::Kind;
 use super::pieces::Piece;
+use crate::engine::hashing::HashMap;
 
 /// How often a word is taken for a person, and for anything else.
 #[derive(Clone, Copy, Default)]
@@ -14,7 +13,7 @@ struct Votes {
 
 /// Settles what lone words name by the votes of all their mentions; the last word of a full name votes too.
 pub(super) fn settle(pieces: &mut [Piece]) {
-    let mut votes: HashMap<&str, Votes> = HashMap::new();
+    let mut votes: HashMap<&str, Votes> = HashMap::default();
     for piece in pieces.iter() {
         let Some(&word) = piece.core.last() else {
             continue;

@@ -1,6 +1,5 @@
 //! Entities and mentions while they are being gathered.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::super::tagger::Kind;
@@ -8,6 +7,7 @@ use super::super::tokens::{TokenKind, Tokens};
 use super::pieces::Piece;
 use super::words::{base, is_acronym, is_postnominal};
 use super::{Background, Mention, Named, PersonKey};
+use crate::engine::hashing::HashMap;
 use crate::engine::{EntityKind, Gender, Lexicon, LocalId, Span};
 
 /// The state that the steps of name finding share.
@@ -52,8 +52,8 @@ impl<'a, 't> Draft<'a, 't> {
             mentions: Vec::new(),
             starts: vec![false; tokens.len()],
             ends: vec![0; tokens.len() + 1],
-            by_key: HashMap::new(),
-            surnames: HashMap::new(),
+            by_key: HashMap::default(),
+            surnames: HashMap::default(),
         }
     }
 

@@ -1,7 +1,5 @@
 //! Lines in which nearly every word has a capital letter: only names that the text below knows count there.
 
-use std::collections::{HashMap, HashSet};
-
 use super::super::tokens::{TokenKind, Tokens};
 use super::choice::add_bearer;
 use super::draft::Draft;
@@ -9,6 +7,7 @@ use super::letters::key_word;
 use super::people::People;
 use super::pieces::Piece;
 use super::words::{base, is_acronym, is_possessive};
+use crate::engine::hashing::{HashMap, HashSet};
 use crate::engine::lexicon::Known;
 use crate::engine::{EntityKind, Lexicon};
 
@@ -17,7 +16,7 @@ pub(super) struct Headlines(HashSet<u32>);
 
 impl Headlines {
     pub(super) fn find(tokens: &Tokens, lexicon: &Lexicon) -> Self {
-        let mut found = HashSet::new();
+        let mut found = HashSet::default();
         let mut at = 0;
         while at < tokens.len() {
             let block = tokens.get(at).map_or(0, |token| token.block);
@@ -58,7 +57,7 @@ impl Headlines {
 /// Binds the names in headlines to entities of the text.
 pub(super) fn bind(draft: &mut Draft, pieces: &[Piece]) {
     let known = People::of(draft);
-    let mut bodies: HashMap<String, usize> = HashMap::new();
+    let mut bodies: HashMap<String, usize> = HashMap::default();
     for (index, candidate) in draft.entities.iter().enumerate() {
         if candidate.named.kind == EntityKind::Organization {
             bodies.insert(super::body_keys::key_of(&candidate.named.name), index);

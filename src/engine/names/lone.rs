@@ -1,7 +1,5 @@
 //! Lone words: the surname or first name of somebody known, or somebody whom the text calls by one word.
 
-use std::collections::HashSet;
-
 use super::super::tagger::Kind;
 use super::acronyms::is_camel_case;
 use super::background::Bearer;
@@ -14,6 +12,7 @@ use super::pieces::Piece;
 use super::titles;
 use super::words::{base, is_acronym};
 use crate::engine::EntityKind;
+use crate::engine::hashing::HashSet;
 use crate::engine::lexicon::TitleKind;
 
 /// A lone word with what its letters, its title and the tagger tell.

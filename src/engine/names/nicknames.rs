@@ -1,7 +1,8 @@
 //! First names that can be one person’s: initials and short forms.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
+
+use crate::engine::hashing::HashMap;
 
 /// Groups of first names that stand for one another.
 const NICKNAMES: &[&str] = &[
@@ -92,7 +93,7 @@ const NICKNAMES: &[&str] = &[
 fn nicknames() -> &'static HashMap<&'static str, u128> {
     static GROUPS: OnceLock<HashMap<&'static str, u128>> = OnceLock::new();
     GROUPS.get_or_init(|| {
-        let mut groups = HashMap::new();
+        let mut groups = HashMap::default();
         for (index, group) in NICKNAMES.iter().enumerate() {
             for member in group.split(' ') {
                 *groups.entry(member).or_default() |= 1 << index;

@@ -1,7 +1,5 @@
 //! People: full names first, then the surnames, first names and titles that mean the same persons.
 
-use std::collections::{HashMap, HashSet};
-
 use super::super::tagger::Kind;
 use super::super::tokens::lowered;
 use super::PersonKey;
@@ -14,6 +12,7 @@ use super::lone::middles;
 use super::nicknames::first_names_agree;
 use super::pieces::Piece;
 use super::words::{is_family_name_first, is_particle};
+use crate::engine::hashing::{HashMap, HashSet};
 use crate::engine::lexicon::TitleKind;
 use crate::engine::{EntityKind, Gender};
 
@@ -225,7 +224,7 @@ impl People {
 
     /// A lone name that acts as a person shows that the two or three words ending in it are a name too.
     fn promote(&mut self, draft: &mut Draft, pieces: &[&Piece]) {
-        let mut acting: HashSet<String> = HashSet::new();
+        let mut acting: HashSet<String> = HashSet::default();
         for piece in pieces {
             let core = &piece.core;
             let [word] = core[..] else { continue };

@@ -1,9 +1,8 @@
 //! The people and organizations of a document, as the rules of attribution ask for them.
 
-use std::collections::HashMap;
-
 use super::super::names::{Named, Names};
 use super::super::{EntityKind, Gender, LocalId, Span};
+use crate::engine::hashing::HashMap;
 
 /// A place that names somebody: the tokens of the bare name.
 #[derive(Clone, Copy, Debug)]
@@ -58,7 +57,7 @@ impl<'a> Cast<'a> {
 
     /// The people by their names and by the last words of those, in lower case; none where two people share one.
     pub(super) fn people_by_name(&self) -> HashMap<String, Option<LocalId>> {
-        let mut people: HashMap<String, Option<LocalId>> = HashMap::new();
+        let mut people: HashMap<String, Option<LocalId>> = HashMap::default();
         let all = (0..).map(LocalId).zip(self.names.entities());
         for (id, named) in all.filter(|(_, named)| named.kind == EntityKind::Person) {
             let name = named.name.to_lowercase();

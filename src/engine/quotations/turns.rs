@@ -1,12 +1,11 @@
 //! Turns of interviews and transcripts, where a name and a colon do the work of quotation marks: `ORR: We left at noon.`
 
-use std::collections::HashMap;
-
 use super::super::{BlockKind, LocalId, Span};
 use super::marks::Marked;
 use super::page::Page;
 use super::phrases::noun_phrase;
 use super::source::Who;
+use crate::engine::hashing::HashMap;
 
 /// The longest label of a turn, in tokens: `SEN. ADA M. ORR (D-Md.):`.
 const LABEL: usize = 12;
@@ -110,7 +109,7 @@ fn name_labels(page: &Page, labelled: &mut [Labelled]) {
 
 /// Whether somebody comes back after somebody else has spoken: a list of names with remarks is no transcript.
 fn is_transcript(labelled: &[Labelled]) -> bool {
-    let mut times: HashMap<&Label, usize> = HashMap::new();
+    let mut times: HashMap<&Label, usize> = HashMap::default();
     for turn in labelled {
         *times.entry(&turn.label).or_default() += 1;
     }
