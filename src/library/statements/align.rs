@@ -12,29 +12,48 @@ const MATCH: i32 = 16;
 const GAP: i32 = 20;
 const SKIPPED: i32 = 1;
 
-/// The pairs of equal words in the best local alignment of two wordings, in order.
-///
-/// Method: Smith and Waterman, “Identification of common molecular subsequences” (1981), with affine gaps after Gotoh (1982),
-/// on words instead of letters. Among equally good alignments the first in text order is taken.
-///
-/// Of their table only the cells of equal words are looked at, few of all: what a gap costs follows from where it begins and
-/// ends.
-pub(super) fn pairs<W: Ord>(a: &[W], b: &[W]) -> Vec<(usize, usize)> {
-    let (a, b) = (&a[..a.len().min(MOST_WORDS)], &b[..b.len().min(MOST_WORDS)]);
-    let mut by_word: Vec<usize> = (0..b.len()).collect();
-    by_word.sort_by_key(|&column| &b[column]);
-    let mut table = Table {
-        columns: vec![Column::default(); b.len()],
-        pairs: Vec::new(),
-        fresh: Vec::new(),
-        best: (0, None),
-    };
-    for (row, word) in a.iter().enumerate() {
-        let first = by_word.partition_point(|&column| b[column] < *word);
-        let equal = by_word[first..].iter().copied();
-        table.add_row(row, equal.take_while(|&column| b[column] == *word));
+/// A wording that others are compared to.
+pub(super) struct Indexed<'w, W> {
+    words: &'w [W],
+    /// The places of its words, equal ones beside each other.
+    by_word: Vec<usize>,
+}
+
+impl<'w, W: Ord> Indexed<'w, W> {
+    pub(super) fn new(words: &'w [W]) -> Self {
+        let words = &words[..words.len().min(MOST_WORDS)];
+        let mut by_word: Vec<usize> = (0..words.len()).collect();
+        by_word.sort_unstable_by_key(|&place| (&words[place], place));
+        Self { words, by_word }
     }
-    table.trace()
+
+    /// The pairs of equal words in the best local alignment of another wording with this one, in order.
+    ///
+    /// Method: Smith and Waterman, “Identification of common molecular subsequences” (1981), with affine gaps after Gotoh (1982),
+    /// on words instead of letters. Among equally good alignments the first in text order is taken.
+    ///
+    /// Of their table only the cells of equal words are looked at, few of all: what a gap costs follows from where it begins
+    /// and ends.
+    pub(super) fn pairs(&self, other: &[W]) -> Vec<(usize, usize)> {
+        let mut table = Table {
+            columns: vec![Column::default(); self.words.len()],
+            pairs: Vec::new(),
+            fresh: Vec::new(),
+            best: (0, None),
+        };
+        for (row, word) in other.iter().take(MOST_WORDS).enumerate() {
+            let places = &self.by_word;
+            let first = places.partition_point(|&place| self.words[place] < *word);
+            let equal = places[first..].iter().copied();
+            table.add_row(row, equal.take_while(|&place| self.words[place] == *word));
+        }
+        table.trace()
+    }
+}
+
+/// The pairs of equal words in the best local alignment of two wordings, in order: see [`Indexed::pairs`].
+pub(super) fn pairs<W: Ord>(a: &[W], b: &[W]) -> Vec<(usize, usize)> {
+    Indexed::new(b).pairs(a)
 }
 
 /// What it costs to skip all words up to this row and column.

@@ -10,10 +10,10 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use chrono::NaiveDate;
 
-use crate::engine::QuotationKind;
+use crate::engine::{QuotationKind, hashing};
 use crate::library::{EntityId, Library, QuoteRef};
 
-use super::align::{self, MOST_WORDS};
+use super::align::{Indexed, MOST_WORDS};
 use super::{Stretch, appeared, words};
 
 /// Words that stand in any sentence whatever it is about: they alone make no two quotations one.
@@ -115,7 +115,7 @@ pub(super) fn group(library: &Library, part: Stretch) -> Option<Vec<(QuoteRef, u
 /// Numbers for words, and how much content each has: none, some, or as much as a number.
 #[derive(Default)]
 struct Numbers {
-    of: HashMap<String, u32>,
+    of: hashing::HashMap<String, u32>,
     content: Vec<usize>,
 }
 
@@ -216,7 +216,7 @@ struct Leaders<'s> {
     /// Who is taken to speak in each group: the leader, or the first who joined and has a name.
     who: Vec<Who>,
     /// The groups whose leader has these words and no others.
-    equal: HashMap<&'s [u32], Vec<u32>>,
+    equal: hashing::HashMap<&'s [u32], Vec<u32>>,
     /// The groups whose leader holds these three words beside each other.
     windows: HashMap<u64, Vec<u32>, BuildHasherDefault<Mixed>>,
     /// For each group, how many windows it has in common with the quotation being placed.
@@ -243,7 +243,7 @@ impl<'s> Leaders<'s> {
             repeated,
             of: Vec::new(),
             who: Vec::new(),
-            equal: HashMap::new(),
+            equal: hashing::HashMap::default(),
             windows: HashMap::default(),
             common: Vec::new(),
         }
@@ -334,8 +334,9 @@ impl<'s> Leaders<'s> {
         candidates.sort_unstable_by_key(|&(common, group)| (std::cmp::Reverse(common), group));
         candidates.truncate(MOST_ALIGNED);
         let mut best: Option<(usize, bool, u32)> = None;
+        let words = Indexed::new(&one.words);
         for (_, group) in candidates {
-            let fit = self.fit(one, group);
+            let fit = self.fit(one, &words, group);
             let same = self.who[group as usize] == one.who;
             if self.joins(one, group, &fit)
                 && best.is_none_or(|(matched, known, _)| (fit.matched, same) > (matched, known))
@@ -349,9 +350,9 @@ impl<'s> Leaders<'s> {
         best.map(|(.., group)| group)
     }
 
-    fn fit(&self, one: &Said, group: u32) -> Fit {
+    fn fit(&self, one: &Said, words: &Indexed<u32>, group: u32) -> Fit {
         let leader = &self.said[self.of[group as usize] as usize];
-        let pairs = align::pairs(&leader.words, &one.words);
+        let pairs = words.pairs(&leader.words);
         let content = pairs
             .iter()
             .map(|(_, at)| self.numbers.content[one.words[*at] as usize])
