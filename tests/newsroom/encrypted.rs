@@ -197,6 +197,14 @@ fn a_server_is_believed_as_sslmode_says() {
             format!("sslmode=verify-ca&{is_strange}"),
             Some(not_signed),
         ),
+        // Without encryption the owner is not let in either: what is wrong is the certificate.
+        (
+            "owner",
+            "localhost",
+            is_strange.to_owned(),
+            Some(not_signed),
+        ),
+        ("open", "localhost", is_strange.to_owned(), None),
         // Whoever names an authority wants it asked, as with psql.
         (
             "owner",

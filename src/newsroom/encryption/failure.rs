@@ -13,7 +13,7 @@ use super::{Encryption, Mode};
 const TOLD: usize = 4;
 
 /// Whether the two could not agree on how to encrypt.
-pub(in super::super) fn is_of_handshake(error: &postgres::Error) -> bool {
+pub(super) fn is_of_handshake(error: &postgres::Error) -> bool {
     of_tls(error).is_some() || {
         let line = error
             .source()

@@ -20,9 +20,10 @@ use tokio_postgres_rustls::MakeRustlsConnect;
 
 use super::error::Failure;
 use certificates::{Authorities, Own};
+use failure::is_of_handshake;
 use verifier::Verifier;
 
-pub(super) use failure::{is_of_handshake, why};
+pub(super) use failure::why;
 
 /// What TLS calls the protocol. Servers from version 17 on ask for it where nothing else tells what is spoken.
 const PROTOCOL: &[u8] = b"postgresql";
@@ -137,14 +138,15 @@ impl Encryption {
         match self.mode {
             Mode::Disable => without(config),
             Mode::Allow => match without(config) {
-                Err(failure) if is_turned_away(&failure) => {
-                    self.with(config, SslMode::Require).map_err(|_| failure)
-                }
+                Err(failure) if is_turned_away(&failure) => self
+                    .with(config, SslMode::Require)
+                    .map_err(|other| telling(failure, other)),
                 other => other,
             },
             Mode::Prefer => match self.with(config, SslMode::Prefer) {
-                Err(failure) if is_turned_away(&failure) => without(config).map_err(|_| failure),
-                Err(Failure::Server(error)) if is_of_handshake(&error) => without(config),
+                Err(failure) if is_turned_away(&failure) || is_disagreement(&failure) => {
+                    without(config).map_err(|other| telling(failure, other))
+                }
                 other => other,
             },
             Mode::Require | Mode::VerifyCa | Mode::VerifyFull => {
@@ -202,6 +204,19 @@ fn is_turned_away(failure: &Failure) -> bool {
         return false;
     };
     error.code() == Some(&SqlState::INVALID_AUTHORIZATION_SPECIFICATION)
+}
+
+fn is_disagreement(failure: &Failure) -> bool {
+    matches!(failure, Failure::Server(error) if is_of_handshake(error))
+}
+
+/// Why neither kind of connection could be had: that the second was turned away too says least.
+fn telling(first: Failure, second: Failure) -> Failure {
+    if is_turned_away(&second) {
+        first
+    } else {
+        second
+    }
 }
 
 #[cfg(test)]

@@ -73,10 +73,18 @@ pub(super) fn remove_unused(client: &mut Client) -> Result<(), Failure> {
 }
 
 fn sweep(from: &mut Transaction) -> Result<(), postgres::Error> {
-    let unused = "NOT EXISTS (SELECT 1 FROM onrecord.document d WHERE d.content =";
-    for (table, key) in [("finding", "content"), ("content", "id")] {
-        let query = format!("DELETE FROM onrecord.{table} t WHERE {unused} t.{key})");
-        from.execute(&query, &[])?;
+    let query = "SELECT id FROM onrecord.content c \
+                 WHERE NOT EXISTS (SELECT 1 FROM onrecord.document d WHERE d.content = c.id)";
+    let rows = from.query(query, &[])?;
+    let unused: Vec<i64> = rows
+        .iter()
+        .map(|row| row.try_get(0))
+        .collect::<Result<_, _>>()?;
+    if !unused.is_empty() {
+        let finding = "DELETE FROM onrecord.finding WHERE content = ANY($1)";
+        from.execute(finding, &[&unused])?;
+        let content = "DELETE FROM onrecord.content WHERE id = ANY($1)";
+        from.execute(content, &[&unused])?;
     }
     Ok(())
 }
