@@ -16,7 +16,7 @@ use crate::store;
 use super::LIBRARY;
 
 /// The number of the tables in `schema.sql`.
-const VERSION: u32 = 7;
+const VERSION: u32 = 8;
 
 /// How long another program's write is waited for.
 pub(super) const PATIENCE: Duration = Duration::from_secs(5);

@@ -1,72 +1,23 @@
 //! What is known of the files of an open library: enough to tell what has changed in them.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+mod files;
+mod stamp;
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::ffi::OsStr;
 use std::fs;
-use std::ops::Bound;
-use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 
 use chrono::{Local, NaiveDate};
 
-use crate::cache::{Seen, may_be_read};
+use crate::cache::may_be_read;
 use crate::library::{
     DocId, Document, Input, Listing, Outcome, Renewal, STANDARD_INPUT, documents_of, fingerprint,
     own_name,
 };
 
-/// How a file was when it was read. One that is the same is not read again.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Stamp {
-    length: u64,
-    /// Its number on its device: another one when it was replaced.
-    number: u64,
-    /// Seconds and nanoseconds of the last change of its content, and of anything about it.
-    changed: [(i64, i64); 2],
-    /// Whether only the length and the first of the times are known.
-    partly: bool,
-}
-
-impl Stamp {
-    /// The stamp of the file at a path; one that no file has where there is none.
-    pub(super) fn of(path: &Path) -> Self {
-        fs::metadata(path).map_or_else(
-            |_| Self::default(),
-            |found| Self {
-                length: found.len(),
-                number: found.ino(),
-                changed: [
-                    (found.mtime(), found.mtime_nsec()),
-                    (found.ctime(), found.ctime_nsec()),
-                ],
-                partly: false,
-            },
-        )
-    }
-
-    /// The stamp of a file as the cache saw it.
-    pub(super) fn seen(seen: Seen) -> Self {
-        let second = 1_000_000_000;
-        let changed = (
-            seen.changed.div_euclid(second),
-            seen.changed.rem_euclid(second),
-        );
-        Self {
-            length: seen.length,
-            changed: [changed, (0, 0)],
-            partly: true,
-            ..Self::default()
-        }
-    }
-
-    /// Whether a file that was like this is as it was, as far as that is known.
-    fn is_still(&self, now: &Self) -> bool {
-        if self.partly {
-            (self.length, self.changed[0]) == (now.length, now.changed[0])
-        } else {
-            self == now
-        }
-    }
-}
+use self::files::{File, Files};
+pub(super) use self::stamp::Stamp;
 
 /// What may have changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -84,28 +35,24 @@ pub(super) struct Touched {
 pub(super) struct Inventory {
     /// What the reader named.
     paths: Vec<PathBuf>,
-    files: BTreeMap<PathBuf, File>,
+    files: Files,
     /// By their ids.
     documents: Vec<Known>,
     /// Whether nobody has looked yet what has changed since the cache saw the files.
     is_from_cache: bool,
     /// The documents whose files are gone.
     absent: BTreeSet<DocId>,
-    names: HashSet<String>,
+    /// The fingerprints of their names.
+    names: HashSet<u64>,
     /// The days on which documents were published, each once.
     days: BTreeSet<NaiveDate>,
 }
 
-#[derive(Debug, Default)]
-struct File {
-    stamp: Stamp,
-    documents: Vec<DocId>,
-}
-
 /// What tells a document from others.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Known {
-    path: PathBuf,
+    /// The number of its path.
+    path: u64,
     fingerprint: u64,
     /// The fingerprint of its address on the web.
     address: Option<u64>,
@@ -114,7 +61,7 @@ struct Known {
 impl Known {
     fn of(document: &Document) -> Self {
         Self {
-            path: document.path.clone(),
+            path: path_number(&document.path),
             fingerprint: document.fingerprint,
             address: document.address.as_deref().map(fingerprint),
         }
@@ -160,25 +107,19 @@ impl Inventory {
         stamps: Vec<(PathBuf, Stamp)>,
         documents: &[Document],
     ) -> Self {
-        let file = |(path, stamp)| {
-            let documents = Vec::new();
-            (path, File { stamp, documents })
-        };
         let lasting = |path: &&PathBuf| {
             // What is gone already may come back.
             let is_lasting = path.is_dir() || path.is_file() || !path.exists();
             path.as_path() != Path::new(STANDARD_INPUT) && is_lasting
         };
         let mut inventory = Self {
-            is_from_cache: stamps.iter().any(|(_, stamp)| stamp.partly),
+            is_from_cache: stamps.iter().any(|(_, stamp)| stamp.is_partial()),
             paths: paths.iter().filter(lasting).cloned().collect(),
-            files: stamps.into_iter().map(file).collect(),
+            files: stamps.into_iter().collect(),
             ..Self::default()
         };
         for (doc, document) in (0..).map(DocId).zip(documents) {
-            if let Some(path) = inventory.file_of(document)
-                && let Some(file) = inventory.files.get_mut(&path)
-            {
+            if let Some(file) = inventory.file_of(document) {
                 file.documents.push(doc);
             }
             inventory.note(document);
@@ -193,19 +134,18 @@ impl Inventory {
 
     /// Whether a path that the reader named is that of a file.
     pub(super) fn is_file(&self, path: &Path) -> bool {
-        self.files.contains_key(path)
+        self.files.contains(path)
     }
 
     /// The file that holds a document: some are within others.
-    fn file_of(&self, document: &Document) -> Option<PathBuf> {
+    fn file_of(&mut self, document: &Document) -> Option<&mut File> {
         let mut within = document.file().ancestors();
-        let whole = self.files.contains_key(&document.path);
-        let found = within.find(|path| self.files.contains_key(*path));
-        if whole {
-            Some(document.path.clone())
+        let path = if self.files.contains(&document.path) {
+            &*document.path
         } else {
-            found.map(Path::to_owned)
-        }
+            within.find(|path| self.files.contains(path))?
+        };
+        self.files.get_mut(path)
     }
 
     /// Remembers a document that gets the next id.
@@ -215,7 +155,7 @@ impl Inventory {
     }
 
     fn remember(&mut self, document: &Document) {
-        self.names.insert(document.name.clone());
+        self.names.insert(fingerprint(&document.name));
         self.days.extend(document.date.map(|date| date.day));
     }
 
@@ -243,8 +183,8 @@ impl Inventory {
             ..Renewal::default()
         };
         for path in changed.vanished {
-            let file = self.files.remove(&path).unwrap_or_default();
-            loose.left.extend(file.documents);
+            let mut file = self.files.remove(&path).unwrap_or_default();
+            loose.left.extend(file.documents.take());
             renewal.read.push(path);
         }
         for ((input, stamp), outcome) in changed.read.into_iter().zip(stamps).zip(outcomes) {
@@ -321,34 +261,30 @@ impl Inventory {
 
     /// Compares what is known below a path, or everywhere, with the files that are there.
     fn compare(&self, inputs: Vec<Input>, below: Option<&Path>, changed: &mut Changed) {
-        let there: HashSet<&Path> = inputs.iter().map(|input| input.path.as_path()).collect();
+        let there: HashSet<&OsStr> = inputs.iter().map(|input| input.path.as_os_str()).collect();
         changed.vanished.extend(self.vanished(below, &there));
         let differs = |input: &Input| self.differs(input);
         changed.read.extend(inputs.into_iter().filter(differs));
     }
 
     /// The known files at a path and below it, or everywhere, that are not there any more.
-    fn vanished(&self, below: Option<&Path>, there: &HashSet<&Path>) -> Vec<PathBuf> {
-        let from = below.map_or(Bound::Unbounded, Bound::Included);
-        self.files
-            .range::<Path, _>((from, Bound::Unbounded))
-            .map(|(path, _)| path)
-            .take_while(|path| below.is_none_or(|below| path.starts_with(below)))
-            .filter(|path| !there.contains(path.as_path()) && !path.exists() && !self.is_lost(path))
-            .cloned()
-            .collect()
+    fn vanished(&self, below: Option<&Path>, there: &HashSet<&OsStr>) -> Vec<PathBuf> {
+        let known = self.files.below(below);
+        let gone = known.filter(|path| {
+            !there.contains(path.as_os_str()) && !path.exists() && !self.is_lost(path)
+        });
+        gone.map(Path::to_owned).collect()
     }
 
     /// Whether a file has to be read. One that is new and empty is about to be written.
     fn differs(&self, input: &Input) -> bool {
-        let stamp = Stamp::of(&input.path);
-        match self.files.get(&input.path) {
-            Some(known) => {
-                // What the cache has of a file is no sign that it may still be read.
-                !known.stamp.is_still(&stamp) || known.stamp.partly && !may_be_read(&input.path)
-            }
-            None => stamp.length > 0,
-        }
+        let found = fs::metadata(&input.path).ok();
+        let Some(known) = self.files.get(&input.path) else {
+            return found.is_some_and(|found| found.len() > 0);
+        };
+        let now = found.as_ref().map_or_else(Stamp::default, Stamp::from);
+        // What the cache has of a file is no sign that it may still be read.
+        !known.stamp.is_still(now) || known.stamp.is_partial() && !may_be_read(&input.path)
     }
 
     /// A file as it would be listed; none for one that is not of this library.
@@ -384,8 +320,8 @@ impl Inventory {
         loose: &mut Loose,
         renewal: &mut Renewal,
     ) {
-        let is_new = !self.files.contains_key(path);
-        self.files.entry(path.to_owned()).or_default().stamp = stamp;
+        let is_new = !self.files.contains(path);
+        self.files.get_or_add(path).stamp = stamp;
         renewal.read.push(path.to_owned());
         match outcome {
             // What was read of it before stays: it may be mended.
@@ -414,7 +350,7 @@ impl Inventory {
         let mut before = self
             .files
             .get_mut(file)
-            .map(|file| std::mem::take(&mut file.documents))
+            .map(|file| file.documents.take())
             .unwrap_or_default();
         let as_many = before.len() == documents.len();
         let known = documents.iter().map(Known::of).collect::<Vec<_>>();
@@ -439,7 +375,7 @@ impl Inventory {
             });
         }
         if let Some(file) = self.files.get_mut(file) {
-            file.documents = kept;
+            file.documents = kept.into();
         }
         loose.left.extend(before);
         let new = open.into_iter().flatten();
@@ -460,21 +396,20 @@ impl Inventory {
                 .collect()
         };
         let by_text = by(|known| known.fingerprint);
-        let by_path = by(|known| path_number(&known.path));
+        let by_path = by(|known| known.path);
         let mut taken: HashSet<DocId> = HashSet::new();
         for (file, mut document) in loose.new {
-            let same = [
-                by_text.get(&document.fingerprint),
-                by_path.get(&path_number(&document.path)),
-            ];
+            let path = path_number(&document.path);
+            let same = [by_text.get(&document.fingerprint), by_path.get(&path)];
             let known = same.into_iter().flatten().find(|doc| !taken.contains(doc));
             let doc = known.copied().unwrap_or(DocId(self.documents.len() as u32));
-            let stays =
-                known.is_some_and(|doc| self.documents[doc.0 as usize].path == document.path);
+            let stays = known.is_some_and(|doc| self.documents[doc.0 as usize].path == path);
             if !stays {
-                document.name = own_name(&document.path, |name| self.names.contains(name));
+                document.name = own_name(&document.path, |name| {
+                    self.names.contains(&fingerprint(name))
+                });
             }
-            self.files.entry(file).or_default().documents.push(doc);
+            self.files.get_or_add(&file).documents.push(doc);
             if known.is_some() {
                 taken.insert(doc);
                 self.remember(&document);

@@ -2,6 +2,7 @@
 
 mod forms;
 mod ledger;
+mod pages;
 mod tally;
 #[cfg(test)]
 mod tests;
@@ -140,7 +141,7 @@ impl Entities {
             && page
                 .as_ref()
                 .is_some_and(|page| ledger.names_alike(doc, page));
-        ledger.set(doc, page);
+        ledger.set(doc, page.as_ref());
         if !is_alike {
             self.stale = true;
             return;

@@ -1,5 +1,5 @@
 //! What every document calls whom, how often, and which of its quotations are theirs: all that is needed to tell who is who
-//! across documents. It is a fiftieth of the findings, so it is in memory where those are not, and the cache keeps it.
+//! across documents. It is a hundredth of the findings, so it is in memory where those are not, and the cache keeps it.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -7,6 +7,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::forms::Form;
+use super::pages::{Numbers, Page, Pages, put};
 use crate::engine::{Analysis, EntityKind, LocalId, Speaker};
 use crate::library::{DocId, Name};
 
@@ -14,29 +15,26 @@ use crate::library::{DocId, Name};
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Ledger {
     words: Words,
-    /// By the ids of the documents; none for one that is not analysed.
-    pages: Vec<Option<Page>>,
+    /// One for each document that is analysed: first how many of its sources have no name and the words for them, then an entry
+    /// for each of its entities. An entry is the number of its name, how often it is mentioned, its role, how many other names
+    /// it has and those, how many of the quotations are its own and those.
+    pages: Pages,
     /// The names as they are compared, by their numbers; none until somebody compares them.
     #[serde(skip)]
     forms: Vec<Option<Arc<Form>>>,
 }
 
-/// One document: first how many of its sources have no name and the words for them, then an entry for each of its entities. An
-/// entry is the number of its name, how often it is mentioned, its role, how many other names it has and those, how many of the
-/// quotations are its own and those.
-pub(super) type Page = Box<[u32]>;
-
 /// What a document says about one of its entities. Words are told by their numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Entry<'l> {
     /// See [`Ledger::kind`].
     pub(super) name: u32,
     pub(super) mentions: u32,
     /// The number of the word and one; 0 for no role.
     role: u32,
-    pub(super) aliases: &'l [u32],
+    pub(super) aliases: Numbers<'l>,
     /// Each the place in the analysis twice, and one more if it is doubtful.
-    quotations: &'l [u32],
+    quotations: Numbers<'l>,
 }
 
 impl Entry<'_> {
@@ -50,20 +48,14 @@ impl Entry<'_> {
 
     /// The places of its quotations in the analysis, and whether each is doubtful.
     pub(super) fn quotations(&self) -> impl Iterator<Item = (u32, bool)> + '_ {
-        self.quotations
-            .iter()
-            .map(|code| (code >> 1, code & 1 == 1))
+        let quotations = self.quotations.clone();
+        quotations.map(|code| (code >> 1, code & 1 == 1))
     }
 
     /// Whether the other entry differs in its quotations only.
     pub(super) fn names_alike(&self, other: &Self) -> bool {
-        Self {
-            quotations: &[],
-            ..*self
-        } == Self {
-            quotations: &[],
-            ..*other
-        }
+        let named = |one: &Self| (one.name, one.mentions, one.role);
+        named(self) == named(other) && self.aliases == other.aliases
     }
 }
 
@@ -76,7 +68,7 @@ impl Ledger {
     /// What an analysis comes to.
     pub(super) fn page(&mut self, analysis: &Analysis) -> Page {
         let mut said: Vec<Vec<u32>> = vec![Vec::new(); analysis.entities.len()];
-        let mut page = vec![0];
+        let mut unnamed = Vec::new();
         for (quotation, index) in analysis.quotations.iter().zip(0_u32..) {
             match &quotation.speaker {
                 _ if !quotation.is_speech() => {}
@@ -85,38 +77,42 @@ impl Ledger {
                         said.push(index << 1 | u32::from(quotation.is_doubtful()));
                     }
                 }
-                Speaker::Unnamed(words) => page.push(self.words.number(words)),
+                Speaker::Unnamed(words) => unnamed.push(self.words.number(words)),
                 Speaker::Unknown => {}
             }
         }
-        page[0] = page.len() as u32 - 1;
+        let mut page = Page::new();
+        put(&mut page, unnamed.len() as u32);
+        for words in unnamed {
+            put(&mut page, words);
+        }
         for (entity, said) in analysis.entities.iter().zip(said) {
             let is_body = u32::from(entity.kind == EntityKind::Organization);
-            page.push(self.words.number(&entity.name) << 1 | is_body);
-            page.push(entity.mentions.len() as u32);
             let role = entity.role.as_ref();
-            page.push(role.map_or(0, |role| self.words.number(role) + 1));
-            page.push(entity.aliases.len() as u32);
-            let aliases = entity.aliases.iter();
-            page.extend(aliases.map(|alias| self.words.number(alias)));
-            page.push(said.len() as u32);
-            page.extend(said);
+            let role = role.map_or(0, |role| self.words.number(role) + 1);
+            let name = self.words.number(&entity.name) << 1 | is_body;
+            for number in [name, entity.mentions.len() as u32, role] {
+                put(&mut page, number);
+            }
+            put(&mut page, entity.aliases.len() as u32);
+            for alias in &entity.aliases {
+                put(&mut page, self.words.number(alias));
+            }
+            put(&mut page, said.len() as u32);
+            for quotation in said {
+                put(&mut page, quotation);
+            }
         }
-        page.into()
+        page
     }
 
     /// Puts a page in the place of the one before.
-    pub(super) fn set(&mut self, doc: DocId, page: Option<Page>) {
-        let at = doc.0 as usize;
-        if self.pages.len() <= at {
-            self.pages.resize_with(at + 1, || None);
-        }
-        self.pages[at] = page;
+    pub(super) fn set(&mut self, doc: DocId, page: Option<&Page>) {
+        self.pages.set(doc, page.map(Vec::as_slice));
     }
 
     pub(super) fn has(&self, doc: DocId, page: Option<&Page>) -> bool {
-        let known = self.pages.get(doc.0 as usize);
-        known.and_then(Option::as_ref) == page
+        self.pages.get(doc) == page.map(Vec::as_slice)
     }
 
     /// Whether a page names the same entities in the same ways as that of the document.
@@ -131,21 +127,20 @@ impl Ledger {
 
     /// The entries of a document, in the order of its entities.
     pub(super) fn entries(&self, doc: DocId) -> impl Iterator<Item = Entry<'_>> {
-        let page = self.pages.get(doc.0 as usize).and_then(Option::as_ref);
-        page.into_iter().flat_map(|page| entries(page))
+        let page = self.pages.get(doc);
+        page.into_iter().flat_map(entries)
     }
 
     /// The documents whose sources without a name are called by words that `fits` accepts.
     pub(super) fn with_unnamed(&self, fits: impl Fn(&str) -> bool) -> Vec<DocId> {
         let mut judged: HashMap<u32, bool> = HashMap::new();
         let mut found = Vec::new();
-        for (page, doc) in self.pages.iter().zip((0..).map(DocId)) {
-            let Some(page) = page else { continue };
-            let count = page.first().map_or(0, |count| *count as usize);
-            let words = page.iter().skip(1).take(count);
-            let mut fitting = words.filter(|word| {
-                let judge = || fits(self.words.get(**word));
-                *judged.entry(**word).or_insert_with(judge)
+        for (doc, page) in self.pages.iter() {
+            let mut numbers = Numbers::of(page);
+            let count = numbers.next().unwrap_or_default();
+            let mut fitting = numbers.take(count as usize).filter(|word| {
+                let judge = || fits(self.words.get(*word));
+                *judged.entry(*word).or_insert_with(judge)
             });
             if fitting.next().is_some() {
                 found.push(doc);
@@ -210,15 +205,18 @@ impl Ledger {
 }
 
 /// The entries of a page; they end where it does not make sense, as one from a damaged file.
-fn entries(page: &[u32]) -> impl Iterator<Item = Entry<'_>> {
-    let unnamed = page.first().map_or(0, |count| *count as usize);
-    let mut rest = page.get(1 + unnamed..).unwrap_or_default();
+fn entries(page: &[u8]) -> impl Iterator<Item = Entry<'_>> {
+    let mut rest = Numbers::of(page);
+    let unnamed = rest.next().unwrap_or_default();
+    let sources = rest.split(unnamed);
+    let mut rest = sources.map(|_| rest);
     std::iter::from_fn(move || {
-        let (&[name, mentions, role, aliases], after) = rest.split_first_chunk()?;
-        let (aliases, after) = after.split_at_checked(aliases as usize)?;
-        let (&quotations, after) = after.split_first()?;
-        let (quotations, after) = after.split_at_checked(quotations as usize)?;
-        rest = after;
+        let rest = rest.as_mut()?;
+        let (name, mentions, role) = (rest.next()?, rest.next()?, rest.next()?);
+        let aliases = rest.next()?;
+        let aliases = rest.split(aliases)?;
+        let quotations = rest.next()?;
+        let quotations = rest.split(quotations)?;
         Some(Entry {
             name,
             mentions,

@@ -30,7 +30,7 @@ impl Counts {
         let name = Ledger::word_of(entry.name);
         count(&mut self.names, name);
         count(&mut self.forms, name);
-        for &alias in entry.aliases {
+        for alias in entry.aliases.clone() {
             count(&mut self.forms, alias);
         }
         if let Some(role) = entry.role() {
