@@ -4,14 +4,14 @@ use super::super::tagger::Kind;
 use super::super::tokens::lowered;
 use super::acronyms::{is_camel_case, is_common_acronym};
 use super::bodies::{acts, unknown};
-use super::body_keys::{initials, key_of};
+use super::body_keys::{initials, is_legal_form, key_of};
 use super::draft::Draft;
 use super::organizations::Found;
 use super::pieces::{self, Piece};
 use super::titles;
 use super::words::{base, is_acronym};
 use crate::engine::EntityKind;
-use crate::engine::hashing::HashMap;
+use crate::engine::hashing::{HashMap, HashSet};
 use crate::engine::lexicon::HeadKind;
 
 /// How many long forms of one last word are looked at for a short one.
@@ -27,6 +27,8 @@ pub(super) struct Bodies {
     endings: HashMap<String, Ending>,
     /// Long forms by their first word.
     beginnings: HashMap<String, Ending>,
+    /// Those to whose name the law adds something anywhere.
+    companies: HashSet<usize>,
 }
 
 impl Bodies {
@@ -51,6 +53,9 @@ impl Bodies {
             entity,
             piece.possessive,
         );
+        if has_legal_form(draft, piece) {
+            self.companies.insert(entity);
+        }
         let Some((_, last)) = found.name.rsplit_once(' ') else {
             return;
         };
@@ -146,11 +151,21 @@ impl Bodies {
     /// The only organization whose name of several words the word begins: `Orrhaven` for Orrhaven Motors. The tagger has to take
     /// the word for a name, and nothing else may bear it.
     fn beginning(&self, draft: &Draft, piece: &Piece, word: &str) -> Option<usize> {
-        if piece.tagged != Some(Kind::Organization) || !piece.title.is_empty() {
+        if !piece.title.is_empty() {
             return None;
         }
         let found = lowered(word, |word| self.beginnings.get(word))?;
         let lexicon = draft.lexicon;
+        // `Orrhaven said`: a company speaks, whatever the tagger makes of a word that it does not know.
+        let speaks = || {
+            let plain =
+                !lexicon.is_surname(word) && !lexicon.is_title_modifier(&word.to_lowercase());
+            let one = found.places.first().map(|(_, entity)| *entity);
+            plain && acts(draft, piece) && one.is_some_and(|one| self.companies.contains(&one))
+        };
+        if piece.tagged != Some(Kind::Organization) && !speaks() {
+            return None;
+        }
         let elsewhere = lexicon.is_place(word)
             || lexicon.is_people(word)
             || lexicon.first_name(word).is_some()
@@ -190,6 +205,13 @@ impl Bodies {
         let nearest = near.next()?;
         near.all(|other| other == nearest).then_some(nearest)
     }
+}
+
+/// Whether the law adds something to the name that the piece holds: `Orrhaven Motors plc`, `Orrhaven Motors, Inc.`
+fn has_legal_form(draft: &Draft, piece: &Piece) -> bool {
+    let (tokens, end) = (draft.tokens, piece.tokens.end);
+    let form = |at: usize| tokens.lower(at) != "and" && is_legal_form(tokens.lower(at));
+    form(end + usize::from(tokens.word(end) == ",")) || form(end - 1)
 }
 
 /// The organizations whose names end, or begin, in one word.

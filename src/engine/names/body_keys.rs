@@ -48,7 +48,7 @@ fn end_word(key: &mut String) {
 }
 
 /// `co`, `inc`; the `and` before it goes too.
-fn is_legal_form(word: &str) -> bool {
+pub(super) fn is_legal_form(word: &str) -> bool {
     matches!(
         word,
         "inc"

@@ -156,7 +156,13 @@ pub(super) fn is_subject(draft: &Draft, piece: &Piece) -> bool {
                 && (titles::is_title(draft.lexicon, tokens.lower(role))
                     || draft.lexicon.is_role_noun(tokens.lower(role)))
         });
-    if explains && tokens.word(next) == "," && piece.core.len() == 2 {
+    let named = || {
+        let [word] = piece.core[..] else {
+            return piece.core.len() == 2;
+        };
+        draft.lexicon.first_name_rank(word) > 0
+    };
+    if explains && tokens.word(next) == "," && named() {
         return true;
     }
     if tokens.word(next) != "," {

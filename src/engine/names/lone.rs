@@ -67,6 +67,17 @@ impl<'a, 't> Lone<'a, 't> {
         {
             return true;
         }
+        // `Wexcombe Mayor Ada Orr` is mayor of Wexcombe.
+        let next = self.piece.tokens.end;
+        let presides = draft.tokens.get(next).is_some_and(|next| next.capitalized)
+            && titles::is_office(lexicon, draft.tokens.lower(next))
+            && draft
+                .tokens
+                .get(next + 1)
+                .is_some_and(|name| name.capitalized);
+        if presides && !surname && !self.titled {
+            return true;
+        }
         // `in Carolina` is the state also where Carolina Hale is mentioned.
         let located = matches!(
             self.before(draft, 1),
@@ -165,6 +176,11 @@ impl People {
         let known = draft.background.bearer(&lone.key).cloned();
         let known = known.filter(|known| lone.royal.is_none() && lone.may_be(draft, known));
         let acts = lone.acts(draft);
+        // `Ferrán said`, of José Ferrán Ruiz
+        let first_surname = self.by_first_surname(&lone.key).filter(|_| known.is_none());
+        if let Some(entity) = first_surname.filter(|_| acts || lone.titled || lone.tagged) {
+            return Some(entity);
+        }
         if !lone.is_somebody(draft, acts, known.is_some(), middles) {
             return None;
         }

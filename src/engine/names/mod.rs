@@ -25,6 +25,7 @@ mod letters;
 mod lone;
 mod nicknames;
 mod organizations;
+mod owners;
 mod people;
 mod pieces;
 mod roles;

@@ -1,6 +1,7 @@
 //! Organizations by their words: known ones, those with a telling last word, ministries and offices of a land.
 
 use super::super::tokens::Tokens;
+use super::owners::owned_body;
 use super::words::{base, could_name, is_acronym, is_initial, known_base};
 use super::{runs, titles};
 use crate::engine::Lexicon;
@@ -39,6 +40,9 @@ impl Found {
 
 /// The organization whose name starts at the first of `words`, with the token after it.
 pub(super) fn at(tokens: &Tokens, lexicon: &Lexicon, words: &[usize]) -> Option<(Found, usize)> {
+    if let Some(owned) = owned(tokens, lexicon, words) {
+        return Some(owned);
+    }
     let known = known(tokens, lexicon, words);
     let headed = headed(tokens, lexicon, words);
     match (known, headed) {
@@ -46,6 +50,24 @@ pub(super) fn at(tokens: &Tokens, lexicon: &Lexicon, words: &[usize]) -> Option<
         (Some(known), _) => Some(known),
         (None, headed) => headed,
     }
+}
+
+/// `Dunmore County Sheriff’s Office`, `Lund Teachers’ Union`: a body that bears the name of an office or of people.
+fn owned(tokens: &Tokens, lexicon: &Lexicon, words: &[usize]) -> Option<(Found, usize)> {
+    let first = *words.first()?;
+    let owner = words
+        .iter()
+        .copied()
+        .take(6)
+        .find(|&word| super::words::is_possessive(tokens, word));
+    let end = owned_body(tokens, lexicon, owner?)? + 1;
+    let found = Found {
+        name: base(tokens.span(first, end).of(tokens.text())).to_owned(),
+        by: Shown::Words,
+        outlet: false,
+        ambiguous: false,
+    };
+    words.contains(&(end - 1)).then_some((found, end))
 }
 
 /// The longest known name that starts here. It may run over `of` and `and`, past the end of the run.
@@ -263,6 +285,14 @@ fn behind_of(tokens: &Tokens, lexicon: &Lexicon, after: usize, head: &str) -> Op
             && lexicon.first_name(tokens.word(at + 1)).is_none()
         {
             at += 1;
+        } else if end == Some(at)
+            && matches!(
+                head,
+                "department" | "ministry" | "committee" | "secretariat"
+            )
+            && let Some(last) = last_of_list(tokens, lexicon, at)
+        {
+            return Some(last + 1);
         } else {
             break;
         }
@@ -271,6 +301,28 @@ fn behind_of(tokens: &Tokens, lexicon: &Lexicon, after: usize, head: &str) -> Op
     // `the Council of Ada Orr` and `the school for Kenya` are not names: `for` and `on` need an abstract noun behind them.
     let place = lexicon.is_place(tokens.word(end - 1));
     (link == "of" || !place).then_some(end)
+}
+
+/// `Department for Roads, Canals and Inland Harbours`: the last word of the list that the comma at token `comma` goes on with.
+fn last_of_list(tokens: &Tokens, lexicon: &Lexicon, comma: usize) -> Option<usize> {
+    let subject = |at: usize| {
+        could_name(tokens, lexicon, at)
+            && !is_acronym(tokens.word(at))
+            && lexicon.first_name(tokens.word(at)).is_none()
+            && !lexicon.is_place(tokens.word(at))
+            && lexicon.head(tokens.lower(at)).is_none()
+            && lexicon.known_organization(tokens.word(at)).is_none()
+    };
+    let mut at = comma;
+    while tokens.word(at) == "," && subject(at + 1) && at < comma + 6 {
+        at += 2;
+        if subject(at) {
+            at += 1;
+        }
+    }
+    let closes = at > comma && matches!(tokens.word(at), "and" | "&") && subject(at + 1);
+    let last = at + 1 + usize::from(closes && subject(at + 2));
+    (closes && runs::same_line(tokens, comma, last)).then_some(last)
 }
 
 /// A seat that stands for its office when it acts and is a building when people go there.

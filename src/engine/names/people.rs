@@ -11,7 +11,7 @@ use super::letters::{key_word, keyed};
 use super::lone::middles;
 use super::nicknames::first_names_agree;
 use super::pieces::Piece;
-use super::words::{is_family_name_first, is_particle};
+use super::words::{is_family_name_first, is_initial, is_particle};
 use crate::engine::hashing::{HashMap, HashSet};
 use crate::engine::lexicon::TitleKind;
 use crate::engine::{EntityKind, Gender};
@@ -99,6 +99,8 @@ pub(super) fn note_title(draft: &mut Draft, piece: &Piece, entity: usize) {
 pub(super) struct People {
     pub(super) by_last: HashMap<String, Vec<usize>>,
     pub(super) by_first: HashMap<String, Vec<usize>>,
+    /// People by the first of two surnames: `Ferrán` for José Ferrán Ruiz.
+    by_middle: HashMap<String, Vec<usize>>,
     /// Lone names, by their word.
     pub(super) single: HashMap<String, usize>,
 }
@@ -162,7 +164,22 @@ impl People {
         candidate.named.human = true;
         candidate.named.gender = gender;
         self.index(&key, entity);
+        if let [_, .., before, _] = piece.core[..]
+            && !is_initial(before)
+            && !lowered(before, is_particle)
+        {
+            let people = self.by_middle.entry(key_word(before)).or_default();
+            people.push(entity);
+        }
         entity
+    }
+
+    /// The only person whose name of three words or more has this one before the last.
+    pub(super) fn by_first_surname(&self, lower: &str) -> Option<usize> {
+        match self.by_middle.get(lower)?[..] {
+            [only] => Some(only),
+            _ => None,
+        }
     }
 
     /// The entity that the full name means, if it is open.

@@ -1,8 +1,10 @@
 //! Runs of capitalised words: the raw material of names.
 
 use super::super::tokens::Tokens;
+use super::owners::owned_body;
 use super::words::{
-    base, could_name, generation, glued, is_initial, is_name_too, is_particle, is_possessive,
+    base, could_name, generation, glued, is_family_name_first, is_initial, is_name_too,
+    is_particle, is_possessive,
 };
 use crate::engine::Lexicon;
 
@@ -124,7 +126,15 @@ fn is_inverted(tokens: &Tokens, lexicon: &Lexicon, at: usize) -> bool {
 fn grow(tokens: &Tokens, lexicon: &Lexicon, start: usize) -> Run {
     let mut words = vec![start];
     let mut last = start;
-    while !is_possessive(tokens, last) {
+    loop {
+        if let Some(body) = owned_body(tokens, lexicon, last) {
+            words.extend((last + 1..=body).filter(|&at| could_name(tokens, lexicon, at)));
+            last = body;
+            continue;
+        }
+        if is_possessive(tokens, last) {
+            break;
+        }
         let next = after_full_stop(tokens, last);
         if !same_line(tokens, last, next) {
             break;
@@ -167,7 +177,11 @@ fn continues(tokens: &Tokens, lexicon: &Lexicon, last: usize, next: usize) -> bo
     if !spaced || (glued(tokens, last) && next == last + 1) {
         return false;
     }
+    // `Wang Jun` is no month.
+    let month_too = matches!(tokens.word(next), "Jun" | "Jan" | "Mar")
+        && is_family_name_first(tokens.word(last));
     could_name(tokens, lexicon, next)
+        || month_too
         || (tokens.get(next).is_some_and(|token| token.capitalized)
             && is_name_too(tokens.lower(next))
             && lexicon.first_name(tokens.word(last)).is_some())

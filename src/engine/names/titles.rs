@@ -38,6 +38,9 @@ pub(super) fn is_abbreviation(lower: &str) -> bool {
             | "sec"
             | "atty"
             | "messrs"
+            | "smt"
+            | "engr"
+            | "barr"
     )
 }
 

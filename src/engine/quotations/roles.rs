@@ -136,8 +136,11 @@ fn somebody_described(
 ) -> Option<Voice> {
     let described = head + 1 == end && page.has(head, Class::TITLE)
         || first + 2 == end && is_native(page, head);
+    // `The victim’s brother` is nobody whom the text is about.
+    let owned = (first..head).any(|token| page.lower(token).ends_with("'s"));
     let plain = page.lower(first) == "the"
         && described
+        && !owned
         && !(first..end).any(|token| page.mention(token).is_some())
         && !introduced(page, first, head);
     let gender = page.gender_of(head);
@@ -166,13 +169,17 @@ fn body_called(page: &Page, first: usize, head: usize, noun: &str) -> Option<Voi
         noun,
         "newspaper" | "paper" | "outlet" | "magazine" | "daily"
     );
+    // `the sheriff’s office` is no office but his.
+    let owner = (first + 1..head).find(|&token| page.lower(token).ends_with("'s"));
+    let owner = owner.map_or("", |owner| page.lower(owner).trim_end_matches("'s"));
     page.mentions_before(first)
         .take(MENTIONS)
         .find(|mention| {
             let name = page.cast.name(mention.entity);
             let mut words = name.split(' ');
             let several = name.contains(' ');
-            let named = words.any(|word| word.eq_ignore_ascii_case(noun));
+            let owned = owner.is_empty() || name.to_lowercase().contains(owner);
+            let named = owned && words.any(|word| word.eq_ignore_ascii_case(noun));
             let press = is_paper && PRESS.iter().any(|end| name.ends_with(end));
             several && (named || press)
         })

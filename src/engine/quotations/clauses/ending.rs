@@ -7,19 +7,19 @@ use super::super::words::Class;
 use super::bare;
 use super::insets::explained_by;
 
+/// How long a name may be: `the Department for Roads, Canals and Inland Harbours`.
+const NAME_WORDS: usize = 10;
+
 /// The name whose last token is `last`, unless it hangs on a preposition.
 pub(super) fn name_ending_at(page: &Page, last: usize, start: usize) -> Option<Source> {
-    let from = start.max(last.saturating_sub(5));
+    let from = start.max(last.saturating_sub(NAME_WORDS));
     let at = (from..=last).rev().find(|&token| {
         page.mention(token)
             .is_some_and(|mention| mention.end == last + 1)
     })?;
     // `of the former agent of President Ann Orr`: the preposition stands before the title.
     let mut first = at;
-    while first > start.max(at.saturating_sub(4))
-        && (page.has(first - 1, Class::TITLE)
-            || page.mark(first - 1) == '.' && !page.ends_sentence(first - 1))
-    {
+    while first > start.max(at.saturating_sub(TITLE_WORDS)) && is_title_word(page, first, at) {
         first -= 1;
     }
     if let Some(member) = member_of(page, first, start) {
@@ -27,7 +27,14 @@ pub(super) fn name_ending_at(page: &Page, last: usize, start: usize) -> Option<S
     }
     // `an aide to both Orrs`, `a lawyer for the Dunmore Port Authority`
     let before = first - usize::from(first > start && page.has(first - 1, Class::DETERMINER));
+    // `Speaker of the House Ann Orr`
+    let office = before + 1 == first
+        && before > start + 1
+        && page.lower(before - 1) == "of"
+        && page.has(before - 2, Class::TITLE)
+        && page.capitalized(before - 2);
     let hangs = before > start
+        && !office
         && page.is_any(
             before - 1,
             &[
@@ -40,6 +47,20 @@ pub(super) fn name_ending_at(page: &Page, last: usize, start: usize) -> Option<S
     bare(page, at)
 }
 
+/// How many words of titles may stand before a name.
+const TITLE_WORDS: usize = 6;
+
+/// Whether the word before token `first` belongs to the titles of the name at `name`: `Transport` in `Transport Minister Orr`.
+fn is_title_word(page: &Page, first: usize, name: usize) -> bool {
+    let word = first - 1;
+    let modifies = first < name
+        && page.is_word(word)
+        && page.capitalized(word)
+        && !page.starts_sentence(word)
+        && page.mention(word).is_none();
+    page.has(word, Class::TITLE) || page.mark(word) == '.' && !page.ends_sentence(word) || modifies
+}
+
 /// A phrase without a name that ends at `last`: looks for its first word.
 pub(super) fn phrase_ending_at(
     page: &Page,
@@ -47,7 +68,11 @@ pub(super) fn phrase_ending_at(
     start: usize,
     verb: usize,
 ) -> Option<Source> {
-    for token in (start.max(last.saturating_sub(15))..=last).rev() {
+    // In `the Department for Roads, Canals and Harbours` a comma belongs to the name.
+    let from = start.max(last.saturating_sub(NAME_WORDS));
+    let name =
+        (from..last).find(|&token| page.mention(token).is_some_and(|name| name.end == last + 1));
+    for token in (start.max(last.saturating_sub(15))..=name.unwrap_or(last)).rev() {
         if page.is_mark(token, ",;:") {
             return None;
         }
@@ -83,7 +108,9 @@ pub(super) fn bare_phrase(page: &Page, last: usize, start: usize) -> Option<Sour
                 Class::AFTER_SUBJECT | Class::PRONOUN | Class::BETWEEN,
             )
             && !page.is_any(token, &["to", "and"])
-            && (!page.has(token, Class::SPEECH) || page.has(token, Class::OFTEN_NOUN))
+            && (!page.has(token, Class::SPEECH)
+                || page.has(token, Class::OFTEN_NOUN)
+                || is_of_the_state(page, token))
             && (page.capitalized(token) || !page.lower(token).ends_with("ed"));
         if !fits {
             return None;
@@ -102,7 +129,7 @@ pub(super) fn bare_phrase(page: &Page, last: usize, start: usize) -> Option<Sour
                 token,
                 Class::PREPOSITION | Class::CLAUSE | Class::BETWEEN | Class::VERB,
             );
-            let first_is_noun = about_a_number || !opens_otherwise;
+            let first_is_noun = about_a_number || !opens_otherwise || is_of_the_state(page, token);
             return head.filter(|_| first_is_noun).map(|head| Source {
                 who: Who::Phrase { head },
                 first: token,
@@ -111,6 +138,16 @@ pub(super) fn bare_phrase(page: &Page, last: usize, start: usize) -> Option<Sour
         }
     }
     None
+}
+
+/// `state television`, `state prosecutors`: no verb of saying.
+fn is_of_the_state(page: &Page, token: usize) -> bool {
+    page.lower(token) == "state"
+        && page.is_word(token + 1)
+        && !page.has(
+            token + 1,
+            Class::DETERMINER | Class::PRONOUN | Class::PREPOSITION,
+        )
 }
 
 /// `Dr. Ann Orr of the University of Dunmore said`: the person whose body begins at `body`.

@@ -2,7 +2,7 @@
 
 use super::super::page::Page;
 use super::super::phrases::noun_phrase;
-use super::super::source::Source;
+use super::super::source::{Source, Who};
 use super::super::words::Class;
 use super::ending::phrase_ending_at;
 use super::{bare, entity, first_phrase};
@@ -33,6 +33,9 @@ pub(super) fn before_apposition(
     }
     if let Some(name) = between_commas(page, start, comma) {
         return Some(name);
+    }
+    if let Some(body) = body_between_commas(page, start, comma) {
+        return Some(body);
     }
     if let Some(phrase) = behind_place(page, start, comma) {
         return Some(phrase);
@@ -79,6 +82,19 @@ fn between_commas(page: &Page, start: usize, comma: usize) -> Option<Source> {
                 })
         })
         .find_map(|token| bare(page, token))
+}
+
+/// `The firm behind it, Orrhaven, said`: the name of the body that the phrase before the comma describes.
+fn body_between_commas(page: &Page, start: usize, comma: usize) -> Option<Source> {
+    let name = (start.max(comma.saturating_sub(5)) + 1..comma).find(|&token| {
+        page.mark(token - 1) == ','
+            && page.mention(token).is_some_and(|name| {
+                name.end == comma && !name.possessive && page.is_organization(name.entity)
+            })
+    })?;
+    let described = noun_phrase(page, start, name)?;
+    let body = matches!(described.who, Who::Phrase { head } if page.has(head, Class::BODY_NOUN));
+    body.then(|| bare(page, name)).flatten()
 }
 
 /// `Ann Orr, an agent of the harbour said`: the full name before an explanation that no comma closes. `Orr, one aide said` is

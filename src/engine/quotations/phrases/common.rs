@@ -16,7 +16,13 @@ pub(super) fn phrase(page: &Page, at: usize, limit: usize) -> Option<Source> {
     let mut in_complement = false;
     let mut token = at;
     while token < limit.min(at + PHRASE_WORDS) && !ends_phrase(page, at, token, head) {
-        if head.is_some() && page.is_any(token, QUALIFIERS) && qualifies(page, token) {
+        let body = page.mention(token).filter(|body| {
+            in_complement && body.end <= limit && (token..body.end).any(|at| page.mark(at) == ',')
+        });
+        if let Some(body) = body {
+            // `the Department for Roads, Canals and Harbours` holds a comma of its own.
+            token = body.end - 1;
+        } else if head.is_some() && page.is_any(token, QUALIFIERS) && qualifies(page, token) {
             in_complement = true;
             token += 1;
         } else if page.is_any(token, &["of", "for", "with", "in", "at", "from"]) {

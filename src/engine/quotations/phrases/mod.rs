@@ -104,7 +104,8 @@ fn name_behind_titles(page: &Page, at: usize, limit: usize) -> Option<usize> {
     if page.mention(at).is_some() && !page.has(at, Class::TITLE) {
         return Some(at);
     }
-    if !page.capitalized(at) && !page.has(at, Class::TITLE) {
+    let board = page.has(at, Class::BODY_NOUN) && page.has(at + 1, Class::TITLE);
+    if !page.capitalized(at) && !page.has(at, Class::TITLE) && !board {
         return None;
     }
     for token in at..limit.min(at + TITLE_WORDS) {
@@ -112,7 +113,12 @@ fn name_behind_titles(page: &Page, at: usize, limit: usize) -> Option<usize> {
             // `Critics of Ann Orr` are not she.
             return Some(token).filter(|&name| name == at || page.lower(name - 1) != "of");
         }
+        // `snapped board Chair Ann Orr`
+        let body = page.has(token, Class::BODY_NOUN)
+            && page.has(token + 1, Class::TITLE)
+            && page.capitalized(token + 1);
         let among_titles = page.has(token, Class::TITLE | Class::AMONG_TITLES)
+            || body
             || page.mark(token) == '.'
             || page.capitalized(token)
             || joins_titles(page, token, limit)
