@@ -36,7 +36,10 @@ pub(super) fn is_full_name(draft: &Draft, piece: &Piece) -> bool {
             return false;
         }
     }
-    if lexicon.is_people(last)
+    // `said David French of the union`
+    let common = lexicon.first_name_rank(first) >= 5 && core.len() == 2;
+    let named_like_people = common && is_subject(draft, piece);
+    if lexicon.is_people(last) && !named_like_people
         || lexicon.is_people(first) && !first_name
         || (lexicon.is_place(first) && !first_name && !tagged)
         || (lexicon.is_place(&core[..2].join(" ")) && core.len() > 2)

@@ -86,6 +86,17 @@ impl<'a, 't> Lone<'a, 't> {
         lexicon.is_place(self.word) && !self.titled && (!surname || located)
     }
 
+    /// The last office in front of the word, written out: `Admiral`.
+    fn office(&self, draft: &Draft) -> Option<String> {
+        let offices = self.piece.titles(draft.tokens);
+        let last = offices
+            .filter(|title| titles::is_office(draft.lexicon, title))
+            .last()?;
+        let mut letters = titles::in_full(last).chars();
+        let first = letters.next()?;
+        Some(first.to_uppercase().chain(letters).collect())
+    }
+
     /// Whether the offices in front of the word are some that the library knows this bearer to hold: `Admiral Orr` is not
     /// the Senator Orr of other documents.
     fn may_be(&self, draft: &Draft, bearer: &Bearer) -> bool {
@@ -174,7 +185,10 @@ impl People {
             return bearer;
         }
         let known = draft.background.bearer(&lone.key).cloned();
-        let known = known.filter(|known| lone.royal.is_none() && lone.may_be(draft, known));
+        let strange = known
+            .as_ref()
+            .is_some_and(|known| !lone.may_be(draft, known));
+        let known = known.filter(|_| lone.royal.is_none() && !strange);
         let acts = lone.acts(draft);
         // `Ferrán said`, of José Ferrán Ruiz
         let first_surname = self.by_first_surname(&lone.key).filter(|_| known.is_none());
@@ -185,6 +199,10 @@ impl People {
             return None;
         }
         let entity = self.called(draft, &lone, known);
+        if let Some(office) = lone.office(draft).filter(|_| strange) {
+            // Alone, the surname would mean whom other documents mean by it.
+            draft.entities[entity].named.name = format!("{office} {}", base(lone.word));
+        }
         draft.entities[entity].named.human |= lone.titled || acts;
         Some(entity)
     }

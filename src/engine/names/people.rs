@@ -7,7 +7,7 @@ use super::choice::choose;
 use super::draft::Draft;
 use super::evidence::is_full_name;
 use super::full_names::{are_initials_of, is_only_particles, key_of, middle_of, name_of};
-use super::letters::{key_word, keyed};
+use super::letters::{fold, key_word, keyed};
 use super::lone::middles;
 use super::nicknames::first_names_agree;
 use super::pieces::Piece;
@@ -43,6 +43,7 @@ pub(super) fn bind(draft: &mut Draft, pieces: &[Piece]) {
     }
     people.promote(draft, &free);
     people.open_couples(draft, &free);
+    people.note_first_names(draft, &free);
     let evidence = middles(draft, &free);
     for piece in free {
         if let Some(entity) = people.entity_of(draft, piece, &evidence) {
@@ -101,6 +102,8 @@ pub(super) struct People {
     pub(super) by_first: HashMap<String, Vec<usize>>,
     /// People by the first of two surnames: `Ferrán` for José Ferrán Ruiz.
     by_middle: HashMap<String, Vec<usize>>,
+    /// Those who speak under the first name alone.
+    intimate: HashSet<usize>,
     /// Lone names, by their word.
     pub(super) single: HashMap<String, usize>,
 }
@@ -146,6 +149,12 @@ impl People {
             let initials = |first: &str| first.len() == 1 || first.contains('.');
             if short.is_some_and(|short| initials(&short.first)) && !initials(&key.first) {
                 draft.entities[known].named.name = name_of(draft, piece, generation);
+            }
+            // Headlines leave accents out.
+            let accented = name_of(draft, piece, generation);
+            let name = &mut draft.entities[known].named.name;
+            if name.is_ascii() && !accented.is_ascii() && fold(&accented) == fold(name) {
+                *name = accented;
             }
             return known;
         }
@@ -239,6 +248,26 @@ impl People {
         }
     }
 
+    /// Notes who speaks under the first name alone, as the children of a family, unless the library means them by the surname.
+    fn note_first_names(&mut self, draft: &Draft, pieces: &[&Piece]) {
+        for piece in pieces {
+            let [word] = piece.core[..] else { continue };
+            let key = key_word(word);
+            let Some([only]) = self.by_first.get(&key).map(Vec::as_slice) else {
+                continue;
+            };
+            let speaks = draft.says(piece.tokens.end) && !piece.possessive;
+            if !speaks || self.by_last.contains_key(&key) {
+                continue;
+            }
+            let known = draft.entities[*only].named.key.as_ref();
+            let usual = known.and_then(|known| draft.background.bearer(&known.last));
+            if usual.is_none_or(|usual| Some(&usual.key) != known) {
+                self.intimate.insert(*only);
+            }
+        }
+    }
+
     /// A lone name that acts as a person shows that the two or three words ending in it are a name too.
     fn promote(&mut self, draft: &mut Draft, pieces: &[&Piece]) {
         let mut acting: HashSet<String> = HashSet::default();
@@ -328,6 +357,9 @@ impl People {
         let mut pool = of(self.by_last.get(lower));
         if pool.is_empty() {
             pool = of(self.by_first.get(lower));
+        } else if piece.title.is_empty() && pool.iter().any(|one| !self.intimate.contains(one)) {
+            // Of Tom and Ada Orr, `Orr` is she where he is `Tom`.
+            pool.retain(|one| !self.intimate.contains(one));
         }
         if pool.len() < 2 {
             return pool.first().copied();

@@ -1,10 +1,9 @@
 //! Runs of capitalised words: the raw material of names.
 
-use super::super::tokens::Tokens;
+use super::super::tokens::{TokenKind, Tokens};
 use super::owners::owned_body;
 use super::words::{
-    base, could_name, generation, glued, is_family_name_first, is_initial, is_name_too,
-    is_particle, is_possessive,
+    base, could_name, generation, glued, is_initial, is_name_too, is_particle, is_possessive,
 };
 use crate::engine::Lexicon;
 
@@ -177,9 +176,12 @@ fn continues(tokens: &Tokens, lexicon: &Lexicon, last: usize, next: usize) -> bo
     if !spaced || (glued(tokens, last) && next == last + 1) {
         return false;
     }
-    // `Wang Jun` is no month.
-    let month_too = matches!(tokens.word(next), "Jun" | "Jan" | "Mar")
-        && is_family_name_first(tokens.word(last));
+    // `Wang Jun` is no month, unless a day follows.
+    let day = tokens
+        .get(next + 1)
+        .is_none_or(|behind| behind.kind == TokenKind::Number);
+    let month_too =
+        matches!(tokens.word(next), "Jun" | "Jan" | "Mar") && tokens.word(next + 1) != "." && !day;
     could_name(tokens, lexicon, next)
         || month_too
         || (tokens.get(next).is_some_and(|token| token.capitalized)

@@ -178,8 +178,8 @@ fn body_called(page: &Page, first: usize, head: usize, noun: &str) -> Option<Voi
             let name = page.cast.name(mention.entity);
             let mut words = name.split(' ');
             let several = name.contains(' ');
-            let owned = owner.is_empty() || name.to_lowercase().contains(owner);
-            let named = owned && words.any(|word| word.eq_ignore_ascii_case(noun));
+            let belongs = owner.is_empty() || name.to_lowercase().contains(owner);
+            let named = belongs && words.any(|word| word.eq_ignore_ascii_case(noun));
             let press = is_paper && PRESS.iter().any(|end| name.ends_with(end));
             several && (named || press)
         })

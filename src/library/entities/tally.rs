@@ -60,11 +60,19 @@ impl Counts {
                 kind,
             })
         };
-        // Desks leave accents out, and none adds one.
+        // Desks leave accents out, and none adds one; `Leonard` is fuller than `Len`.
+        let first_name = |name: &str| name.find(' ').unwrap_or_default();
         self.names.sort_by_cached_key(|(name, count)| {
             let name = ledger.word(*name);
             let shortness = 2 - longest(name);
-            (!chosen(name), shortness, u32::MAX - count, name.is_ascii())
+            let brevity = usize::MAX - first_name(name);
+            (
+                !chosen(name),
+                shortness,
+                u32::MAX - count,
+                name.is_ascii(),
+                brevity,
+            )
         });
         let name = self.names.first().map(|(name, _)| *name);
         self.forms.sort_by_key(|(_, count)| u32::MAX - count);

@@ -18,10 +18,7 @@ pub(super) fn name_ending_at(page: &Page, last: usize, start: usize) -> Option<S
             .is_some_and(|mention| mention.end == last + 1)
     })?;
     // `of the former agent of President Ann Orr`: the preposition stands before the title.
-    let mut first = at;
-    while first > start.max(at.saturating_sub(TITLE_WORDS)) && is_title_word(page, first, at) {
-        first -= 1;
-    }
+    let first = first_title(page, at, start);
     if let Some(member) = member_of(page, first, start) {
         return Some(member);
     }
@@ -49,6 +46,15 @@ pub(super) fn name_ending_at(page: &Page, last: usize, start: usize) -> Option<S
 
 /// How many words of titles may stand before a name.
 const TITLE_WORDS: usize = 6;
+
+/// Where the titles of the name at token `name` begin.
+pub(super) fn first_title(page: &Page, name: usize, start: usize) -> usize {
+    let mut first = name;
+    while first > start.max(name.saturating_sub(TITLE_WORDS)) && is_title_word(page, first, name) {
+        first -= 1;
+    }
+    first
+}
 
 /// Whether the word before token `first` belongs to the titles of the name at `name`: `Transport` in `Transport Minister Orr`.
 fn is_title_word(page: &Page, first: usize, name: usize) -> bool {

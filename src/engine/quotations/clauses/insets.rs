@@ -4,7 +4,7 @@ use super::super::page::Page;
 use super::super::phrases::noun_phrase;
 use super::super::source::{Source, Who};
 use super::super::words::Class;
-use super::ending::phrase_ending_at;
+use super::ending::{first_title, phrase_ending_at};
 use super::{bare, entity, first_phrase};
 
 /// The subject of a verb that a comma stands before: the name that the apposition explains.
@@ -15,6 +15,8 @@ pub(super) fn before_apposition(
     verb: usize,
 ) -> Option<Source> {
     let mut second_best = None;
+    // In `He came with Ann Orr, who said` the clause is about her.
+    let clause = page.lower(comma + 1) == "who";
     for token in start..comma {
         let Some(mention) = page.mention(token) else {
             continue;
@@ -22,7 +24,7 @@ pub(super) fn before_apposition(
         let explained = mention.end <= comma
             && page.is_mark(mention.end, ",(")
             && !mention.possessive
-            && !hangs(page, token, start);
+            && (clause && mention.end == comma || !hangs(page, token, start));
         if !explained {
             continue;
         }
@@ -48,6 +50,7 @@ pub(super) fn before_apposition(
 
 /// Whether a name hangs on a word before it: `by the Dunmore Institute`, `and Ann Orr`.
 fn hangs(page: &Page, name: usize, start: usize) -> bool {
+    let name = first_title(page, name, start);
     let article = name > start && page.lower(name - 1) == "the";
     let Some(before) = name.checked_sub(1 + usize::from(article)) else {
         return false;
