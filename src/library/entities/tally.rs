@@ -65,7 +65,10 @@ impl Counts {
         self.names.sort_by_cached_key(|(name, count)| {
             let name = ledger.word(*name);
             let shortness = 2 - longest(name);
-            let brevity = usize::MAX - first_name(name);
+            let brevity = match kind {
+                EntityKind::Person => usize::MAX - first_name(name),
+                EntityKind::Organization => 0,
+            };
             (
                 !chosen(name),
                 shortness,
