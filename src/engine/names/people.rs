@@ -151,10 +151,12 @@ impl People {
                 draft.entities[known].named.name = name_of(draft, piece, generation);
             }
             // Headlines leave accents out.
-            let accented = name_of(draft, piece, generation);
-            let name = &mut draft.entities[known].named.name;
-            if name.is_ascii() && !accented.is_ascii() && fold(&accented) == fold(name) {
-                *name = accented;
+            let accented = !piece.core.iter().all(|word| word.is_ascii());
+            if accented && draft.entities[known].named.name.is_ascii() {
+                let name = name_of(draft, piece, generation);
+                if fold(&name) == fold(&draft.entities[known].named.name) {
+                    draft.entities[known].named.name = name;
+                }
             }
             return known;
         }
@@ -252,14 +254,14 @@ impl People {
     fn note_first_names(&mut self, draft: &Draft, pieces: &[&Piece]) {
         for piece in pieces {
             let [word] = piece.core[..] else { continue };
-            let key = key_word(word);
-            let Some([only]) = self.by_first.get(&key).map(Vec::as_slice) else {
-                continue;
-            };
             let speaks = draft.says(piece.tokens.end) && !piece.possessive;
-            if !speaks || self.by_last.contains_key(&key) {
+            if !speaks || keyed(word, |word| self.by_last.contains_key(word)) {
                 continue;
             }
+            let known = keyed(word, |word| self.by_first.get(word));
+            let Some([only]) = known.map(Vec::as_slice) else {
+                continue;
+            };
             let known = draft.entities[*only].named.key.as_ref();
             let usual = known.and_then(|known| draft.background.bearer(&known.last));
             if usual.is_none_or(|usual| Some(&usual.key) != known) {
