@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::engine::Span;
 use crate::library::{
-    Checked, Compared, DocId, Library, Statements, Verdict, analyze_all, check, words_of,
+    Checked, Compared, DocId, Library, Statements, Verdict, analyze_draft, check, words_of,
 };
 
 use super::arguments::CheckArguments;
@@ -21,10 +21,10 @@ use super::speaker::speaker;
 /// Prints what the articles say about each quotation. The status is 1 when the writer should look at one again.
 pub(crate) fn run(arguments: &CheckArguments) -> Result<ExitCode, Error> {
     let mut draft = open::opened(std::slice::from_ref(&arguments.draft))?;
-    analyze_all(&mut draft);
     open::say_problems(&draft);
     let opened = open::analysed(&arguments.library)?;
     let library = &opened.library;
+    analyze_draft(&mut draft, library);
     let gathered = opened.gathered();
     let statements = &gathered.statements;
     let checked = check(&draft, library, statements);

@@ -27,7 +27,22 @@ pub fn analyze_all(library: &mut Library) {
     );
 }
 
-/// The same with functions that may know of a shorter way to what the engine would find. Returns whether every document has
+/// Analyses a reader's own draft with the names that the library knows: a surname alone means whom the articles mean by it.
+pub fn analyze_draft(draft: &mut Library, library: &Library) {
+    let own = parallel::map(&draft.documents, |document| survey(document, &|_| true));
+    let told: Vec<Survey> = library
+        .ids()
+        .filter_map(|doc| library.analysis(doc))
+        .map(Survey::of_findings)
+        .collect();
+    let mut background = Background::gather(own.iter().flatten());
+    background.learn(Background::gather(&told));
+    receive_all(draft, |document| {
+        Arc::new(analyze(document, &background, &|_| true))
+    });
+}
+
+/// What [`analyze_all`] does, with functions that may know of a shorter way to what the engine would find. Returns whether every document has
 /// an analysis.
 pub(crate) fn analyze_all_by(
     library: &mut Library,
@@ -36,9 +51,12 @@ pub(crate) fn analyze_all_by(
 ) -> bool {
     let surveys = parallel::map(&library.documents, survey);
     let background = Background::gather(surveys.iter().flatten());
-    let analyses = parallel::map(&library.documents, |document| {
-        analyze(document, &background)
-    });
+    receive_all(library, |document| analyze(document, &background))
+}
+
+/// Takes in what is found in every document, and merges. Returns whether every document has an analysis.
+fn receive_all(library: &mut Library, analyze: impl Fn(&Document) -> Arc<Analysis> + Sync) -> bool {
+    let analyses = parallel::map(&library.documents, analyze);
     let whole = analyses.iter().all(Option::is_some);
     for (document, analysis) in library.documents.iter().zip(&analyses) {
         if analysis.is_none() {

@@ -172,7 +172,7 @@ fn same_speaker(draft: &Library, at: QuoteRef, library: &Library, voted: QuoteRe
 
 #[cfg(test)]
 mod tests {
-    use super::super::analyze_all;
+    use super::super::{analyze_all, analyze_draft};
     use super::*;
 
     fn analysed(texts: &[(&str, &str)]) -> Library {
@@ -246,5 +246,22 @@ mod tests {
                 .collect();
             assert_eq!(shown, [expected], "{text}");
         }
+    }
+
+    #[test]
+    fn a_draft_may_call_by_surname_whom_the_articles_name_in_full() {
+        let library = analysed(&[(
+            "a",
+            "“The boats are all under water,” Bo Lindqvist, the captain, said on Monday.",
+        )]);
+        let text = "Mayor Ida Thorn said that the ferry “was late”.\n\n“The boats are all under water,” said Lindqvist.";
+        let mut draft = Library::of_texts("tarn", &[("draft", text)]);
+        analyze_draft(&mut draft, &library);
+        let checked = check(&draft, &library, &Statements::gather(&library));
+        let last = checked.last().unwrap();
+        assert!(
+            matches!(last.verdict, Verdict::Exact(_)) && !last.is_wrong(),
+            "{checked:?}"
+        );
     }
 }

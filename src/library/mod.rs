@@ -45,8 +45,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::engine::{Analysis, Background, Quotation, Speaker};
 
-pub use analyze::analyze_all;
 pub(crate) use analyze::{BROKE_DOWN, analyze, analyze_all_by, survey};
+pub use analyze::{analyze_all, analyze_draft};
 pub use chain::{Chain, Held, Link, Node};
 pub use copies::{Copies, Likeness};
 pub use corrections::{

@@ -7,9 +7,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
+use super::letters::key_word;
 use super::{Names, PersonKey};
 use crate::engine::hashing::HashMap;
-use crate::engine::{EntityKind, Gender};
+use crate::engine::{Analysis, EntityKind, Gender};
 
 /// The names and roles of one document.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -90,6 +91,33 @@ impl Survey {
         Self { people }
     }
 
+    /// The full names that the findings of a document give, without another look at its text. Of a role every word counts as one.
+    pub fn of_findings(analysis: &Analysis) -> Self {
+        let people = analysis
+            .entities
+            .iter()
+            .filter(|entity| entity.kind == EntityKind::Person && !entity.name.ends_with("Jr."))
+            .filter_map(|entity| {
+                let (first, rest) = entity.name.split_once(' ')?;
+                let last = rest.rsplit(' ').next()?;
+                Some(Surveyed {
+                    key: PersonKey {
+                        first: key_word(first),
+                        last: key_word(last),
+                    },
+                    name: entity.name.clone(),
+                    gender: entity.gender,
+                    roles: entity
+                        .role
+                        .iter()
+                        .flat_map(|role| role_words(role))
+                        .collect(),
+                })
+            })
+            .collect();
+        Self { people }
+    }
+
     /// The names of several parts of one document: each full name once, with every role that a part gives it.
     #[must_use]
     pub fn join(parts: impl IntoIterator<Item = Self>) -> Self {
@@ -117,6 +145,12 @@ impl Survey {
         }
         whole
     }
+}
+
+fn role_words(role: &str) -> impl Iterator<Item = String> {
+    role.split(|letter: char| !letter.is_alphanumeric() && letter != '-')
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
 }
 
 /// What the documents say about one full name.
