@@ -127,6 +127,19 @@ impl<'a, 't> Lone<'a, 't> {
     fn acts(&self, draft: &Draft) -> bool {
         let open = self.piece.tagged.is_none() && !is_camel_case(self.word);
         is_subject(draft, self.piece) && (self.tagged || open || draft.says(self.piece.tokens.end))
+            || self.is_behind_speech(draft)
+    }
+
+    /// `“…,” said Orr.` A body speaks like this too, so that what the tagger takes for one is somebody only where the library knows one.
+    fn is_behind_speech(&self, draft: &Draft) -> bool {
+        let closing = matches!(self.before(draft, 2), "\"" | "”" | "’" | "'");
+        let verb = self.piece.tokens.start.checked_sub(1);
+        let ends = matches!(draft.tokens.word(self.piece.tokens.end), "." | ",");
+        closing
+            && ends
+            && verb.is_some_and(|verb| draft.says(verb))
+            && (self.piece.tagged != Some(Kind::Organization)
+                || draft.background.bearer(&self.key).is_some())
     }
 
     /// Whether the word may name somebody whom the document calls by no other name.

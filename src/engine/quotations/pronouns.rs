@@ -168,8 +168,10 @@ pub(super) fn last_person(
     if let Some(newer) = newer {
         return Some(Voice::Entity(newer.entity));
     }
-    if let Some((_, voice)) = last_speaker {
-        return Some(voice);
+    if let Some((byte, voice)) = last_speaker {
+        let above = byte < page.block_span(page.block_of(at)).start;
+        let here = above.then(|| only_one_here(page, at, fits)).flatten();
+        return Some(here.map_or(voice, Voice::Entity));
     }
     page.mentions_before(at)
         .take(OLDER_MENTIONS)
@@ -179,6 +181,24 @@ pub(super) fn last_person(
                 && page.cast.gender(mention.entity) == gender
         })
         .map(|mention| Voice::Entity(mention.entity))
+}
+
+/// `The vote was 4–1, with Orr opposed. “…,” he said`: the one person that the paragraph names before a pronoun, where no other pronoun
+/// leads back beyond it.
+fn only_one_here(page: &Page, at: usize, fits: impl Fn(LocalId) -> bool) -> Option<LocalId> {
+    let (first, _) = page.block_tokens(page.block_of(at));
+    let leads_back = |token: usize| {
+        !page.quoted(token) && page.is_any(token, &["he", "him", "his", "she", "her", "hers"])
+    };
+    let mut people = page
+        .mentions_before(at)
+        .take_while(|mention| mention.first >= first)
+        .filter(|mention| !page.quoted(mention.first) && page.cast.is_human(mention.entity));
+    let one = people
+        .next()
+        .filter(|one| !one.possessive && fits(one.entity))?;
+    let alone = people.all(|other| other.entity == one.entity);
+    (alone && !(first..at).any(leads_back)).then_some(one.entity)
 }
 
 /// Whether a mention is the subject of a clause: it begins the sentence, or a conjunction stands before it and a verb after.
