@@ -13,15 +13,20 @@ use super::paint::{self, Runs};
 use super::{Theme, key_of, letter, mark_style};
 
 pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer) {
-    let hints = hints(app);
-    let hints_width = paint::width(&hints);
+    // A message hides neither how far the work is, nor that it goes on.
+    let beside = app.progress.filter(|_| app.notice.is_some());
+    let (right, style) = match beside {
+        Some(progress) => (self::progress(progress), theme.notice),
+        None => (hints(app), theme.dim),
+    };
+    let right_width = paint::width(&right);
     let mut end = area.right().saturating_sub(1);
     let left = left(app, theme);
-    // A message is read once and then gone: it may cover the hints.
-    let fits = left.width() + hints_width + 4 <= area.width;
+    // A message is read once and then gone: it may cover what stands on the right.
+    let fits = left.width() + right_width + 4 <= area.width;
     if fits || (app.notice.is_none() && area.width >= 60) {
-        let x = end.saturating_sub(hints_width);
-        paint::text(buf, Position { x, y: area.y }, end, &hints, theme.dim);
+        let x = end.saturating_sub(right_width);
+        paint::text(buf, Position { x, y: area.y }, end, &right, style);
         end = x.saturating_sub(2);
     }
     let at = Position {

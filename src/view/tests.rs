@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::app::fixture::{app, press};
-use crate::app::{Action, App, Event, Size, ThemeName, update};
+use crate::app::{Action, App, Event, Measure, Progress, Size, ThemeName, update};
 
 use super::render;
 
@@ -125,6 +125,28 @@ pictures! {
 #[test]
 fn too_small_a_screen_says_what_it_needs() {
     insta::assert_snapshot!(screen_after("", 19, 6));
+}
+
+#[test]
+fn a_message_does_not_hide_how_far_the_work_is() {
+    let mut app = app(120, 40);
+    app.progress = Some(Progress {
+        stage: "finding quotations",
+        done: 12,
+        all: 90,
+        measure: Measure::Documents,
+        per_second: 0,
+    });
+    press(&mut app, "Z");
+    let bottom = |app: &App| {
+        let picture = picture(app);
+        let line = picture.lines().nth(usize::from(app.size.height) - 1);
+        line.unwrap_or_default().to_owned()
+    };
+    let wide = bottom(&app);
+    assert!(wide.contains('Z') && wide.ends_with("12/90"), "{wide}");
+    app.size.width = 40;
+    assert!(!bottom(&app).contains("12/90"), "{}", bottom(&app));
 }
 
 #[test]

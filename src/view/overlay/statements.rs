@@ -38,7 +38,7 @@ pub(super) fn draw(app: &App, ledger: &Ledger, panel: Panel, theme: &Theme, buf:
         vec![
             paint::GO_THERE,
             (variants.as_str(), "wordings"),
-            (chain.as_str(), "who cites whom"),
+            (chain.as_str(), "citations"),
             (filter.as_str(), "filter"),
             ("tab", next),
             ("esc", closing),
