@@ -16,7 +16,7 @@ use crate::engine::{BlockKind, QuotationKind, Span};
 
 use super::gathered::{ALL, Stretch};
 use super::statements::each_word;
-use super::{DocId, Document, LARGE, Library, appeared};
+use super::{DocId, Document, LARGE, Library, appeared, parallel};
 
 /// The words of a shingle.
 const SHINGLE: usize = 5;
@@ -55,20 +55,17 @@ impl Copies {
 
     /// The same in two parts for each document; none when one of them was not wanted.
     pub(super) fn gather_in_parts(library: &Library, part: Stretch) -> Option<Self> {
-        let shingles: Vec<Vec<u64>> = (0..)
-            .map(DocId)
-            .zip(library.documents.iter())
-            .map(|(doc, document)| {
-                // What is so long is no article but a heap of them, and would need more memory than all articles.
-                let is_article = !library.is_gone(doc) && document.text.len() <= LARGE;
-                part().then(|| {
-                    if is_article {
-                        shingles(library, doc, document)
-                    } else {
-                        Vec::new()
-                    }
-                })
-            })
+        let documents: Vec<DocId> = library.ids().collect();
+        let shingles = parallel::map(&documents, |&doc| {
+            // What is so long is no article but a heap of them, and would need more memory than all articles.
+            let article = library
+                .document(doc)
+                .filter(|document| !library.is_gone(doc) && document.text.len() <= LARGE);
+            part().then(|| article.map_or(Vec::new(), |one| shingles(library, doc, one)))
+        });
+        let shingles: Vec<Vec<u64>> = shingles
+            .into_iter()
+            .map(Option::flatten)
             .collect::<Option<_>>()?;
         let mut order: Vec<DocId> = library.ids().collect();
         order.sort_by_key(|&doc| {

@@ -18,7 +18,7 @@ pub struct Gathered {
 }
 
 /// Hears of every part of the comparison of all documents that is done; whether the next is wanted.
-pub(crate) type Stretch<'p> = &'p dyn Fn() -> bool;
+pub(crate) type Stretch<'p> = &'p (dyn Fn() -> bool + Sync);
 
 /// Whoever does not hear of the parts wants all of them.
 pub(crate) const ALL: Stretch = &|| true;
