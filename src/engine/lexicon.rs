@@ -141,6 +141,13 @@ impl Lexicon {
         self.names.of(words)[5] & layout::PLACE != 0
     }
 
+    /// Whether the words name a place of several words.
+    pub(crate) fn is_place_of(&self, words: &[&str]) -> bool {
+        // Few words begin one.
+        let begins = |word: &&str| self.place_reach(word) > 0;
+        words.first().is_some_and(begins) && self.is_place(&words.join(" "))
+    }
+
     /// Whether the word, as written, means a nationality, people, faith or camp: `Russian`, `Republicans`.
     pub(crate) fn is_people(&self, word: &str) -> bool {
         self.names.of(word)[5] & layout::PEOPLE != 0

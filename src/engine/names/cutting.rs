@@ -5,7 +5,7 @@ use super::super::tokens::Tokens;
 use super::cut_bodies::organization;
 use super::fronts::{lower_case_title, skipped_front, title_of};
 use super::pieces::{self, Piece};
-use super::runs::{self, Run};
+use super::runs::{self, Runs};
 use super::words::{base, generation, is_acronym, is_possessive, is_postnominal};
 use super::{bynames, consistency, titles};
 use crate::engine::Lexicon;
@@ -15,7 +15,7 @@ pub(super) fn cut<'t>(
     tokens: &Tokens<'t>,
     lexicon: &Lexicon,
     tags: &Tags,
-    found: &[Run],
+    found: &Runs,
 ) -> Vec<Piece<'t>> {
     let mut pieces: Vec<Piece> = Vec::with_capacity(found.len());
     let mut taken = 0;
@@ -24,9 +24,9 @@ pub(super) fn cut<'t>(
         lexicon,
         tags,
     };
-    for run in found {
-        let first = run.words.partition_point(|&word| word < taken);
-        context.cut_run(&run.words[first..], &mut pieces);
+    for words in found.iter() {
+        let first = words.partition_point(|&word| word < taken);
+        context.cut_run(&words[first..], &mut pieces);
         taken = pieces.last().map_or(0, |piece| piece.tokens.end).max(taken);
     }
     for piece in &mut pieces {

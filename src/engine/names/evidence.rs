@@ -15,7 +15,7 @@ pub(super) fn is_full_name(draft: &Draft, piece: &Piece) -> bool {
     let (Some(&first), Some(&last)) = (core.first(), core.last()) else {
         return false;
     };
-    if !(2..=5).contains(&core.len()) || lexicon.is_place(&core.join(" ")) {
+    if !(2..=5).contains(&core.len()) || lexicon.is_place_of(core) {
         return false;
     }
     let titled = !piece.title.is_empty();
@@ -42,7 +42,7 @@ pub(super) fn is_full_name(draft: &Draft, piece: &Piece) -> bool {
     if lexicon.is_people(last) && !named_like_people
         || lexicon.is_people(first) && !first_name
         || (lexicon.is_place(first) && !first_name && !tagged)
-        || (lexicon.is_place(&core[..2].join(" ")) && core.len() > 2)
+        || (core.len() > 2 && lexicon.is_place_of(&core[..2]))
     {
         return false;
     }

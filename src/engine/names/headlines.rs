@@ -11,6 +11,9 @@ use crate::engine::hashing::{HashMap, HashSet};
 use crate::engine::lexicon::Known;
 use crate::engine::{EntityKind, Lexicon};
 
+/// The most tokens of a headline.
+const LONGEST: usize = 40;
+
 /// The blocks that are set like headlines.
 pub(super) struct Headlines(HashSet<u32>);
 
@@ -21,10 +24,17 @@ impl Headlines {
         while at < tokens.len() {
             let block = tokens.get(at).map_or(0, |token| token.block);
             let mut end = at;
+            while tokens.get(end).is_some_and(|token| token.block == block) {
+                end += 1;
+            }
+            if end - at > LONGEST {
+                at = end;
+                continue;
+            }
             let (mut large, mut small) = (0, 0);
-            while let Some(token) = tokens.get(end).filter(|token| token.block == block) {
+            for (index, token) in (at..end).filter_map(|index| Some((index, tokens.get(index)?))) {
                 if token.kind == TokenKind::Word
-                    && tokens.lower(end).len() > 2
+                    && tokens.lower(index).len() > 2
                     && !lexicon.known(token.word).is(Known::FUNCTION_WORD)
                 {
                     if token.capitalized {
@@ -33,13 +43,12 @@ impl Headlines {
                         small += 1;
                     }
                 }
-                end += 1;
             }
             let closes =
                 |&index: &usize| matches!(tokens.word(index), "”" | "\"" | "’" | "'" | ")");
             let last = (at..end).rev().find(|index| !closes(index));
             let sentence = last.is_some_and(|last| tokens.word(last) == ".");
-            if large >= 3 && small * 5 <= large && end - at <= 40 && !sentence {
+            if large >= 3 && small * 5 <= large && !sentence {
                 found.insert(block);
             }
             at = end.max(at + 1);

@@ -231,7 +231,9 @@ impl People {
                 && draft.tokens.lower(one.tokens.end) == "and"
                 && one.title.is_empty()
                 && !one.possessive;
-            let common = draft.lexicon.first_name_rank(first) >= 5;
+            if !joined || draft.lexicon.first_name_rank(first) < 5 {
+                continue;
+            }
             let key = PersonKey {
                 first: key_word(first),
                 last: key_word(last),
@@ -239,7 +241,7 @@ impl People {
             let taken = self.by_last.contains_key(&key.first)
                 || self.by_first.contains_key(&key.first)
                 || draft.background.bearer(&key.first).is_some();
-            if joined && common && !taken && self.by_last.contains_key(&key.last) {
+            if !taken && self.by_last.contains_key(&key.last) {
                 let gender = draft.lexicon.first_name(first).unwrap_or_default();
                 let name = format!("{first} {last}");
                 let entity = draft.add(name, EntityKind::Person, Some(key.clone()));

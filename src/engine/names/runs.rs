@@ -7,29 +7,46 @@ use super::words::{
 };
 use crate::engine::Lexicon;
 
-/// Capitalised words that stand together, with the initials, particles and nicknames between them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Run {
-    /// The tokens of the words, without full stops and the nickname in marks.
-    pub(super) words: Vec<usize>,
+/// The runs of a text: capitalised words that stand together, with the initials, particles and nicknames between them.
+#[derive(Debug, Default)]
+pub(super) struct Runs {
+    /// The tokens of the words of all runs, without full stops and the nickname in marks.
+    words: Vec<usize>,
+    /// Where each run ends among them.
+    ends: Vec<usize>,
 }
 
-/// All runs of the text, in text order.
-pub(super) fn find(tokens: &Tokens, lexicon: &Lexicon) -> Vec<Run> {
-    let mut runs = Vec::new();
+impl Runs {
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The words of each run, in text order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &[usize]> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        let runs = starts.zip(&self.ends);
+        runs.map(|(start, &end)| &self.words[start..end])
+    }
+}
+
+/// All runs of the text.
+pub(super) fn find(tokens: &Tokens, lexicon: &Lexicon) -> Runs {
+    let mut runs = Runs::default();
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
         // Most words are small, and no `al-Rashid`.
         let may_start = token.capitalized || tokens.word(at).as_bytes().get(2) == Some(&b'-');
         if may_start && starts(tokens, lexicon, at) {
-            let run = grow(tokens, lexicon, at);
-            at = run.words.last().map_or(at, |&last| last) + 1;
-            if !is_dateline(tokens, lexicon, &run) {
-                runs.push(run);
+            let before = runs.words.len();
+            at = grow(tokens, lexicon, at, &mut runs.words);
+            if is_dateline(tokens, lexicon, &runs.words[before..]) {
+                runs.words.truncate(before);
+            } else {
+                runs.ends.push(runs.words.len());
             }
-        } else {
-            at += 1;
         }
+        at += 1;
     }
     runs
 }
@@ -84,8 +101,8 @@ fn starts(tokens: &Tokens, lexicon: &Lexicon, at: usize) -> bool {
 }
 
 /// `DUNMORE – The mayor`, `DUNMORE (Reuters) - The mayor`: the place that the report comes from.
-fn is_dateline(tokens: &Tokens, lexicon: &Lexicon, run: &Run) -> bool {
-    let (Some(&first), Some(&last)) = (run.words.first(), run.words.last()) else {
+fn is_dateline(tokens: &Tokens, lexicon: &Lexicon, words: &[usize]) -> bool {
+    let (Some(&first), Some(&last)) = (words.first(), words.last()) else {
         return false;
     };
     let shouted = |&word: &usize| {
@@ -101,7 +118,7 @@ fn is_dateline(tokens: &Tokens, lexicon: &Lexicon, run: &Run) -> bool {
             && (last + 3..last + 5).any(|at| tokens.word(at) == ")" && dash(at + 1));
     opens
         && closes
-        && run.words.iter().all(shouted)
+        && words.iter().all(shouted)
         && lexicon
             .known_organization(base(tokens.span(first, last + 1).of(tokens.text())))
             .is_none()
@@ -122,8 +139,10 @@ fn is_inverted(tokens: &Tokens, lexicon: &Lexicon, at: usize) -> bool {
         && (at + 2..at + 5).any(|colon| tokens.word(colon) == ":")
 }
 
-fn grow(tokens: &Tokens, lexicon: &Lexicon, start: usize) -> Run {
-    let mut words = vec![start];
+/// Adds the words of the run that starts at a token to those of the runs before it. Returns the last.
+fn grow(tokens: &Tokens, lexicon: &Lexicon, start: usize, words: &mut Vec<usize>) -> usize {
+    let before = words.len();
+    words.push(start);
     let mut last = start;
     loop {
         if let Some(body) = owned_body(tokens, lexicon, last) {
@@ -142,7 +161,7 @@ fn grow(tokens: &Tokens, lexicon: &Lexicon, start: usize) -> Run {
             words.push(next);
             last = next;
         } else if let Some(name) = behind_particles(tokens, lexicon, next) {
-            if words.len() > 3 || lexicon.is_place(tokens.word(last)) {
+            if words.len() - before > 3 || lexicon.is_place(tokens.word(last)) {
                 break;
             }
             words.extend(next..=name);
@@ -154,7 +173,7 @@ fn grow(tokens: &Tokens, lexicon: &Lexicon, start: usize) -> Run {
             break;
         }
     }
-    Run { words }
+    last
 }
 
 /// The token after `last`, or after the full stop of an initial, honorific or generation.
