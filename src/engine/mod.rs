@@ -13,6 +13,7 @@ mod rule;
 mod span;
 pub mod tagger;
 mod tokens;
+pub(crate) mod varint;
 
 pub use analysis::{
     Analysis, Citation, EntityKind, Gender, LocalEntity, LocalId, Note, Quotation, QuotationKind,

@@ -1,11 +1,12 @@
 //! What the tagger found in a text, kept in a few bytes until the text is read again.
 
 use super::{Kind, Tagged, Tags};
+use crate::engine::varint::{put, take};
 
 /// The names of a text that the tagger found: two bytes for most of them.
 ///
 /// For each name two numbers: how many tokens lie between it and the one before, and how long it is, times four, plus the
-/// number of its kind. A number takes seven bits of each of its bytes, the lowest first; the eighth says that more follow.
+/// number of its kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tagging(Box<[u8]>);
 
@@ -15,8 +16,11 @@ impl Tagging {
         let mut bytes = Vec::with_capacity(2 * tags.0.len());
         let mut end = 0;
         for name in &tags.0 {
-            put(&mut bytes, name.tokens.start - end);
-            put(&mut bytes, name.tokens.len() << 2 | name.kind as usize);
+            put(&mut bytes, (name.tokens.start - end) as u32);
+            put(
+                &mut bytes,
+                (name.tokens.len() << 2 | name.kind as usize) as u32,
+            );
             end = name.tokens.end;
         }
         Self(bytes.into())
@@ -25,11 +29,11 @@ impl Tagging {
     /// The names again; none when they are not those of a text of so many tokens.
     pub(crate) fn tags(&self, tokens: usize) -> Option<Tags> {
         let mut names = Vec::with_capacity(self.0.len() / 2);
-        let mut bytes = self.0.iter();
-        let mut end = 0;
-        while !bytes.as_slice().is_empty() {
-            let start = take(&mut bytes)?.checked_add(end)?;
-            let told = take(&mut bytes)?;
+        let mut bytes = &*self.0;
+        let mut end = 0_usize;
+        while !bytes.is_empty() {
+            let start = end.checked_add(take(&mut bytes)? as usize)?;
+            let told = take(&mut bytes)? as usize;
             end = start.checked_add(told >> 2).filter(|&end| end <= tokens)?;
             names.push(Tagged {
                 tokens: start..end,
@@ -42,26 +46,6 @@ impl Tagging {
 
 /// The kinds by their numbers.
 const KINDS: [Kind; 4] = [Kind::Person, Kind::Organization, Kind::Place, Kind::Other];
-
-fn put(bytes: &mut Vec<u8>, mut number: usize) {
-    while number >= 0x80 {
-        bytes.push(number as u8 | 0x80);
-        number >>= 7;
-    }
-    bytes.push(number as u8);
-}
-
-fn take<'b>(bytes: &mut impl Iterator<Item = &'b u8>) -> Option<usize> {
-    let mut number = 0;
-    for place in (0..usize::BITS).step_by(7) {
-        let byte = *bytes.next()?;
-        number |= usize::from(byte & 0x7f) << place;
-        if byte < 0x80 {
-            return Some(number);
-        }
-    }
-    None
-}
 
 #[cfg(test)]
 mod tests {

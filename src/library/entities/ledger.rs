@@ -7,7 +7,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::forms::Form;
-use super::pages::{Numbers, Page, Pages, put};
+use super::pages::{Numbers, Page, Pages};
+use crate::engine::varint::put;
 use crate::engine::{Analysis, EntityKind, LocalId, Speaker};
 use crate::library::{DocId, Name};
 

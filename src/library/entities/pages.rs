@@ -5,19 +5,11 @@ use std::fmt;
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::engine::varint;
 use crate::library::DocId;
 
 /// A page, as bytes.
 pub(super) type Page = Vec<u8>;
-
-/// Adds a number to a page: seven bits a byte, the lowest first, and one bit that tells whether more follow (LEB128).
-pub(super) fn put(page: &mut Page, mut number: u32) {
-    while number >= 0x80 {
-        page.push(number as u8 | 0x80);
-        number >>= 7;
-    }
-    page.push(number as u8);
-}
 
 /// Numbers of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,15 +43,7 @@ impl Iterator for Numbers<'_> {
     type Item = u32;
 
     fn next(&mut self) -> Option<u32> {
-        let mut number = 0;
-        for (at, byte) in self.0.iter().enumerate().take(5) {
-            number |= u32::from(byte & 0x7f) << (7 * at);
-            if *byte < 0x80 {
-                self.0 = &self.0[at + 1..];
-                return Some(number);
-            }
-        }
-        None
+        varint::take(&mut self.0)
     }
 }
 
@@ -187,7 +171,7 @@ mod tests {
         let all = [0, 1, 127, 128, 300, 1 << 14, u32::MAX - 1, u32::MAX];
         let mut page = Page::new();
         for number in all {
-            put(&mut page, number);
+            varint::put(&mut page, number);
         }
         let mut numbers = Numbers::of(&page);
         assert_eq!(numbers.len(), all.len());
@@ -196,9 +180,6 @@ mod tests {
         assert!(first.eq(all[..3].iter().copied()));
         assert_eq!(numbers.split(6), None);
         assert!(numbers.eq(all[3..].iter().copied()));
-        // What is cut off ends.
-        assert_eq!(Numbers::of(&[0x80]).next(), None);
-        assert_eq!(Numbers::of(&[0xff; 9]).next(), None);
     }
 
     #[test]
