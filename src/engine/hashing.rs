@@ -2,7 +2,7 @@
 //!
 //! It is seeded anew in every run: nobody who writes a document knows which words will meet in one place.
 
-use foldhash::fast::RandomState;
+pub(crate) use foldhash::fast::RandomState;
 
 /// A map by words or other small keys.
 pub(crate) type HashMap<K, V> = std::collections::HashMap<K, V, RandomState>;

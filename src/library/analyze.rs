@@ -42,8 +42,8 @@ pub fn analyze_draft(draft: &mut Library, library: &Library) {
     });
 }
 
-/// What [`analyze_all`] does, with functions that may know of a shorter way to what the engine would find. Returns whether every document has
-/// an analysis.
+/// What [`analyze_all`] does, with functions that may know of a shorter way to what the engine would find. Returns whether every
+/// document has an analysis.
 pub(crate) fn analyze_all_by(
     library: &mut Library,
     survey: impl Fn(&Document) -> Survey + Sync,

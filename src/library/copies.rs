@@ -7,11 +7,12 @@
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::BuildHasher as _;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::engine::hashing::{self, RandomState};
 use crate::engine::{BlockKind, QuotationKind, Span};
 
 use super::gathered::{ALL, Stretch};
@@ -56,12 +57,14 @@ impl Copies {
     /// The same in two parts for each document; none when one of them was not wanted.
     pub(super) fn gather_in_parts(library: &Library, part: Stretch) -> Option<Self> {
         let documents: Vec<DocId> = library.ids().collect();
+        // Shingles are known by their hashes.
+        let numbers = RandomState::default();
         let shingles = parallel::map(&documents, |&doc| {
             // What is so long is no article but a heap of them, and would need more memory than all articles.
             let article = library
                 .document(doc)
                 .filter(|document| !library.is_gone(doc) && document.text.len() <= LARGE);
-            part().then(|| article.map_or(Vec::new(), |one| shingles(library, doc, one)))
+            part().then(|| article.map_or(Vec::new(), |one| shingles(library, doc, one, &numbers)))
         });
         let shingles: Vec<Vec<u64>> = shingles
             .into_iter()
@@ -136,7 +139,7 @@ impl Copies {
 /// The documents that lead so far, by their shingles.
 struct Holders {
     /// For each shingle how many documents hold it, and the place of the last of them in `links`.
-    of: HashMap<u64, (u32, u32), BuildHasherDefault<Given>>,
+    of: hashing::HashMap<u64, (u32, u32)>,
     /// Which of the leaders holds a shingle, and the place of the one before: most shingles have one holder, and need no list
     /// of their own.
     links: Vec<(u32, u32)>,
@@ -149,7 +152,7 @@ struct Holders {
 impl Holders {
     fn of(documents: usize) -> Self {
         Self {
-            of: HashMap::default(),
+            of: hashing::HashMap::default(),
             links: Vec::new(),
             leaders: Vec::with_capacity(documents),
             common: Vec::with_capacity(documents),
@@ -197,7 +200,7 @@ impl Holders {
 }
 
 /// The shingles of what the desk itself wrote, each once.
-fn shingles(library: &Library, doc: DocId, document: &Document) -> Vec<u64> {
+fn shingles(library: &Library, doc: DocId, document: &Document, numbers: &RandomState) -> Vec<u64> {
     let quoted: Vec<Span> = library
         .analysis(doc)
         .into_iter()
@@ -217,55 +220,14 @@ fn shingles(library: &Library, doc: DocId, document: &Document) -> Vec<u64> {
                 .get(after)
                 .is_some_and(|quoted| quoted.start <= span.start);
             if !inside {
-                words.push(number_of(word));
+                words.push(numbers.hash_one(word));
             }
         });
-        found.extend(
-            words
-                .windows(SHINGLE)
-                .map(|five| five.iter().copied().fold(0, mixed)),
-        );
+        found.extend(words.windows(SHINGLE).map(|five| numbers.hash_one(five)));
     }
     found.sort_unstable();
     found.dedup();
     found
-}
-
-/// The same number for the same word in every run. Whoever brings words to one number can make one article pass for a copy of
-/// another, which simpler means do as well.
-fn number_of(word: &str) -> u64 {
-    let (eights, rest) = word.as_bytes().as_chunks();
-    let mut last = [0; 8];
-    last[..rest.len()].copy_from_slice(rest);
-    let parts = eights.iter().chain([&last]).copied();
-    parts.map(u64::from_le_bytes).fold(word.len() as u64, mixed)
-}
-
-/// A number with another mixed in: both halves of their product by an odd number without a pattern.
-fn mixed(number: u64, other: u64) -> u64 {
-    let product = u128::from(number.rotate_left(29) ^ other ^ 0x243f_6a88_85a3_08d3)
-        * u128::from(0x9e37_79b9_7f4a_7c15_u64);
-    product as u64 ^ (product >> 64) as u64
-}
-
-/// For keys that are hashes already.
-#[derive(Default)]
-struct Given(u64);
-
-impl Hasher for Given {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = bytes
-            .iter()
-            .fold(0, |number, &byte| mixed(number, byte.into()));
-    }
-
-    fn write_u64(&mut self, number: u64) {
-        self.0 = number;
-    }
 }
 
 #[cfg(test)]

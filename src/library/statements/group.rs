@@ -5,12 +5,10 @@
 //! right relation: desks cut quotations far more often than they change them. A group has one leader, so that two utterances
 //! never become one over a short phrase that both hold.
 
-use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasherDefault, Hasher};
-
 use chrono::NaiveDate;
 
-use crate::engine::{QuotationKind, hashing};
+use crate::engine::QuotationKind;
+use crate::engine::hashing::{HashMap, HashSet};
 use crate::library::{EntityId, Library, QuoteRef};
 
 use super::align::{Indexed, MOST_WORDS};
@@ -115,7 +113,7 @@ pub(super) fn group(library: &Library, part: Stretch) -> Option<Vec<(QuoteRef, u
 /// Numbers for words, and how much content each has: none, some, or as much as a number.
 #[derive(Default)]
 struct Numbers {
-    of: hashing::HashMap<String, u32>,
+    of: HashMap<String, u32>,
     content: Vec<usize>,
 }
 
@@ -173,7 +171,7 @@ impl Numbers {
 }
 
 /// A set of windows.
-type Windows = HashSet<u64, BuildHasherDefault<Mixed>>;
+type Windows = HashSet<u64>;
 
 /// The windows that hold something of content, as numbers.
 fn windows<'s>(one: &'s Said, numbers: &'s Numbers) -> impl Iterator<Item = u64> + use<'s> {
@@ -216,9 +214,9 @@ struct Leaders<'s> {
     /// Who is taken to speak in each group: the leader, or the first who joined and has a name.
     who: Vec<Who>,
     /// The groups whose leader has these words and no others.
-    equal: hashing::HashMap<&'s [u32], Vec<u32>>,
+    equal: HashMap<&'s [u32], Vec<u32>>,
     /// The groups whose leader holds these three words beside each other.
-    windows: HashMap<u64, Vec<u32>, BuildHasherDefault<Mixed>>,
+    windows: HashMap<u64, Vec<u32>>,
     /// For each group, how many windows it has in common with the quotation being placed.
     common: Vec<u32>,
 }
@@ -243,7 +241,7 @@ impl<'s> Leaders<'s> {
             repeated,
             of: Vec::new(),
             who: Vec::new(),
-            equal: hashing::HashMap::default(),
+            equal: HashMap::default(),
             windows: HashMap::default(),
             common: Vec::new(),
         }
@@ -432,26 +430,5 @@ fn gap(before: (usize, usize), after: (usize, usize)) -> usize {
         (0, added) => added,
         (omitted, 0) => 1 + omitted / 8,
         (was, is) => was.max(is),
-    }
-}
-
-/// Spreads numbers that are spread badly: Fibonacci hashing, enough for keys that nobody chooses to do harm.
-#[derive(Default)]
-struct Mixed(u64);
-
-impl Hasher for Mixed {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.write_u64(u64::from(byte));
-        }
-    }
-
-    fn write_u64(&mut self, number: u64) {
-        let mixed = (self.0 ^ number).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        self.0 = mixed ^ mixed >> 32;
     }
 }
