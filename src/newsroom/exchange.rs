@@ -287,6 +287,7 @@ impl Shared {
         }
         Ok(())
     }
+
     /// Listens, and tells whether anything is heard: some servers know no such thing, and a pooler in between, which hands each
     /// question to a connection that is free, passes nothing on that comes unasked.
     fn listen(&self, client: &mut Client) -> Result<bool, Failure> {

@@ -8,8 +8,8 @@ use x509_cert::certificate::{Certificate, Version};
 use x509_cert::der::asn1::{AnyRef, BitString};
 use x509_cert::der::oid::db::rfc4519::COMMON_NAME;
 use x509_cert::der::{Decode as _, Encode as _};
-use x509_cert::ext::pkix::SubjectAltName;
 use x509_cert::ext::pkix::name::GeneralName;
+use x509_cert::ext::pkix::{BasicConstraints, SubjectAltName};
 use x509_cert::spki::AlgorithmIdentifierOwned;
 
 /// A certificate that was read.
@@ -44,6 +44,12 @@ impl Identity {
     /// Whether it is of the first version, which tells nothing about what it may be used for.
     pub(super) fn is_first_version(&self) -> bool {
         self.0.tbs_certificate.version == Version::V1
+    }
+
+    /// Whether it may vouch for others. One of the first version does not tell, and is trusted to as a whole.
+    pub(super) fn is_authority(&self) -> bool {
+        let told = self.0.tbs_certificate.get::<BasicConstraints>();
+        self.is_first_version() || matches!(told, Ok(Some((_, told))) if told.ca)
     }
 
     /// Whether the key of this authority has signed it.
@@ -195,6 +201,8 @@ p4S29jtz0lJAIqSvI34xV+HRMxYnjp0ZwVECIQCxtmwxOTjfy74aqzlhwXlAD3t3
             .signature_verification_algorithms
             .all;
         assert!(old.is_first_version() && !authority.is_first_version());
+        assert!(authority.is_authority());
+        assert!(!identity("db.example", &[]).is_authority());
         assert!(old.is_commonly("db.example"));
         assert!(old.is_signed_by(authority, algorithms));
         assert!(!old.is_signed_by(old, algorithms));

@@ -62,9 +62,9 @@ impl Verifier {
         identity: &Identity,
         now: UnixTime,
     ) -> Result<(), Error> {
-        let authorities = trusted.certificates.iter().map(Identity::of);
+        let authorities = trusted.certificates.iter().map(Identity::of).flatten();
         let signed = authorities
-            .flatten()
+            .filter(Identity::is_authority)
             .find(|authority| identity.is_signed_by(authority, self.algorithms.all));
         let Some(authority) = signed else {
             return Err(CertificateError::UnknownIssuer.into());
