@@ -38,8 +38,8 @@ pub(super) fn draw(app: &App, ledger: &Ledger, panel: Panel, theme: &Theme, buf:
         vec![
             paint::GO_THERE,
             (variants.as_str(), "wordings"),
-            (chain.as_str(), "citations"),
             (filter.as_str(), "filter"),
+            (chain.as_str(), "citations"),
             ("tab", next),
             ("esc", closing),
         ]
