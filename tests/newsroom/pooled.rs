@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use crate::articles::BRIDGE;
 use crate::server::server;
-use crate::together::correct;
+use crate::together::correct_and_hear;
 
 /// What the server sends unasked when somebody notifies.
 const NOTIFICATION: u8 = b'A';
@@ -61,14 +61,8 @@ fn readers_behind_a_pooler_hear_of_each_other_too() {
     let pooled = direct.replace(socket.to_str().unwrap(), own.to_str().unwrap());
     let mut anna = desk.reader_at("anna", &pooled);
     let mut ben = desk.reader_at("ben", &pooled);
-    anna.type_line("open");
-    ben.type_line("open");
-    correct(&mut anna);
-    let (made, _) = anna.wait_for("Gerda Keller said");
-    let (heard, line) = ben.wait_for("Gerda Keller said");
-    assert!(line.contains("anna: "), "{line}");
     // Once it is clear that nobody tells, they ask; that takes a moment at the beginning.
-    let waited = heard.saturating_duration_since(made);
+    let waited = correct_and_hear(&mut anna, &mut ben);
     assert!(waited < Duration::from_secs(4), "{waited:?}");
     desk.write("bridge.txt", &BRIDGE.replace("Monday", "Tuesday"));
     desk.push();

@@ -16,17 +16,8 @@ fn two_readers_see_each_others_corrections_within_a_second() {
     desk.push();
     let mut anna = desk.reader("anna");
     let mut ben = desk.reader("ben");
-    anna.type_line("open");
-    ben.type_line("open");
-    correct(&mut anna);
-    let (made, _) = anna.wait_for("Gerda Keller said");
-    let (heard, line) = ben.wait_for("Gerda Keller said");
-    assert!(line.contains("anna: "), "{line}");
-    assert!(
-        heard.saturating_duration_since(made) < Duration::from_secs(1),
-        "{:?}",
-        heard - made
-    );
+    let waited = correct_and_hear(&mut anna, &mut ben);
+    assert!(waited < Duration::from_secs(1), "{waited:?}");
     ben.leave();
     anna.leave();
     assert_eq!(
@@ -37,8 +28,19 @@ fn two_readers_see_each_others_corrections_within_a_second() {
     assert!(quotes.out.contains("We close the bridge"), "{quotes:?}");
 }
 
+/// Has Anna correct something, and tells how long it takes until Ben hears of it.
+pub(crate) fn correct_and_hear(anna: &mut Reader, ben: &mut Reader) -> Duration {
+    anna.type_line("open");
+    ben.type_line("open");
+    correct(anna);
+    let (made, _) = anna.wait_for("Gerda Keller said");
+    let (heard, line) = ben.wait_for("Gerda Keller said");
+    assert!(line.contains("anna: "), "{line}");
+    heard.saturating_duration_since(made)
+}
+
 /// Says that the first quotation of the newest article is by Gerda Keller.
-pub(crate) fn correct(reader: &mut Reader) {
+fn correct(reader: &mut Reader) {
     for line in ["n", "a gerda", ""] {
         reader.type_line(line);
     }

@@ -204,6 +204,16 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
+/// Looks at what has changed in the article, and leaves.
+fn compare_and_leave(mut terminal: Terminal, change: &str) {
+    terminal.press("=");
+    terminal.wait_for("beside what it was");
+    terminal.wait_for(change);
+    terminal.press("\x1b");
+    terminal.settle();
+    leave(terminal);
+}
+
 /// Opens a folder with one article, has a word in it changed, and looks at what has changed.
 fn change_a_word(home: &Home, folder: &Path, arguments: &[&Path]) {
     let original = article(2, "beta");
@@ -214,13 +224,7 @@ fn change_a_word(home: &Home, folder: &Path, arguments: &[&Path]) {
     let edited = original.replace("Pier 7 of beta", "Quay 7 of beta");
     write(folder, "beta.txt", &edited);
     terminal.wait_for("1 changed: this article has changed; = shows what");
-    terminal.press("=");
-    terminal.wait_for("beside what it was");
-    terminal.wait_for("Pier → Quay");
-    terminal.press("\x1b");
-    terminal.settle();
-    terminal.press("q");
-    terminal.assert_left();
+    compare_and_leave(terminal, "Pier → Quay");
 }
 
 #[test]
@@ -245,13 +249,7 @@ fn a_changed_article_shows_what_changed_also_in_later_sessions() {
     let mut terminal = Terminal::open_at(&home, 80, 24, &[folder.path()]);
     terminal.wait_for("Pier 6 of beta");
     terminal.settle();
-    terminal.press("=");
-    terminal.wait_for("beside what it was");
-    terminal.wait_for("Pier → Quay");
-    terminal.press("\x1b");
-    terminal.settle();
-    terminal.press("q");
-    terminal.assert_left();
+    compare_and_leave(terminal, "Pier → Quay");
     let script = format!(
         "printf '=\\nesc\\n' | \"$0\" --plain {}",
         folder.path().display()
@@ -319,12 +317,7 @@ fn what_changed_between_two_sessions_comes_into_the_second_without_moving_the_pa
     terminal.settle();
     assert!(header(&mut terminal).contains("3 documents"));
     assert_eq!(page(&mut terminal), before);
-    terminal.press("=");
-    terminal.wait_for("beside what it was");
-    terminal.wait_for("This report has been corrected since.");
-    terminal.press("\x1b");
-    terminal.settle();
-    leave(terminal);
+    compare_and_leave(terminal, "This report has been corrected since.");
 
     // It is kept, also when the article has another name by then.
     fs::rename(
@@ -335,10 +328,5 @@ fn what_changed_between_two_sessions_comes_into_the_second_without_moving_the_pa
     let mut terminal = Terminal::open_at(&home, 120, 40, &[folder.path()]);
     terminal.wait_for("of beta");
     terminal.settle();
-    terminal.press("=");
-    terminal.wait_for("beside what it was");
-    terminal.wait_for("This report has been corrected since.");
-    terminal.press("\x1b");
-    terminal.settle();
-    leave(terminal);
+    compare_and_leave(terminal, "This report has been corrected since.");
 }
