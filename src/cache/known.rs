@@ -133,6 +133,7 @@ fn order(corrections: &library::Corrections) -> String {
     hash::in_words(hash::of_bytes(json(&facts).as_bytes()))
 }
 
-fn hash_of_all(corrections: &library::Corrections) -> String {
+/// A hash of all that the reader has corrected.
+pub(super) fn hash_of_all(corrections: &library::Corrections) -> String {
     hash::in_words(hash::of_bytes(json(corrections.log().all()).as_bytes()))
 }

@@ -223,15 +223,14 @@ impl Cache {
 
     /// Hashes of what the reader has corrected, and of the documents in their order.
     fn state(&self, library: &Library) -> String {
-        let corrections = json(library.corrections.log().all());
         let mut order = String::new();
         for document in library.documents.iter() {
             order.push_str(&self.full(&document.path).unwrap_or_default());
             // A file may have changed since it was read.
             let _ = writeln!(order, " {:x}", document.fingerprint);
         }
-        let [corrections, order] = [corrections, order].map(|text| hash::of_bytes(text.as_bytes()));
-        format!("{} {}", hash::in_words(corrections), hash::in_words(order))
+        let order = hash::in_words(hash::of_bytes(order.as_bytes()));
+        format!("{} {order}", known::hash_of_all(&library.corrections))
     }
 
     /// Waits until everything that was handed on is written.

@@ -131,7 +131,7 @@ fn how_described(page: &Page, at: usize, until: usize) -> Option<Attribution> {
 /// `said fisherman Ann Orr`, `said café owner and father of three Ben Dahl`: a name behind words that no list knows as titles, and
 /// that do not begin like a phrase of their own.
 fn name_behind_trade(page: &Page, at: usize, limit: usize) -> Option<Source> {
-    if page.has(at, Class::DETERMINER | Class::PRONOUN) && !page.is_number(at) {
+    if page.has(at, Class::DETERMINER | Class::PRONOUN) {
         return None;
     }
     let name = (at + 1..limit.min(at + TRADE_WORDS)).find(|&token| {
