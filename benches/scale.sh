@@ -18,13 +18,26 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 "$generate" "$articles" "$work/story" >"$work/out"
 "$generate" 100 "$work/more" --seed 2 >"$work/out"
-export XDG_CACHE_HOME=$work/cache XDG_CONFIG_HOME=$work/config
+export XDG_CACHE_HOME=$work/cache XDG_CONFIG_HOME=$work/config XDG_STATE_HOME=$work/state XDG_DATA_HOME=$work/data
 
 measure() {
     local what=$1
     shift
     /usr/bin/time --output "$work/time" --format '%U %S %e %M' "$program" "$@" >"$work/out"
-    awk -v what="$what" '{ printf "%-44s %8.2f s %8.2f s %7.0f MB\n", what, $1 + $2, $3, $4 / 1024 }' "$work/time"
+    tell "$what"
+}
+
+# The reader on a terminal of its own; it is left when all that comes by itself has come.
+measure_reader() {
+    local command
+    command=$(printf '%q ' "$program" "$work/story")
+    (sleep 10; printf q) |
+        /usr/bin/time --output "$work/time" --format '%U %S %e %M' script --quiet --return --command "$command" /dev/null >"$work/out"
+    tell "$1"
+}
+
+tell() {
+    awk -v what="$1" '{ printf "%-44s %8.2f s %8.2f s %7.0f MB\n", what, $1 + $2, $3, $4 / 1024 }' "$work/time"
 }
 
 printf '%-44s %10s %10s %10s\n' "$articles articles" processor passed memory
@@ -35,6 +48,8 @@ measure 'statements, the first time' statements "$work/story"
 measure 'statements, again' statements "$work/story"
 measure 'a search for a word' search winter "$work/story"
 measure 'a search for what somebody said' search 'speaker:barack about:winter' "$work/story"
+measure_reader 'the reader, ten seconds, the first time'
+measure_reader 'the reader, ten seconds, again'
 cp -r "$work/more" "$work/story/more"
 measure 'people, with 100 new articles' people "$work/story"
 measure 'people, again' people "$work/story"
