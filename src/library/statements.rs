@@ -164,9 +164,15 @@ impl From<(Vec<Statement>, Vec<Placed>)> for Statements {
     fn from((list, order): (Vec<Statement>, Vec<Placed>)) -> Self {
         let each = (0..).map(StatementId).zip(&list);
         let of = each.flat_map(|(id, one)| one.variants.iter().map(move |one| (one.at, id)));
-        let mut of: Vec<_> = of.collect();
-        of.sort_unstable();
-        Self { of, list, order }
+        let reports = list.iter().map(|one| one.variants.len()).sum();
+        let mut all = Vec::with_capacity(reports);
+        all.extend(of);
+        all.sort_unstable();
+        Self {
+            of: all,
+            list,
+            order,
+        }
     }
 }
 

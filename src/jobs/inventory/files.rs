@@ -107,9 +107,17 @@ impl FromIterator<(PathBuf, Stamp)> for Files {
                 stamp,
                 ..File::default()
             };
-            (key(&path).into(), file)
+            (owned_key(path), file)
         });
         Self(files.collect())
+    }
+}
+
+/// The path as it is compared, in its own room where it can be.
+fn owned_key(path: PathBuf) -> Box<OsStr> {
+    match key(&path) {
+        Cow::Owned(other) => other.into_boxed_os_str(),
+        Cow::Borrowed(_) => path.into_os_string().into_boxed_os_str(),
     }
 }
 

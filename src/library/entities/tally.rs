@@ -81,6 +81,8 @@ impl Counts {
         self.forms.sort_by_key(|(_, count)| u32::MAX - count);
         let aliases = self.forms.iter().filter(|(form, _)| Some(*form) != name);
         let role = self.roles.iter().min_by_key(|(_, count)| u32::MAX - count);
+        // Lists that grew have room for more, and there are as many entries as names in all documents.
+        self.documents.shrink_to_fit();
         let sum =
             |count: fn(&Tally) -> u32| self.documents.iter().map(|(_, tally)| count(tally)).sum();
         Entity {
