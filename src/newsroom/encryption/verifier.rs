@@ -62,7 +62,7 @@ impl Verifier {
         identity: &Identity,
         now: UnixTime,
     ) -> Result<(), Error> {
-        let authorities = trusted.certificates.iter().map(Identity::of).flatten();
+        let authorities = trusted.certificates.iter().flat_map(Identity::of);
         let signed = authorities
             .filter(Identity::is_authority)
             .find(|authority| identity.is_signed_by(authority, self.algorithms.all));
