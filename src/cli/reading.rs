@@ -18,6 +18,9 @@ const FRAME: Duration = Duration::from_millis(16);
 const PROGRESS: Duration = Duration::from_millis(250);
 /// How long the first frame waits for the findings, so that a small library does not flash up empty and then plain.
 const FIRST: Duration = Duration::from_millis(60);
+/// How long the first frame then waits for what the articles tell together: a few of them are compared sooner than a screen is
+/// drawn, and their marks need not come later than their words.
+const TOGETHER: Duration = Duration::from_millis(8);
 /// How soon to look again whether a line that was full can take a frame.
 const FULL: Duration = Duration::from_millis(50);
 /// How long an answer is waited for when the system asks to end.
@@ -190,7 +193,10 @@ impl Reading {
         };
         let due = match (self.drawn, news) {
             // Nothing more will come soon for the first frame to wait for.
-            (None, Some(News::Finished | News::CannotOpen(_) | News::Glanced(_))) => Instant::now(),
+            (None, Some(News::Gathered { .. } | News::CannotOpen(_) | News::Glanced(_))) => {
+                Instant::now()
+            }
+            (None, Some(News::Finished)) => Instant::now() + TOGETHER,
             (None, _) => self.opened + FIRST,
             (Some(drawn), Some(News::Progress(_))) => drawn + PROGRESS,
             (Some(drawn), _) => drawn + FRAME,
