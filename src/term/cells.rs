@@ -25,6 +25,9 @@ const END: &[u8] = b"\x1b[?2026l";
 /// A frame of no more bytes arrives in one piece; marks would only make it longer.
 const UNMARKED: usize = 128;
 
+/// The bytes of a row that is not uncommonly long.
+const ROOM: usize = 256;
+
 /// Runs of blanks from this length on are erased rather than written, when something follows in the row.
 const ERASE_FROM: u16 = 9;
 /// The same for runs behind which nothing follows.
@@ -212,14 +215,14 @@ impl CellWriter {
     /// The shortest way to write these cells in this order. Whether it pays to have the terminal remember a place shows only
     /// some rows later, so all that it may remember is followed: from row to row, the shortest way to each.
     fn shortest(&self, changes: &[Change], next: &Buffer) -> Self {
-        let mut ways = vec![self.clone()];
+        let mut ways = vec![self.branch()];
         for row in changes.chunk_by(|one, other| one.1 == other.1) {
             let Some((first, rest)) = row.split_first() else {
                 continue;
             };
             let mut grown: Vec<Self> = Vec::with_capacity(2 * ways.len());
             for mut way in ways {
-                let mut saving = way.clone();
+                let mut saving = way.branch();
                 saving.first_of_row(first, next, true);
                 way.first_of_row(first, next, false);
                 grown.extend([way, saving]);
@@ -238,6 +241,13 @@ impl CellWriter {
         }
         let shortest = ways.into_iter().min_by_key(|way| way.bytes.len());
         shortest.unwrap_or_else(|| self.clone())
+    }
+
+    /// Another way that begins like this one, with room for what follows.
+    fn branch(&self) -> Self {
+        let mut bytes = Vec::with_capacity(self.bytes.len() + ROOM);
+        bytes.extend_from_slice(&self.bytes);
+        Self { bytes, ..*self }
     }
 
     /// Writes the first cell of a row; has the terminal remember its place if asked.
@@ -350,12 +360,12 @@ impl CellWriter {
 /// Writes the rest of a row by every way. It goes on from cell to cell, never from the place remembered, so that from the same
 /// state on all ways write the same: it is worked out once.
 fn write_rest(rest: &[Change], next: &Buffer, ways: &mut [CellWriter]) {
-    let mut known: Option<(_, CellWriter, usize)> = None;
+    let mut known: Option<(_, Vec<u8>, _)> = None;
     for way in ways {
         let (state, from) = (way.state(), way.bytes.len());
-        if let Some((_, written, from)) = known.as_ref().filter(|(known, ..)| *known == state) {
-            way.bytes.extend_from_slice(&written.bytes[*from..]);
-            (way.at, way.pen, way.blanks) = written.state();
+        if let Some((_, written, after)) = known.as_ref().filter(|(known, ..)| *known == state) {
+            way.bytes.extend_from_slice(written);
+            (way.at, way.pen, way.blanks) = *after;
             continue;
         }
         let saved = way.saved.take();
@@ -363,6 +373,6 @@ fn write_rest(rest: &[Change], next: &Buffer, ways: &mut [CellWriter]) {
             way.cell(x, y, cell, next, false);
         }
         way.saved = saved;
-        known = Some((state, way.clone(), from));
+        known = Some((state, way.bytes[from..].to_vec(), way.state()));
     }
 }

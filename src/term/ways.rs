@@ -42,14 +42,18 @@ impl Way {
 
     /// The way, and then these bytes.
     pub(super) fn and(mut self, bytes: &str) -> Self {
+        self.add(bytes.as_bytes());
+        self
+    }
+
+    fn add(&mut self, bytes: &[u8]) {
         let from = self.len();
         let room = self.bytes.get_mut(from..from + bytes.len());
         debug_assert!(room.is_some(), "no way is so long");
         if let Some(room) = room {
-            room.copy_from_slice(bytes.as_bytes());
+            room.copy_from_slice(bytes);
             self.length += bytes.len() as u8;
         }
-        self
     }
 
     /// The way, and then this number in decimal digits.
@@ -63,9 +67,9 @@ impl Way {
     }
 
     /// This way, and then another.
-    pub(super) fn then(self, next: Self) -> Self {
-        // Both are made of whole characters.
-        self.and(str::from_utf8(next.as_bytes()).unwrap_or_default())
+    pub(super) fn then(mut self, next: Self) -> Self {
+        self.add(next.as_bytes());
+        self
     }
 
     pub(super) fn as_bytes(&self) -> &[u8] {
@@ -83,6 +87,10 @@ pub(super) fn forward(from: u16, to: Position, next: Option<&Buffer>, pen: Optio
         1 => Way::of("\x1b[C"),
         columns => Way::of("\x1b[").and_number(columns).and("C"),
     };
+    // What stands there is a byte for each column at least.
+    if usize::from(to.x - from) > jump.len() {
+        return jump;
+    }
     let first = Position { x: from, y: to.y };
     if next.is_some_and(|next| is_half(next, first)) {
         return jump;

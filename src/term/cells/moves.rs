@@ -10,6 +10,9 @@ use crate::term::ways::{Way, absolute, backward, feeds, forward, is_blank, is_ha
 /// So many rows at most below a place that the terminal remembers are reached from it.
 pub(super) const NEAR: u16 = 4;
 
+/// Bytes that nearly every change of the pen fits in.
+const PEN: usize = 32;
+
 impl CellWriter {
     /// Moves the cursor by the shortest way known. Where what stands on the way is known, writing it again may be it.
     pub(super) fn move_to(&mut self, to: Position, next: Option<&Buffer>) {
@@ -67,14 +70,16 @@ impl CellWriter {
         };
         let way = Way::of("\x1b8").and(feeds(down)).then(along);
         let cell = &next[(to.x, to.y)];
-        let changed = |from: Option<Pen>| {
-            let mut bytes = Vec::new();
+        let mut bytes = Vec::with_capacity(PEN);
+        let mut changed = |from: Option<Pen>| {
+            bytes.clear();
             if !is_blank(cell) || !from.is_some_and(Pen::is_unseen_on_blanks) {
                 Pen::of(cell).follow(from, &mut bytes);
             }
             bytes.len()
         };
-        (way.len() + changed(pen) < most + changed(self.pen)).then_some((way, pen))
+        let most = most + changed(self.pen);
+        (way.len() < most && way.len() + changed(pen) < most).then_some((way, pen))
     }
 
     /// Ways that lean on where the cursor is: along the row, or up and down to another.
