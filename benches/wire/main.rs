@@ -47,7 +47,7 @@ fn main() -> Outcome<()> {
     let (runs, large) = wishes(std::env::args().skip(1))?;
     let place = Path::new(env!("CARGO_TARGET_TMPDIR")).join("wire");
     std::fs::create_dir_all(&place)?;
-    let article = place.join("article.txt");
+    let article = place.join("lines.txt");
     text::write(&article, text::ARTICLE)?;
     let programs = installed(&place, &article)?;
     let mut rows = start(&programs, runs)?;
@@ -109,12 +109,12 @@ fn reading(programs: &[Program]) -> Outcome<Vec<Row>> {
             session.press(key)?;
         }
         let mut steps = |key: &str| -> Outcome<f64> {
-            let bytes: Result<Vec<f64>, _> = (0..STEPS)
-                .map(|_| session.press(key).map(|paint| paint.bytes as f64))
+            let bytes: Outcome<Vec<f64>> = (0..STEPS)
+                .map(|_| session.scroll(key).map(|bytes| bytes as f64))
                 .collect();
             Ok(median(bytes?))
         };
-        let (line, page) = (steps("j")?, steps(program.page)?);
+        let (line, page) = (steps(program.line)?, steps(program.page)?);
         let rest = session.rest(REST)?;
         columns.push([
             line,
@@ -140,7 +140,7 @@ fn reading(programs: &[Program]) -> Outcome<Vec<Row>> {
 
 /// A text of 100 MB: when its first page stands there, its end and a word at its end, and the most memory meanwhile.
 fn large_text(programs: &[Program], place: &Path) -> Outcome<Vec<Row>> {
-    let file = place.join("large.txt");
+    let file = place.join("large-lines.txt");
     text::write(&file, text::LARGE)?;
     let mut columns = Vec::new();
     for program in programs {
@@ -157,6 +157,9 @@ fn large_text(programs: &[Program], place: &Path) -> Outcome<Vec<Row>> {
         session.send("G")?;
         let end = session.until(text::LAST)?;
         session.press("g")?;
+        if session.shows(text::LAST) {
+            return Err(format!("{} has not gone back from the end", program.name).into());
+        }
         session.send(&format!("/{}\r", text::WORD))?;
         let found = session.until(text::LAST)?;
         session.until_idle(LARGE_WORK)?;

@@ -26,6 +26,8 @@ pub(crate) struct Program {
     takes_texts: bool,
     /// The keys that lead from the first screen to the text.
     pub(crate) opening: &'static [&'static str],
+    /// The key that scrolls by a line.
+    pub(crate) line: &'static str,
     /// The key that scrolls by a page.
     pub(crate) page: &'static str,
     home: PathBuf,
@@ -83,6 +85,7 @@ pub(crate) fn installed(place: &Path, article: &Path) -> Outcome<Vec<Program>> {
         arguments: vec![AFRESH.to_owned(), article.display().to_string()],
         takes_texts: true,
         opening,
+        line: "j",
         page: " ",
         home: home.clone(),
     };
@@ -118,6 +121,8 @@ pub(crate) fn versions(programs: &[Program]) -> String {
 fn other(name: &'static str, path: PathBuf, article: &Path, home: &Path) -> Outcome<Program> {
     let (arguments, opening): (Vec<String>, &[&str]) = match name {
         "newsboat" => (feed(&path, article, home)?, &["\r", "\r"]),
+        // It may open a text at its end.
+        "lnav" => (vec![article.display().to_string()], &["g"]),
         _ => (vec![article.display().to_string()], &[]),
     };
     Ok(Program {
@@ -126,6 +131,8 @@ fn other(name: &'static str, path: PathBuf, article: &Path, home: &Path) -> Outc
         arguments,
         takes_texts: name != "newsboat",
         opening,
+        // In an article newsboat hears nothing but the arrow, which a terminal that it has prepared sends as SS3.
+        line: if name == "newsboat" { "\x1bOB" } else { "j" },
         page: " ",
         home: home.to_owned(),
     })

@@ -22,6 +22,9 @@ const MOST: Duration = Duration::from_secs(1800);
 /// A processor that has done nothing for a program for so long is not needed by it.
 const IDLE: Duration = Duration::from_secs(2);
 
+/// So many rows at the top and at the bottom may hold something else than the text.
+const EDGE: usize = 2;
+
 /// What terminals are asked, and what an ordinary one answers.
 const ANSWERS: [(&[u8], &[u8]); 8] = [
     (b"\x1b[c", b"\x1b[?62;22c"),
@@ -118,6 +121,31 @@ impl Session {
         self.until_quiet()
     }
 
+    /// Presses a key that scrolls; what it cost. Where the text stays as it was, it has come to its end, or the key means something
+    /// else.
+    pub(crate) fn scroll(&mut self, key: &str) -> Outcome<usize> {
+        let before = self.text();
+        let paint = self.press(key)?;
+        let after = self.text();
+        if before == after {
+            return Err(format!("{key:?} has scrolled nothing; the screen:\n{after}").into());
+        }
+        Ok(paint.bytes)
+    }
+
+    /// What stands between headings and status, in which a clock may run.
+    fn text(&self) -> String {
+        let screen = self.screen.screen();
+        let rows: Vec<String> = screen.rows(0, u16::MAX).collect();
+        let inner = EDGE..rows.len().saturating_sub(EDGE);
+        rows.get(inner).unwrap_or_default().join("\n")
+    }
+
+    /// Whether these words stand on the screen.
+    pub(crate) fn shows(&self, words: &str) -> bool {
+        self.screen.screen().contents().contains(words)
+    }
+
     /// Presses keys.
     pub(crate) fn send(&mut self, keys: &str) -> io::Result<()> {
         self.asked = Instant::now();
@@ -161,7 +189,7 @@ impl Session {
                 )
                 .into());
             };
-            if self.screen.screen().contents().contains(words) {
+            if self.shows(words) {
                 return Ok(when - self.asked);
             }
         }

@@ -10,6 +10,8 @@ use crate::Outcome;
 pub(crate) const ARTICLE: usize = 24_000;
 /// The length of the large text.
 pub(crate) const LARGE: usize = 100_000_000;
+/// The columns of a line at most.
+const LINE: usize = 72;
 /// Words of the first line of each.
 pub(crate) const FIRST: &str = "The night ferry to Carrow";
 /// A word that stands in the last line alone.
@@ -82,18 +84,32 @@ pub(crate) fn write(path: &Path, bytes: usize) -> Outcome<()> {
         file.write_all(words.as_bytes()).map(|()| written)
     };
     add(&format!("{FIRST} sailed at nine.\n\n"))?;
-    let mut sentences = 0_u32;
-    while add(&sentence(&mut dice))? < bytes {
-        sentences += 1;
-        add(if sentences.is_multiple_of(4) {
-            "\n\n"
-        } else {
-            " "
-        })?;
+    while add(&paragraph(&mut dice))? < bytes {
+        add("\n\n")?;
     }
     add(&format!("\n\n{LAST}\n"))?;
     file.flush()?;
     Ok(())
+}
+
+/// Four sentences, in lines that fit every window: not every program breaks longer ones.
+fn paragraph(dice: &mut Dice) -> String {
+    let sentences: Vec<String> = (0..4).map(|_| sentence(dice)).collect();
+    let mut lines = String::new();
+    let mut column = 0;
+    for word in sentences.iter().flat_map(|one| one.split(' ')) {
+        let length = word.chars().count();
+        if column + 1 + length > LINE {
+            lines.push('\n');
+            column = 0;
+        } else if column > 0 {
+            lines.push(' ');
+            column += 1;
+        }
+        lines.push_str(word);
+        column += length;
+    }
+    lines
 }
 
 /// A quotation, reported speech, or neither: a quarter, a tenth, and the rest.
