@@ -33,7 +33,7 @@ use tagger::Tags;
 use tokens::Tokens;
 
 /// Raised whenever the same text may give other findings than before; part of the key of every cached analysis.
-pub const VERSION: u32 = 13;
+pub const VERSION: u32 = 14;
 
 /// Builds what the engine needs for every text and builds once. It does so by itself when it is first asked; whoever cannot wait has
 /// this done on another thread meanwhile.

@@ -151,7 +151,15 @@ impl Sentence<'_> {
     pub(super) fn content_end(self, first: usize, in_clause: bool) -> usize {
         let page = self.page;
         let mut depth = 0usize;
+        let mut inset_end = first;
         for token in first + 1..self.end {
+            if token < inset_end {
+                continue;
+            }
+            if let Some(end) = self.inset(first, token) {
+                inset_end = end;
+                continue;
+            }
             match page.mark(token) {
                 _ if page.quoted(token) => return token,
                 '(' => depth += 1,
@@ -170,6 +178,30 @@ impl Sentence<'_> {
             }
         }
         self.end
+    }
+
+    /// The end of what is put in between the subject of a report and its verb, from the mark at `opening` on: `said that the
+    /// pilots — who had met on Monday — would strike`, `said that the fee, which few pay, was fair`.
+    fn inset(self, first: usize, opening: usize) -> Option<usize> {
+        let page = self.page;
+        let relative = page.mark(opening) == ',' && page.is_any(opening + 1, &["which", "who"]);
+        let dash =
+            |token| page.is_mark(token, "—–―") || page.mark(token) == '-' && self.is_dash(token);
+        if !relative && !dash(opening) || self.has_finite(first + 1, opening) {
+            return None;
+        }
+        let closes = |token: usize| {
+            if relative {
+                page.mark(token) == ','
+            } else {
+                dash(token)
+            }
+        };
+        let closing = (opening + 2..self.end)
+            .take_while(|&token| !page.quoted(token))
+            .find(|&token| closes(token))?;
+        self.has_finite(closing + 1, self.end)
+            .then_some(closing + 1)
     }
 
     /// Whether a hyphen stands for a dash: with blanks around it, or doubled.

@@ -122,6 +122,13 @@ impl<'a> Sentence<'a> {
         if leads_up && one.end <= one.first + 3 && !self.has_finite(one.first, one.end) {
             return;
         }
+        // `She added that, “…”`, `The poll found that:`
+        let says_nothing = self.page.lower(one.first) == "that"
+            && !(one.first + 1..one.end)
+                .any(|token| self.page.is_word(token) || self.page.is_number(token));
+        if says_nothing {
+            return;
+        }
         found.push(Reported {
             content: self.page.tokens.span(one.first, one.end),
             source: one.source,

@@ -143,6 +143,19 @@ fn reported_speech_without_marks() {
     check("[indirect Ann Orr: The bridge was safe], Ann Orr said.");
     check("According to Ann Orr, [indirect Ann Orr: the bridge was safe].");
     check("[indirect Ann Orr: The bridge was safe], according to Ann Orr.");
+    check(
+        "Ann Orr said [indirect Ann Orr: that the pilots — who had met on Monday — would strike].",
+    );
+    check(
+        "Ann Orr noted [indirect Ann Orr: that the harbour fee, which few pay, was fair], which nobody doubted.",
+    );
+    check(
+        "Ann Orr said [indirect Ann Orr: the bridge was safe]. She added that, \
+         [mixed Ann Orr: “for those few people, it is a loss.”]",
+    );
+    check(
+        "Ann Orr said [indirect Ann Orr: the bridge was safe]. She argued that:\n\nThe bridge was closed.",
+    );
     check("Ann Orr left on Monday, saying [indirect Ann Orr: that the bridge was safe].");
     check(
         "It cited two officials familiar with the bridge who said \
