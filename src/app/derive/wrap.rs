@@ -51,26 +51,40 @@ pub fn wrap(text: &str, start: u32, width: u16) -> Vec<Span> {
         .collect()
 }
 
-/// The text in at most `width` columns, its end replaced by `…` where it is longer.
+/// The text in at most `width` columns, its end replaced by `…` where it is longer. Of a long text only the beginning is looked
+/// at.
 pub fn cut(text: &str, width: usize) -> String {
-    if text.width() <= width {
+    // No character is wider than it has bytes.
+    if text.len() <= width {
         return text.to_owned();
     }
+    let mut kept = 0;
+    let mut used = 0;
+    for (at, letter) in text.grapheme_indices(true) {
+        used += match letter.len() {
+            1 => 1,
+            _ => letter.width(),
+        };
+        let end = at + letter.len();
+        if used < width {
+            kept = end;
+        } else if used > width {
+            // Letters that are drawn together are narrower than one by one.
+            if text[..end].width() <= width && text.width() <= width {
+                break;
+            }
+            return cut_behind(text, kept, width);
+        }
+    }
+    text.to_owned()
+}
+
+/// The text up to byte `end`, and `…` where there is room for it.
+fn cut_behind(text: &str, end: usize, width: usize) -> String {
     if width == 0 {
         return String::new();
     }
-    let mut kept = String::new();
-    let mut used = 1;
-    for letter in text.graphemes(true) {
-        used += letter.width();
-        if used > width {
-            break;
-        }
-        kept.push_str(letter);
-    }
-    kept.truncate(kept.trim_end().len());
-    kept.push('…');
-    kept
+    [text[..end].trim_end(), "…"].concat()
 }
 
 #[cfg(test)]
@@ -109,6 +123,10 @@ mod tests {
             ("新聞記者", 4, "新…"),
             ("新聞記者", 1, "…"),
             ("e\u{301}te\u{301}s", 3, "e\u{301}t…"),
+            ("abce\u{301}", 4, "abce\u{301}"),
+            ("ab新", 3, "ab…"),
+            ("لا", 1, "لا"),
+            ("لاab", 2, "ل…"),
             ("anything", 0, ""),
         ] {
             assert_eq!(cut(text, width), expected);

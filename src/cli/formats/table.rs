@@ -61,8 +61,10 @@ pub(crate) fn write(
     page: Page,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    let shown = shown(columns, rows, page.width);
+    let widest = widest(columns.len(), rows);
+    let shown = shown(columns, &widest, page.width);
     let columns: Vec<Column> = shown.iter().map(|index| columns[*index]).collect();
+    let widest: Vec<usize> = shown.iter().map(|index| widest[*index]).collect();
     let rows: Vec<Vec<&str>> = rows
         .iter()
         .map(|row| {
@@ -72,7 +74,7 @@ pub(crate) fn write(
                 .collect()
         })
         .collect();
-    let widths = widths(&columns, &rows, page.width);
+    let widths = widths(&columns, &widest, page.width);
     let headings: Vec<&str> = columns.iter().map(|column| column.name).collect();
     page.heading(&line(&columns, &widths, &headings), out)?;
     for row in &rows {
@@ -81,14 +83,26 @@ pub(crate) fn write(
     Ok(())
 }
 
+/// The width of the widest cell of each column.
+fn widest(columns: usize, rows: &[Vec<String>]) -> Vec<usize> {
+    let mut widest = vec![0; columns];
+    for row in rows {
+        for (widest, cell) in widest.iter_mut().zip(row) {
+            // No cell is wider than it has bytes, and most are no wider than one above.
+            if cell.len() > *widest {
+                *widest = cell.width().max(*widest);
+            }
+        }
+    }
+    widest
+}
+
 /// The places of the columns that are printed.
-fn shown(columns: &[Column], rows: &[Vec<String>], page: usize) -> Vec<usize> {
-    let widest = |index: usize| {
-        let cells = rows.iter().filter_map(move |row| row.get(index));
-        cells.map(|cell| cell.width()).max().unwrap_or_default()
-    };
-    let mut shown: Vec<(usize, usize)> = (0..columns.len())
-        .map(|index| (index, widest(index)))
+fn shown(columns: &[Column], widest: &[usize], page: usize) -> Vec<usize> {
+    let mut shown: Vec<(usize, usize)> = widest
+        .iter()
+        .copied()
+        .enumerate()
         .filter(|(_, width)| *width > 0)
         .map(|(index, width)| {
             let column = columns[index];
@@ -104,15 +118,11 @@ fn shown(columns: &[Column], rows: &[Vec<String>], page: usize) -> Vec<usize> {
 }
 
 /// The width of each column: as wide as its widest cell, the widest columns cut first until the page holds all.
-fn widths(columns: &[Column], rows: &[Vec<&str>], page: usize) -> Vec<usize> {
+fn widths(columns: &[Column], widest: &[usize], page: usize) -> Vec<usize> {
     let mut widths: Vec<usize> = columns
         .iter()
-        .enumerate()
-        .map(|(index, column)| {
-            let cells = rows.iter().filter_map(|row| row.get(index));
-            let widest = cells.map(|cell| cell.width()).max().unwrap_or_default();
-            widest.max(column.name.width())
-        })
+        .zip(widest)
+        .map(|(column, widest)| column.name.width().max(*widest))
         .collect();
     let room = page.saturating_sub(GAP * columns.len().saturating_sub(1));
     let excess = widths.iter().sum::<usize>().saturating_sub(room);
