@@ -46,7 +46,8 @@ pub(crate) struct Token {
 pub(crate) struct Tokens<'t> {
     text: &'t str,
     items: Vec<Token>,
-    /// All lower-case forms in one buffer: no allocation for each token.
+    /// The text with small letters for the capitals of ASCII, where nearly every token has its lower-case form at its own place;
+    /// behind it the forms of the others. No allocation or copy for each token.
     lower: String,
 }
 
@@ -58,11 +59,15 @@ const ABBREVIATIONS: &str = "mr mrs ms dr sen sens rep reps gov govs gen lt col 
 impl<'t> Tokens<'t> {
     /// Cuts the blocks of `text` into tokens. Headers carry none.
     pub(crate) fn new(text: &'t str, blocks: &[Block], lexicon: &Lexicon) -> Self {
+        // Some room for forms that differ: `don’t`.
+        let mut lower = String::with_capacity(text.len() + text.len() / 16);
+        lower.push_str(text);
+        lower.make_ascii_lowercase();
         let mut tokens = Self {
             text,
             // A word and its blank take about five bytes.
             items: Vec::with_capacity(text.len() / 5),
-            lower: String::with_capacity(text.len()),
+            lower,
         };
         for (index, block) in blocks.iter().enumerate() {
             if block.kind != BlockKind::Header {
@@ -180,14 +185,17 @@ impl<'t> Tokens<'t> {
                     first,
                     '"' | '“' | '”' | '\'' | '’' | '‘' | ')' | '(' | '«' | '»'
                 );
-            let lower = self.push_lower(&rest[..length], letters & OTHER == 0);
+            let span = Span::new(at, at + length);
+            // No mark has a capital, and but for the apostrophe each is its own form.
+            let plain = letters & OTHER == 0 || kind == TokenKind::Mark && first != '’';
+            let lower = if plain { span } else { self.lowered(span) };
             // No list has a mark.
             let word = match kind {
                 TokenKind::Mark => WordId::default(),
                 _ => lexicon.word(lower.of(&self.lower)),
             };
             self.items.push(Token {
-                span: Span::new(at, at + length),
+                span,
                 kind,
                 starts_sentence,
                 quoted: false,
@@ -209,20 +217,19 @@ impl<'t> Tokens<'t> {
         }
     }
 
-    /// Adds the lower-case form of a token to the buffer.
-    fn push_lower(&mut self, word: &str, plain: bool) -> Span {
+    /// Where the lower-case form of a token stands in the buffer, which gets it if it differs.
+    fn lowered(&mut self, token: Span) -> Span {
+        let word = uncontracted(token.of(self.text));
+        if word.is_ascii() {
+            let start = token.start as usize;
+            return Span::new(start, start + word.len());
+        }
         let start = self.lower.len();
-        if plain || word.is_ascii() {
-            let word = if plain { word } else { uncontracted(word) };
-            self.lower.push_str(word);
-            self.lower[start..].make_ascii_lowercase();
-        } else {
-            for character in uncontracted(word).chars() {
-                if character == '’' {
-                    self.lower.push('\'');
-                } else {
-                    self.lower.extend(character.to_lowercase());
-                }
+        for character in word.chars() {
+            if character == '’' {
+                self.lower.push('\'');
+            } else {
+                self.lower.extend(character.to_lowercase());
             }
         }
         Span::new(start, self.lower.len())
@@ -449,6 +456,17 @@ mod tests {
         assert_eq!(
             cut("He left. “No,” she said."),
             "^He left . “ ^No , ” she said ."
+        );
+    }
+
+    #[test]
+    fn lower_case_forms_are_those_of_whole_words() {
+        let text = "He’s in ŁÓDŹ: “No’ DON’T, She'll rest,” O'Hale-Orr told U.N. No. 7 ‘É’.";
+        let tokens = Tokens::new(text, &blocks(text), Lexicon::bundled());
+        let lower: Vec<&str> = (0..tokens.len()).map(|index| tokens.lower(index)).collect();
+        assert_eq!(
+            lower.join(" "),
+            "he in łódź : “ no ' don't , she rest , ” o'hale-orr told u.n . no . 7 ‘ é ' ."
         );
     }
 }
