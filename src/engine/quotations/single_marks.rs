@@ -1,7 +1,7 @@
 //! Single quotation marks, told apart from apostrophes.
 
 use super::super::Span;
-use super::marks::{Ending, Marked, may_be_mark, opens_word};
+use super::marks::{Ending, Marked, next_mark, opens_word};
 
 /// Words that lose their first letters to an apostrophe.
 const CLIPPED: &[&str] = &[
@@ -21,7 +21,8 @@ struct Open {
 /// holds pieces in double marks replaces them.
 pub(super) fn singles(text: &str, block: u32, span: Span, first: usize, pieces: &mut Vec<Marked>) {
     let whole = span.of(text);
-    if !whole.contains(['\'', '‘']) {
+    // One by one they are found quicker than together.
+    if !whole.contains('\'') && !whole.contains('‘') {
         return;
     }
     let found = pair(text, span, &pieces[first..]);
@@ -102,7 +103,7 @@ fn pair(text: &str, span: Span, doubles: &[Marked]) -> Vec<Span> {
             .peek()
             .map_or(end, |double| double.span.start as usize);
         let ahead = text.as_bytes().get(at..double.min(end)).unwrap_or_default();
-        let Some(mark_in) = ahead.iter().position(|&byte| may_be_mark(byte)) else {
+        let Some(mark_in) = next_mark(ahead) else {
             let Some(double) = doubles.next() else { break };
             at = at.max(double.span.end as usize);
             passed = Some(at);
