@@ -5,6 +5,8 @@
 //! right relation: desks cut quotations far more often than they change them. A group has one leader, so that two utterances
 //! never become one over a short phrase that both hold.
 
+use std::sync::LazyLock;
+
 use chrono::NaiveDate;
 
 use crate::engine::QuotationKind;
@@ -23,6 +25,8 @@ const STOCK: &str = " a about after all also am an and any are arent as at be be
     than that thats the their them then there theres these they theyre theyve thing things think this those time to too up us \
     very want wants was wasnt way we well were werent weve what whats when where which who whos why will with wont would wouldnt \
     yes you youre your ";
+static STOCK_WORDS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| STOCK.split_ascii_whitespace().collect());
 
 /// Quotations of fewer words have no window, and are one statement only when one speaker says the same.
 const WINDOW: usize = 3;
@@ -159,7 +163,7 @@ impl Numbers {
         }
         let next = self.content.len() as u32;
         self.of.insert(word.to_owned(), next);
-        let stock = STOCK.contains(&[" ", word, " "].concat());
+        let stock = STOCK_WORDS.contains(word);
         let is_number = word.starts_with(|mark: char| mark.is_ascii_digit());
         self.content.push(match (stock, is_number) {
             (true, _) => 0,

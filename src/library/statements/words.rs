@@ -48,6 +48,13 @@ pub(in crate::library) fn each(text: &str, place: Span, mut take: impl FnMut(Spa
             end = at;
             continue;
         }
+        // Most words end at a blank.
+        if words.as_bytes()[at] == b' ' {
+            flush(place, (start, end), &mut folded, &mut take);
+            last_is_digit = false;
+            at += 1;
+            continue;
+        }
         let mut marks = words[at..].chars();
         let Some(mark) = marks.next() else {
             break;
