@@ -32,7 +32,7 @@ static STOCK_WORDS: LazyLock<HashSet<&str>> =
 const WINDOW: usize = 3;
 /// Windows are looked through in so many parts, one after the other: all of them at once would take more memory than the words.
 const PASSES: u64 = 4;
-/// A window in so many groups says nothing.
+/// A window in so many groups says nothing; and of groups with equal words no more are looked through, the latest of them.
 const MOST_LEADERS: usize = 256;
 /// So many candidates are aligned, those with the most windows in common first.
 const MOST_ALIGNED: usize = 12;
@@ -296,7 +296,8 @@ impl<'s> Leaders<'s> {
             between: 0,
         };
         let groups = self.equal.get(&one.words[..])?;
-        let mut fitting = groups
+        let latest = &groups[groups.len().saturating_sub(MOST_LEADERS)..];
+        let mut fitting = latest
             .iter()
             .copied()
             .filter(|&group| self.joins(one, group, &fit));

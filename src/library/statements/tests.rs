@@ -1,6 +1,7 @@
 //! Small libraries of invented quotations, and the statements that come of them.
 
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use super::*;
 use crate::engine::{
@@ -62,6 +63,25 @@ fn found(&(text, kind, who): &Said) -> Analysis {
         entities: if named { vec![entity] } else { Vec::new() },
         ..Analysis::default()
     }
+}
+
+/// How long it takes to gather the statements of one document in which Ann Orr says “No” so many times.
+fn time_of_many(count: usize) -> Duration {
+    const NO: &str = "“No.” ";
+    let mut library = Library::of_texts("vell", &[("noes", &NO.repeat(count))]);
+    let mut analysis = found(&(NO, Direct, ORR));
+    let quotation = analysis.quotations.remove(0);
+    analysis
+        .quotations
+        .extend((0..count).map(|number| Quotation {
+            span: Span::new(number * NO.len(), (number + 1) * NO.len() - 1),
+            ..quotation.clone()
+        }));
+    library.receive(DocId(0), Arc::new(analysis));
+    library.merge();
+    let start = Instant::now();
+    assert_eq!(Statements::gather(&library).len(), count);
+    start.elapsed()
 }
 
 /// The statement of each document.
@@ -174,6 +194,13 @@ fn stock_phrases_and_other_numbers_are_no_statement() {
         ("“I have nothing to say to them”", Direct, ""),
         ("“I have nothing to say”", Direct, ORR),
     );
+}
+
+#[test]
+fn what_is_said_again_and_again_takes_linear_time() {
+    let (few, many) = (time_of_many(2_000), time_of_many(40_000));
+    let allowed = few * 60 + Duration::from_millis(400);
+    assert!(many <= allowed, "{few:?}, then {many:?}");
 }
 
 #[test]
