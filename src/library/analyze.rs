@@ -49,8 +49,10 @@ pub(crate) fn analyze_all_by(
     survey: impl Fn(&Document) -> Survey + Sync,
     analyze: impl Fn(&Document, &Background) -> Arc<Analysis> + Sync,
 ) -> bool {
-    let surveys = parallel::map(&library.documents, survey);
-    let background = Background::gather(surveys.iter().flatten());
+    let background = {
+        let surveys = parallel::map(&library.documents, survey);
+        Background::gather(surveys.iter().flatten())
+    };
     receive_all(library, |document| analyze(document, &background))
 }
 
