@@ -25,8 +25,6 @@ const SHINGLE: usize = 5;
 const LEAST: usize = 12;
 /// Words that stand in more documents than this are the furniture of a page.
 const MOST_HOLDERS: usize = 400;
-/// The words of a library of no more bytes are cut into shingles before another thread would have begun.
-const SHORT: usize = 64 * 1024;
 /// From this share on, one is a copy of the other.
 const COPY: f32 = 0.8;
 /// From this share on, they share text.
@@ -58,7 +56,20 @@ impl Copies {
 
     /// The same in two parts for each document; none when one of them was not wanted.
     pub(super) fn gather_in_parts(library: &Library, part: Stretch) -> Option<Self> {
-        let shingles = shingles_of_all(library, part)?;
+        let documents: Vec<DocId> = library.ids().collect();
+        // Shingles are known by their hashes.
+        let numbers = RandomState::default();
+        let shingles = parallel::map(&documents, |&doc| {
+            // What is so long is no article but a heap of them, and would need more memory than all articles.
+            let article = library
+                .document(doc)
+                .filter(|document| !library.is_gone(doc) && document.text.len() <= LARGE);
+            part().then(|| article.map_or(Vec::new(), |one| shingles(library, doc, one, &numbers)))
+        });
+        let shingles: Vec<Vec<u64>> = shingles
+            .into_iter()
+            .map(Option::flatten)
+            .collect::<Option<_>>()?;
         let mut order: Vec<DocId> = library.ids().collect();
         order.sort_by_key(|&doc| {
             // Of two that are equally full, the one that appeared first leads.
@@ -186,27 +197,6 @@ impl Holders {
         let (common, Reverse(leader)) = counted.max()?;
         Some((self.leaders[leader as usize], common))
     }
-}
-
-/// The shingles of every document; none when one of them was not wanted.
-fn shingles_of_all(library: &Library, part: Stretch) -> Option<Vec<Vec<u64>>> {
-    let documents: Vec<DocId> = library.ids().collect();
-    // Shingles are known by their hashes.
-    let numbers = RandomState::default();
-    let of = |&doc: &DocId| {
-        // What is so long is no article but a heap of them, and would need more memory than all articles.
-        let article = library
-            .document(doc)
-            .filter(|document| !library.is_gone(doc) && document.text.len() <= LARGE);
-        part().then(|| article.map_or(Vec::new(), |one| shingles(library, doc, one, &numbers)))
-    };
-    let length: usize = library.documents.iter().map(|one| one.text.len()).sum();
-    let found = if length > SHORT {
-        parallel::map(&documents, of)
-    } else {
-        parallel::map_here(&documents, of)
-    };
-    found.into_iter().map(Option::flatten).collect()
 }
 
 /// The shingles of what the desk itself wrote, each once.

@@ -15,7 +15,7 @@ use super::dates::{self, Hints};
 use super::import::{self, Imported, Read, Reason};
 use super::list::{Input, Listing, Origin};
 use super::naming::give_names;
-use super::{Document, Library, Problem, Tagged, fingerprint, outlet, parallel, title};
+use super::{Document, Library, Problem, Tagged, fingerprint, outlet, title};
 
 /// Why a library cannot be opened at all, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -458,15 +458,10 @@ impl Library {
     }
 }
 
-/// Reads all files of a listing on several threads, each by `read`, which may break down over one. What the program brings along
-/// needs no disk, and is read sooner than a thread begins.
+/// Reads all files of a listing on several threads, each by `read`, which may break down over one.
 pub fn read_all(inputs: &[Input], read: impl Fn(&Input) -> Outcome + Sync) -> Vec<Outcome> {
-    let read = if inputs.iter().all(Input::is_bundled) {
-        parallel::map_here(inputs, read)
-    } else {
-        parallel::map(inputs, read)
-    };
-    read.into_iter()
+    super::parallel::map(inputs, read)
+        .into_iter()
         .zip(inputs)
         .map(|(outcome, input)| outcome.unwrap_or_else(|| unread(input)))
         .collect()

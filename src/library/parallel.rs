@@ -21,11 +21,6 @@ pub(crate) fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) 
     results
 }
 
-/// The same for work that is done before another thread would have begun: this one does it all.
-pub(crate) fn map_here<T, R>(items: &[T], work: impl Fn(&T) -> R) -> Vec<Option<R>> {
-    items.iter().map(|item| guarded(|| work(item))).collect()
-}
-
 /// Hands over the results for all items in their order, each as soon as those before it are there; none where the work
 /// panicked. So no more of them wait than threads work, unless one takes very long.
 pub(crate) fn in_order<T: Sync, R: Send>(
@@ -103,13 +98,5 @@ mod tests {
             assert_eq!(result, (*item != 7).then_some(item * 2));
         }
         assert_eq!(map(&[0_u8; 0], |_| ()), vec![]);
-        let here = map_here(&items, |item| {
-            assert!(*item != 7, "seven");
-            thread::current().id()
-        });
-        let own = thread::current().id();
-        for (item, thread) in items.iter().zip(here) {
-            assert_eq!(thread, (*item != 7).then_some(own));
-        }
     }
 }
