@@ -191,7 +191,8 @@ fn command(rest: &[u8]) -> Found {
     let parameters = parameters.count();
     match rest.get(parameters) {
         None if parameters < LONGEST => Found::Cut,
-        Some(last @ 0x40..0x7f) => {
+        // Whether it is too long may not hang on where the line has cut it.
+        Some(last @ 0x40..0x7f) if parameters < LONGEST => {
             let words = rest.get(..parameters).unwrap_or_default();
             if (words, *last) == (b"200", b'~') {
                 return Found::Paste(parameters + 3);
@@ -210,7 +211,7 @@ fn function(rest: &[u8]) -> Found {
     let parameters = parameters.count();
     match rest.get(parameters) {
         None if parameters < LONGEST => Found::Cut,
-        Some(last @ (b'A'..=b'Z' | b'a'..=b'z')) => {
+        Some(last @ (b'A'..=b'Z' | b'a'..=b'z')) if parameters < LONGEST => {
             let words = rest.get(..parameters).unwrap_or_default();
             let words = format!("1;{}", String::from_utf8_lossy(words));
             Found::Input(parameters + 3, sequence::command(&words, char::from(*last)))
@@ -221,10 +222,13 @@ fn function(rest: &[u8]) -> Found {
 
 /// An answer in words, which `BEL` or `ST` ends.
 fn string(rest: &[u8]) -> Found {
-    let end = rest.iter().position(|byte| matches!(byte, 0x07 | 0x1b));
+    let seen = rest.get(..LONGEST_STRING).unwrap_or(rest);
+    let end = seen.iter().position(|byte| matches!(byte, 0x07 | 0x1b));
     match end.map(|end| (end, rest.get(end..end + 2))) {
         Some((end, _)) if rest.get(end) == Some(&0x07) => Found::Input(end + 2, said(rest, end)),
-        Some((end, Some(b"\x1b\\"))) => Found::Input(end + 3, said(rest, end)),
+        Some((end, Some(b"\x1b\\"))) if end + 1 < LONGEST_STRING => {
+            Found::Input(end + 3, said(rest, end))
+        }
         Some((_, None)) | None if rest.len() < LONGEST_STRING => Found::Cut,
         _ => key(1, Key::plain(KeyCode::Esc)),
     }
@@ -438,6 +442,33 @@ mod tests {
         }
         check(&["\x1b]11;rgb:ff", "…", "qj"], "q j");
         check(&["\x1b[?62;", "…", "\x04j"], "ctrl-d j");
+    }
+
+    #[test]
+    fn a_sequence_that_is_too_long_is_none_wherever_it_is_cut() {
+        for (begin, length, end) in [
+            ("\x1b[", LONGEST - 1, "A"),
+            ("\x1b[", LONGEST, "A"),
+            ("\x1bO", LONGEST - 1, "A"),
+            ("\x1bO", LONGEST, "A"),
+            ("\x1b]", LONGEST_STRING - 2, "\x07"),
+            ("\x1b]", LONGEST_STRING - 1, "\x07"),
+            ("\x1b]", LONGEST_STRING - 3, "\x1b\\"),
+            ("\x1b]", LONGEST_STRING - 2, "\x1b\\"),
+        ] {
+            let bytes = format!("{begin}{}{end}", "1".repeat(length));
+            let whole = Decoder::default().push(bytes.as_bytes());
+            for at in 0..bytes.len() {
+                let (one, two) = bytes.as_bytes().split_at(at);
+                // Alt and a key come together: what follows a lone Esc is another key.
+                if one.ends_with(b"\x1b") {
+                    continue;
+                }
+                let mut decoder = Decoder::default();
+                let cut = [decoder.push(one), decoder.push(two)].concat();
+                assert_eq!(cut, whole, "{begin:?} {length} {at}");
+            }
+        }
     }
 
     proptest! {
